@@ -1,0 +1,1 @@
+// Holds this room's place until its first type moves in.

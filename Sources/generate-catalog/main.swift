@@ -1,0 +1,1 @@
+// Writes Sources/Catalog/Generated from Content.
