@@ -1,0 +1,28 @@
+// One thing for a person to do, with the exact command where there is one.
+
+/// One step: what to do, on which side, and with which command.
+public struct Instruction: Hashable, Sendable {
+  /// The side on which a step is done.
+  public enum Side: String, CaseIterable, Sendable {
+    /// Where the failing program runs.
+    case client
+    /// The other side.
+    case server
+    /// Either or both.
+    case both
+  }
+
+  /// The side on which it is done.
+  public var side: Side
+  /// What to do.
+  public var text: Text
+  /// The command as typed; `{port} {host} {address} {pid}` stand for the target's values.
+  public var command: String?
+
+  /// Makes a step.
+  public init(on side: Side, _ text: Text, command: String? = nil) {
+    self.side = side
+    self.text = text
+    self.command = command
+  }
+}
