@@ -19,6 +19,7 @@ extension Identifier {
 
 /// The name of a finding, such as `connect.refused-by-reset`.
 public struct FindingID: Identifier {
+  /// The identifier as it stands in the content.
   public let rawValue: String
   /// Makes an identifier of any string.
   public init(rawValue: String) { self.rawValue = rawValue }
@@ -26,6 +27,7 @@ public struct FindingID: Identifier {
 
 /// The name of a cause, such as `ECONNRESET/unread-data-at-close`.
 public struct CauseID: Identifier {
+  /// The identifier as it stands in the content.
   public let rawValue: String
   /// Makes an identifier of any string.
   public init(rawValue: String) { self.rawValue = rawValue }
@@ -33,6 +35,7 @@ public struct CauseID: Identifier {
 
 /// The name of a symptom, such as `unexpected-eof`.
 public struct SymptomID: Identifier {
+  /// The identifier as it stands in the content.
   public let rawValue: String
   /// Makes an identifier of any string.
   public init(rawValue: String) { self.rawValue = rawValue }
@@ -40,6 +43,7 @@ public struct SymptomID: Identifier {
 
 /// The name of a question within its symptom.
 public struct QuestionID: Identifier {
+  /// The identifier as it stands in the content.
   public let rawValue: String
   /// Makes an identifier of any string.
   public init(rawValue: String) { self.rawValue = rawValue }
@@ -47,6 +51,7 @@ public struct QuestionID: Identifier {
 
 /// The name of a choice within its question.
 public struct ChoiceID: Identifier {
+  /// The identifier as it stands in the content.
   public let rawValue: String
   /// Makes an identifier of any string.
   public init(rawValue: String) { self.rawValue = rawValue }
@@ -56,6 +61,7 @@ public struct ChoiceID: Identifier {
 ///
 /// The name and not the number, because numbers differ between systems and architectures.
 public struct ErrnoName: Identifier {
+  /// The identifier as it stands in the content.
   public let rawValue: String
   /// Makes an identifier of any string.
   public init(rawValue: String) { self.rawValue = rawValue }
@@ -63,6 +69,7 @@ public struct ErrnoName: Identifier {
 
 /// The name of a group of findings that exclude each other.
 public struct FindingGroup: Identifier {
+  /// The identifier as it stands in the content.
   public let rawValue: String
   /// Makes an identifier of any string.
   public init(rawValue: String) { self.rawValue = rawValue }
