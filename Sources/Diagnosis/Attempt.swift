@@ -1,0 +1,43 @@
+// One address tried: what was said, what was seen, and in which order.
+
+/// The attempt at one address of a target.
+public struct Attempt: Hashable, Sendable {
+  /// The family of an address.
+  public enum Family: String, Sendable {
+    case ipv4
+    case ipv6
+    case unix
+  }
+
+  /// The address without its port.
+  public var address: String
+  /// Its family.
+  public var family: Family
+  /// Our own address and port, if the kernel had chosen them.
+  public var local: String?
+  /// The interface that has our own address, if it could be told.
+  public var interface: String?
+  /// What this attempt says by itself.
+  public var verdict: Verdict
+  /// How long it took.
+  public var elapsed: Duration
+  /// What happened, in order.
+  public var timeline: [TimelineEvent]
+  /// What was found.
+  public var evidence: [Finding]
+
+  /// Makes an attempt.
+  public init(
+    address: String, family: Family, local: String?, interface: String?, verdict: Verdict,
+    elapsed: Duration, timeline: [TimelineEvent], evidence: [Finding]
+  ) {
+    self.address = address
+    self.family = family
+    self.local = local
+    self.interface = interface
+    self.verdict = verdict
+    self.elapsed = elapsed
+    self.timeline = timeline
+    self.evidence = evidence
+  }
+}

@@ -1,0 +1,31 @@
+// What is probed: valid by construction, with the words that were typed.
+
+/// A probe's target.
+public struct Target: Hashable, Sendable {
+  /// How the target is reached.
+  public enum Transport: String, Sendable {
+    case tcp
+    case udp
+    case unix
+  }
+
+  /// The target as typed.
+  public var input: String
+  /// How it is reached.
+  public var transport: Transport
+  /// The name or the address; absent for a path.
+  public var host: String?
+  /// The port; absent for a path.
+  public var port: UInt16?
+  /// The path of a local socket; absent otherwise.
+  public var path: String?
+
+  /// Makes a TCP target.
+  public init(tcp host: String, port: UInt16, input: String) {
+    self.input = input
+    transport = .tcp
+    self.host = host
+    self.port = port
+    path = nil
+  }
+}
