@@ -1,0 +1,111 @@
+// A server on loopback that fails in the way that a test asks for.
+import Foundation
+import Glibc
+
+/// A TCP listener on a loopback address, closed with its life.
+public final class LoopbackServer: Sendable {
+  /// How it treats a client.
+  public enum Manner: Sendable {
+    /// Accepts and says nothing.
+    case silent
+    /// Never accepts: the connection waits in the accept queue.
+    case neverAccepting
+    /// Accepts and closes: a FIN.
+    case closing
+    /// Accepts and closes with SO_LINGER 0: a RST.
+    case resetting
+    /// Accepts and sends this.
+    case saying([UInt8])
+    /// Accepts, sends this and closes.
+    case sayingAndClosing([UInt8])
+  }
+
+  /// The port it listens on.
+  public let port: UInt16
+  private let listener: CInt
+
+  /// Listens on 127.0.0.1, or on ::1.
+  public init(_ manner: Manner, version6: Bool = false) throws {
+    (listener, port) = try Self.listen(version6: version6, listening: true)
+    if case .neverAccepting = manner { return }
+    let listener = listener
+    Thread.detachNewThread { Self.serve(listener, manner) }
+  }
+
+  deinit {
+    // A blocked accept is woken by shutdown and not by close.
+    shutdown(listener, CInt(SHUT_RDWR))
+    close(listener)
+  }
+
+  /// A port on which nothing listens, reserved for as long as the result lives.
+  public static func closedPort(version6: Bool = false) throws -> (port: UInt16, hold: AnyObject) {
+    let (descriptor, port) = try listen(version6: version6, listening: false)
+    return (port, Held(descriptor))
+  }
+
+  private final class Held {
+    let descriptor: CInt
+    init(_ descriptor: CInt) { self.descriptor = descriptor }
+    deinit { close(descriptor) }
+  }
+
+  private static func listen(version6: Bool, listening: Bool) throws -> (CInt, UInt16) {
+    let kind = CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue)
+    let descriptor = socket(version6 ? AF_INET6 : AF_INET, kind, 0)
+    guard descriptor >= 0 else { throw POSIXError(.EMFILE) }
+    var storage = sockaddr_storage()
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    if version6 {
+      length = socklen_t(MemoryLayout<sockaddr_in6>.size)
+      withUnsafeMutableBytes(of: &storage) {
+        $0.withMemoryRebound(to: sockaddr_in6.self) {
+          $0[0].sin6_family = sa_family_t(AF_INET6)
+          $0[0].sin6_addr = in6addr_loopback
+        }
+      }
+    } else {
+      withUnsafeMutableBytes(of: &storage) {
+        $0.withMemoryRebound(to: sockaddr_in.self) {
+          $0[0].sin_family = sa_family_t(AF_INET)
+          $0[0].sin_addr.s_addr = in_addr_t(0x7f00_0001).bigEndian
+        }
+      }
+    }
+    let bound = withUnsafeMutablePointer(to: &storage) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+        Glibc.bind(descriptor, address, length) == 0
+          && (!listening || Glibc.listen(descriptor, 64) == 0)
+          && getsockname(descriptor, address, &length) == 0
+      }
+    }
+    guard bound else { throw POSIXError(.EADDRNOTAVAIL) }
+    // The port stands at the same place in both families.
+    let port = withUnsafeBytes(of: &storage) { UInt16($0[2]) << 8 | UInt16($0[3]) }
+    return (descriptor, port)
+  }
+
+  private static func serve(_ listener: CInt, _ manner: Manner) {
+    var open: [CInt] = []
+    while true {
+      let client = accept(listener, nil, nil)
+      if client < 0 { break }
+      switch manner {
+      case .silent, .neverAccepting: open.append(client)
+      case .closing: close(client)
+      case .resetting:
+        var linger = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(
+          client, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout.size(ofValue: linger)))
+        close(client)
+      case .saying(let bytes):
+        send(client, bytes, bytes.count, CInt(MSG_NOSIGNAL))
+        open.append(client)
+      case .sayingAndClosing(let bytes):
+        send(client, bytes, bytes.count, CInt(MSG_NOSIGNAL))
+        close(client)
+      }
+    }
+    for client in open { close(client) }
+  }
+}
