@@ -1,4 +1,50 @@
-// What Swift cannot import by itself.
-#ifndef CLinux_H
-#define CLinux_H
+// What Swift cannot import from the kernel's and glibc's headers by itself.
+#ifndef CLINUX_H
+#define CLINUX_H
+
+#include <netinet/in.h>
+#include <stdint.h>
+// Not in the Glibc module: epoll and eventfd.
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+
+/// One entry of a socket's error queue; sock_extended_err and its CMSG walk are macros.
+struct clinux_queued_error {
+  uint32_t error;
+  uint8_t origin;
+  uint8_t type;
+  uint8_t code;
+  uint32_t info;
+  struct sockaddr_storage offender;
+  socklen_t offender_length;
+};
+
+/// Takes one entry from the error queue: 1 taken, 0 the queue is empty, -1 with errno.
+int clinux_take_queued_error(int descriptor, struct clinux_queued_error *entry);
+
+/// Asks for the error queue; the options are macros of headers that clash with Glibc's.
+int clinux_receive_errors(int descriptor, int family);
+
+/// The name of an errno, or NULL; strerrorname_np needs _GNU_SOURCE.
+const char *clinux_errno_name(int number);
+
+/// fcntl and ioctl are variadic.
+int clinux_set_nonblocking(int descriptor, int on);
+int clinux_window_size(int descriptor, int *columns, int *rows);
+
+/// Renames only if the new name does not exist; RENAME_NOREPLACE needs _GNU_SOURCE.
+int clinux_rename_exclusive(const char *from, const char *to);
+
+/// Sets the default action of a signal, unblocks it and raises it; SIG_DFL is a cast macro.
+void clinux_raise_default(int number);
+
+/// Ignores a signal; SIG_IGN is a cast macro.
+void clinux_ignore(int number);
+
+/// The size and field offsets of signalfd_siginfo.
+int clinux_signal_descriptor(const int *numbers, int count);
+int clinux_take_signal(int descriptor);
+void clinux_unblock_all(void);
+
 #endif

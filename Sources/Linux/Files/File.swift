@@ -1,0 +1,65 @@
+// Files, read whole and written as a whole.
+import CLinux
+import Glibc
+
+/// Whole files.
+public enum File {
+  /// Reads a file whole, at most a number of bytes; bytes that are no UTF-8 are repaired.
+  public static func text(_ path: String, upTo limit: Int) throws(SystemError) -> String {
+    let descriptor = try valueOrError("open", path) {
+      open(path, O_RDONLY | O_CLOEXEC)
+    }
+    defer { _ = close(descriptor) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 16_384)
+    // Files of /proc say that their size is 0; so read until there is no more.
+    while bytes.count < limit {
+      let count = try valueOrError("read", path) { read(descriptor, &buffer, buffer.count) }
+      if count == 0 { break }
+      bytes += buffer.prefix(count)
+    }
+    return String(decoding: bytes.prefix(limit), as: UTF8.self)
+  }
+
+  /// Writes a file as a whole: it is there with all of the text, or as it was before.
+  ///
+  /// Throws EEXIST where the file exists and may not be replaced.
+  public static func write(
+    _ text: String, to path: String, replacing: Bool
+  ) throws(SystemError) {
+    var status = stat()
+    if stat(path, &status) == 0 {
+      let kind = status.st_mode & S_IFMT
+      if kind == S_IFDIR { throw SystemError("open", path, .isDirectory) }
+      // A terminal, a pipe or /dev/null cannot be renamed over: it is written as it is.
+      if kind != S_IFREG { return try writeInPlace(text, path) }
+      if !replacing { throw SystemError("open", path, .fileExists) }
+    }
+    let temporary = path + ".\(getpid()).tmp"
+    let descriptor = try valueOrError("open", path) {
+      open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(0o644))
+    }
+    do throws(SystemError) {
+      do throws(SystemError) {
+        try Output(descriptor: descriptor, name: path).write(text)
+        _ = try valueOrError("fsync", path) { fsync(descriptor) }
+      } catch {
+        _ = close(descriptor)
+        throw error
+      }
+      if close(descriptor) != 0 { throw SystemError("close", path, .current) }
+      _ = try valueOrError("rename", path) {
+        replacing ? rename(temporary, path) : clinux_rename_exclusive(temporary, path)
+      }
+    } catch {
+      _ = unlink(temporary)
+      throw error
+    }
+  }
+
+  private static func writeInPlace(_ text: String, _ path: String) throws(SystemError) {
+    let descriptor = try valueOrError("open", path) { open(path, O_WRONLY | O_CLOEXEC) }
+    defer { _ = close(descriptor) }
+    try Output(descriptor: descriptor, name: path).write(text)
+  }
+}

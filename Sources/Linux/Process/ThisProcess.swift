@@ -1,0 +1,21 @@
+// What this process is and how it ends.
+import CLinux
+import Glibc
+
+/// This process.
+public enum ThisProcess {
+  /// Ends with a status.
+  public static func exit(_ status: CInt) -> Never { Glibc.exit(status) }
+
+  /// Whether a descriptor is a terminal.
+  public static func isTerminal(_ descriptor: CInt) -> Bool { isatty(descriptor) == 1 }
+
+  /// The columns and rows of a terminal; absent where it has none.
+  public static func windowSize(_ descriptor: CInt) -> (columns: Int, rows: Int)? {
+    var (columns, rows) = (CInt(0), CInt(0))
+    guard clinux_window_size(descriptor, &columns, &rows) == 0, columns > 0, rows > 0 else {
+      return nil
+    }
+    return (Int(columns), Int(rows))
+  }
+}

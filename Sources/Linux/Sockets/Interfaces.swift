@@ -1,0 +1,39 @@
+// Which interface has an address of ours.
+import CLinux
+import Glibc
+
+/// The network interfaces of this machine.
+public enum Interfaces {
+  /// The name of the interface that has an address; absent where none has it.
+  public static func name(having address: SocketAddress) -> String? {
+    var list: UnsafeMutablePointer<ifaddrs>?
+    guard getifaddrs(&list) == 0 else { return nil }
+    defer { freeifaddrs(list) }
+    var next = list
+    while let entry = next {
+      if let raw = entry.pointee.ifa_addr, address.sharesHost(with: raw) {
+        return String(cString: entry.pointee.ifa_name)
+      }
+      next = entry.pointee.ifa_next
+    }
+    return nil
+  }
+}
+
+extension SocketAddress {
+  fileprivate func sharesHost(with raw: UnsafePointer<sockaddr>) -> Bool {
+    let size: Int
+    switch CInt(raw.pointee.sa_family) {
+    case AF_INET: size = MemoryLayout<sockaddr_in>.size
+    case AF_INET6: size = MemoryLayout<sockaddr_in6>.size
+    default: return false
+    }
+    let bytes = Array(UnsafeRawBufferPointer(start: raw, count: size))
+    return SocketAddress(bytes: bytes)?.hostBytes == hostBytes
+  }
+
+  /// The bytes of the address alone: without port, flow and scope.
+  private var hostBytes: ArraySlice<UInt8> {
+    family == .ipv4 ? bytes[4..<8] : bytes[8..<24]
+  }
+}

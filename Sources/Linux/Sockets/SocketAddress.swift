@@ -1,0 +1,105 @@
+// An Internet address with its port, as the kernel wants it and as people read it.
+import CLinux
+import Glibc
+
+/// An IPv4 or IPv6 socket address.
+public struct SocketAddress: Hashable, Sendable {
+  /// The family of an address.
+  public enum Family: Hashable, Sendable {
+    case ipv4
+    case ipv6
+
+    var number: CInt { self == .ipv4 ? AF_INET : AF_INET6 }
+  }
+
+  /// The family.
+  public let family: Family
+  /// The bytes of the kernel's sockaddr_in or sockaddr_in6.
+  let bytes: [UInt8]
+
+  /// Takes the bytes of a sockaddr; absent where it is neither IPv4 nor IPv6, or too short.
+  init?(bytes: [UInt8]) {
+    guard bytes.count >= 2 else { return nil }
+    let number = bytes.withUnsafeBytes { $0.loadUnaligned(as: sa_family_t.self) }
+    switch (CInt(number), bytes.count) {
+    case (AF_INET, MemoryLayout<sockaddr_in>.size...):
+      family = .ipv4
+      self.bytes = Array(bytes.prefix(MemoryLayout<sockaddr_in>.size))
+    case (AF_INET6, MemoryLayout<sockaddr_in6>.size...):
+      family = .ipv6
+      self.bytes = Array(bytes.prefix(MemoryLayout<sockaddr_in6>.size))
+    default: return nil
+    }
+  }
+
+  /// Reads an address from a numeric text such as `192.0.2.1` or `fe80::1%eth0`.
+  public init?(numeric host: String, port: UInt16) {
+    var hints = addrinfo()
+    hints.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV
+    hints.ai_socktype = CInt(SOCK_STREAM.rawValue)
+    var list: UnsafeMutablePointer<addrinfo>?
+    guard getaddrinfo(host, String(port), &hints, &list) == 0, let list else { return nil }
+    defer { freeaddrinfo(list) }
+    guard let address = Self.all(in: list).first else { return nil }
+    self = address
+  }
+
+  /// The addresses of a list that getaddrinfo(3) made, in its order, each once.
+  static func all(in list: UnsafeMutablePointer<addrinfo>) -> [SocketAddress] {
+    var addresses: [SocketAddress] = []
+    var next: UnsafeMutablePointer<addrinfo>? = list
+    while let entry = next {
+      let raw = UnsafeRawBufferPointer(
+        start: entry.pointee.ai_addr, count: Int(entry.pointee.ai_addrlen))
+      if let address = SocketAddress(bytes: Array(raw)), !addresses.contains(address) {
+        addresses.append(address)
+      }
+      next = entry.pointee.ai_next
+    }
+    return addresses
+  }
+
+  /// The port.
+  public var port: UInt16 {
+    // It stands at the same place in both families, in network order.
+    UInt16(bytes[2]) << 8 | UInt16(bytes[3])
+  }
+
+  /// The address without its port, with the scope where it has one.
+  public var host: String {
+    var buffer = [CChar](repeating: 0, count: 1_025)
+    let failed = withAddress { address, length in
+      getnameinfo(address, length, &buffer, socklen_t(buffer.count), nil, 0, NI_NUMERICHOST)
+    }
+    guard failed == 0 else { return "?" }
+    return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
+  /// Address and port: `192.0.2.1:80`, `[2001:db8::1]:80`.
+  public var text: String { family == .ipv4 ? "\(host):\(port)" : "[\(host)]:\(port)" }
+
+  /// Calls with the address as the kernel wants it.
+  func withAddress<Result>(
+    _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result
+  ) -> Result {
+    var storage = sockaddr_storage()
+    withUnsafeMutableBytes(of: &storage) { $0.copyBytes(from: bytes) }
+    return withUnsafePointer(to: &storage) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(bytes.count)) }
+    }
+  }
+
+  /// Reads the address that a call fills in.
+  static func filled(
+    by call: (UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<socklen_t>) -> CInt
+  ) -> (result: CInt, address: SocketAddress?) {
+    var storage = sockaddr_storage()
+    var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
+    let result = withUnsafeMutablePointer(to: &storage) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { call($0, &length) }
+    }
+    let count = min(Int(length), MemoryLayout<sockaddr_storage>.size)
+    let bytes = withUnsafeBytes(of: &storage) { Array($0.prefix(count)) }
+    return (result, SocketAddress(bytes: bytes))
+  }
+}
