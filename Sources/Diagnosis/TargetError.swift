@@ -1,0 +1,25 @@
+// Why some words are no target: a value, so that the words for it are made last.
+
+/// Why what was typed is no target.
+public enum TargetError: Error, Hashable, Sendable {
+  /// Nothing was typed.
+  case empty
+  /// A host without a port.
+  case missingPort(host: String)
+  /// A port without a host.
+  case missingHost
+  /// An IPv6 address whose port cannot be told from it; brackets are missing.
+  case bareIPv6(String)
+  /// An opening bracket without its end, or something else between it and the port.
+  case brokenBrackets(String)
+  /// A port that is no number from 1 to 65535.
+  case portOutOfRange(String)
+  /// A service that services(5) does not know.
+  case unknownService(String)
+  /// A URL whose scheme says nothing of a TCP port.
+  case unknownScheme(String)
+  /// A kind of target that this version does not probe.
+  case unsupported(String)
+  /// A control character, white space, or another one that no host name has.
+  case forbiddenCharacter
+}
