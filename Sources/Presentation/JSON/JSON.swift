@@ -1,0 +1,38 @@
+// JSON written by hand: JSONEncoder omits what is null and does not keep the order of keys.
+
+/// A JSON value whose objects keep their order.
+enum JSON {
+  case null
+  case bool(Bool)
+  case number(String)
+  case string(String)
+  case array([JSON])
+  case object([(key: String, value: JSON)])
+
+  /// A text, or null where there is none.
+  static func optional(_ text: String?) -> JSON { text.map { .string($0) } ?? .null }
+
+  /// The value on one line.
+  var text: String {
+    switch self {
+    case .null: "null"
+    case .bool(let value): value ? "true" : "false"
+    case .number(let digits): digits
+    case .string(let text): Self.quoted(text)
+    case .array(let values): "[" + values.map(\.text).joined(separator: ",") + "]"
+    case .object(let members):
+      "{" + members.map { Self.quoted($0.key) + ":" + $0.value.text }.joined(separator: ",") + "}"
+    }
+  }
+
+  /// A text in quotes. What could drive a terminal is spelled out first, so that a reader who
+  /// prints the value is as safe as one who reads our text.
+  private static func quoted(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.sanitised.unicodeScalars {
+      if scalar == "\"" || scalar == "\\" { quoted += "\\" }
+      quoted.unicodeScalars.append(scalar)
+    }
+    return quoted + "\""
+  }
+}

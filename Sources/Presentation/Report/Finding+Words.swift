@@ -1,0 +1,17 @@
+// A finding as a sentence, with the values seen.
+
+import Diagnosis
+
+extension Finding {
+  /// The values as they were seen, safe to show; empty where there are none.
+  var valuesText: Text {
+    values.map { .same("\($0.name) = \($0.value)".sanitised) }.listed
+  }
+
+  /// What it means, with the values seen and who saw them.
+  func sentence(_ catalogue: Catalogue, _ placeholders: Placeholders) -> Text {
+    let details = (values.isEmpty ? [] : [valuesText]) + [source.word]
+    return catalogue.meaning(id).onOneLine.map(placeholders.fill) + Text(" (", "（")
+      + details.joined(Text("; ", "；")) + Text(")", "）")
+  }
+}

@@ -1,0 +1,90 @@
+// What could not be told, and the observation that would tell it.
+
+import Diagnosis
+
+extension Undecided {
+  /// What is open and what would close it.
+  func sentence(in diagnosis: Diagnosis, catalogue: Catalogue) -> Text {
+    switch self {
+    case .neighbour(let code, let verdict):
+      let open = Text("\(code.rawValue) is not excluded.", "尚不能排除 \(code.rawValue)。")
+      guard let tell = catalogue.tell(code, from: verdict) else { return open }
+      return open + Text(" To tell: ", "如何分辨：")
+        + tell.onOneLine.map(diagnosis.placeholders.fill).asSentence
+    case .tie(let causes):
+      let titles = causes.map { catalogue.title($0) }
+      let open =
+        Text("The evidence fits several causes: ", "证据与多个原因相符：")
+        + titles.joined(Text("; ", "；")).asSentence
+      return ([open] + diagnosis.separating(causes, catalogue: catalogue)).joined(Text(" ", ""))
+    case .missing(let finding):
+      return Text("Evidence could not be had: ", "缺少证据：")
+        + catalogue.meaning(finding).onOneLine.asSentence
+    case .unanswered(let id):
+      guard let question = diagnosis.visits.first(where: { $0.question.id == id })?.question else {
+        return Text("A question has no answer: \(id).", "问题未回答：\(id)。")
+      }
+      return question.openSentence(diagnosis.placeholders)
+    }
+  }
+}
+
+extension Question {
+  /// The question as one that is open, with what would answer it.
+  fileprivate func openSentence(_ placeholders: Placeholders) -> Text {
+    let open =
+      Text("Not answered: ", "未回答：") + ask.onOneLine.map(placeholders.fill).asSentence
+    guard let command else { return open + Text(" ", "") + help.onOneLine.map(placeholders.fill) }
+    let filled = placeholders.command(command)
+    return open + Text(" To tell: `\(filled)`.", "如何分辨：`\(filled)`。")
+  }
+}
+
+extension Diagnosis {
+  /// What would separate causes that fit equally well: proofs, then questions, then checks.
+  fileprivate func separating(_ causes: [CauseID], catalogue: Catalogue) -> [Text] {
+    let tied = causes.compactMap { catalogue.cause($0) }
+    let known = Set(findings.map(\.id))
+    let proofs = tied.compactMap { cause -> Text? in
+      let proof = cause.evidence.proves.first { id in
+        !known.contains(id) && !known.contains { catalogue.excludes($0, id) }
+      }
+      guard let proof else { return nil }
+      let meaning = catalogue.meaning(proof).onOneLine.map(placeholders.fill).withoutFullStop
+      return Text("“", "若要证实“") + cause.title
+        + Text("” would be proven by: ", "”，须看到：") + meaning.asSentence
+    }
+    let questions = openQuestions(between: tied).map {
+      Text("A question that separates them: ", "可以区分的问题：")
+        + $0.ask.onOneLine.map(placeholders.fill).asSentence
+    }
+    if !proofs.isEmpty || !questions.isEmpty { return proofs + questions }
+    return tied.compactMap { cause in
+      guard let step = cause.confirm.first else { return nil }
+      return Text("To check “", "核实“") + cause.title + Text("”: ", "”：")
+        + step.sentence(placeholders)
+    }
+  }
+
+  /// The questions not yet reached that bear on some of these causes, but not on all alike.
+  private func openQuestions(between causes: [Cause]) -> [Question] {
+    guard let symptom else { return [] }
+    let asked = Set(visits.map(\.question.id))
+    return Array(
+      symptom.questions.filter { question in
+        !asked.contains(question.id)
+          && question.choices.contains { choice in
+            let bearing = causes.filter { !Set($0.evidence.all).isDisjoint(with: choice.findings) }
+            return !bearing.isEmpty && bearing.count < causes.count
+          }
+      }.prefix(2))
+  }
+}
+
+extension Catalogue {
+  /// The observation that tells one code from another, in whichever of their pages it stands.
+  fileprivate func tell(_ one: VerdictCode, from other: VerdictCode) -> Text? {
+    verdict(other)?.neighbours.first { $0.code == one }?.tell
+      ?? verdict(one)?.neighbours.first { $0.code == other }?.tell
+  }
+}

@@ -1,0 +1,99 @@
+// `{host}` and its like in texts and commands, filled with what is known of the target.
+
+public import Diagnosis
+
+/// The target's values, ready to be put where a text leaves room for them.
+public struct Placeholders: Hashable, Sendable {
+  private let target: String?
+  private let host: String?
+  private let port: String?
+  private let address: String?
+
+  /// Makes the values of a target, and of the address that was tried.
+  public init(target: Target?, address: String?) {
+    self.target = target?.endpoint
+    host = target?.host
+    port = target?.port.map { String($0) }
+    let literal = target?.host.flatMap { $0.isAddress ? $0 : nil }
+    self.address = address ?? literal
+  }
+
+  /// The text with every placeholder filled; what is unknown stays visible, in capitals.
+  public func fill(_ text: String) -> String {
+    replacing(text) { _, value, name in value?.sanitised ?? name }
+  }
+
+  /// The command with every placeholder filled, so that no value becomes more than one word.
+  public func command(_ command: String) -> String {
+    replacing(command) { quoting, value, name in
+      guard let value, let word = quoting.word(value) else { return name }
+      return word
+    }
+  }
+
+  private func replacing(
+    _ text: String, with replacement: (ShellQuoting, String?, String) -> String
+  ) -> String {
+    guard text.contains("{") else { return text }
+    var filled = ""
+    var quoting = ShellQuoting()
+    var rest = text[...]
+    while let character = rest.first {
+      if character == "{", filled.last != "$", let (name, after) = Self.placeholder(in: rest) {
+        let value = value(of: name, before: after)
+        filled += replacement(quoting, value, Self.capitals[name] ?? name)
+        rest = after
+      } else {
+        quoting.pass(character)
+        filled.append(character)
+        rest.removeFirst()
+      }
+    }
+    return filled
+  }
+
+  private static let capitals = [
+    "target": "HOST:PORT", "host": "HOST", "port": "PORT", "address": "ADDRESS", "pid": "PID",
+  ]
+
+  private static func placeholder(in text: Substring) -> (name: String, after: Substring)? {
+    guard let end = text.firstIndex(of: "}") else { return nil }
+    let name = String(text[..<end].dropFirst())
+    return capitals[name] == nil ? nil : (name, text[text.index(after: end)...])
+  }
+
+  private func value(of name: String, before rest: Substring) -> String? {
+    switch name {
+    case "target": target
+    case "host": host?.bracketed(before: rest)
+    case "port": port
+    case "address": address?.bracketed(before: rest)
+    default: nil
+    }
+  }
+}
+
+extension String {
+  /// Whether a host is written as an address.
+  fileprivate var isAddress: Bool {
+    contains(":") || (!isEmpty && utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E })
+  }
+
+  /// An IPv6 address in brackets, where a port follows; RFC 3986 §3.2.2.
+  fileprivate func bracketed(before rest: Substring) -> String {
+    contains(":") && rest.hasPrefix(":{port}") ? "[\(self)]" : self
+  }
+}
+
+extension Target {
+  /// The target as HOST:PORT, or as its path; without what a URL says besides.
+  var endpoint: String {
+    guard let host, let port else { return path ?? input }
+    return Self.endpoint(host: host, port: String(port))
+  }
+
+  /// A host and a port, with brackets where the host is an IPv6 address.
+  static func endpoint(host: String, port: String) -> String {
+    host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+  }
+}

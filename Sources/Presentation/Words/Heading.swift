@@ -1,0 +1,62 @@
+// The headings and names of rows of every page.
+
+import Diagnosis
+
+/// The headings of reports and pages.
+enum Heading {
+  static let verdict = Text("Verdict", "结论")
+  static let context = Text("Context", "环境")
+  static let evidence = Text("Evidence", "证据")
+  static let exchange = Text("The exchange", "交互过程")
+  static let causes = Text("Causes", "原因")
+  static let remedy = Text("What to do", "处理办法")
+  static let nextSteps = Text("How to look further", "进一步排查")
+  static let serverBlock = Text("To run on the server", "在服务器上运行")
+  static let undecided = Text("What could not be told", "未能判定的内容")
+  static let conflicts = Text("Answers that measurements contradict", "与测量结果矛盾的回答")
+  static let session = Text("Questions and answers", "问答记录")
+  static let ruledOut = Text("Ruled out", "已排除的原因")
+  static let numbers = Text("Numbers and texts", "编号与文本")
+  static let returnedBy = Text("Returned by", "由哪些调用返回")
+  static let mechanism = Text("What happens", "发生机制")
+  static let differsFrom = Text("How it differs", "与相近错误的区别")
+  static let platforms = Text("On other systems", "其他系统")
+  static let references = Text("References", "参考资料")
+  static let meaning = Text("What it means", "含义")
+  static let reasons = Text("In this diagnosis", "在本次诊断中")
+  static let confirm = Text("How to confirm it", "如何确认")
+  static let mistakenFor = Text("Often mistaken for", "容易混淆")
+  static let neighbours = Text("Looks alike from outside", "外部表现相似")
+  static let speaksFor = Text("What speaks for it", "支持的证据")
+  static let speaksAgainst = Text("What speaks against it", "反对的证据")
+  static let questions = Text("Questions", "问题")
+  static let bearsOn = Text("Bears on these causes", "涉及的原因")
+}
+
+/// The names of rows.
+enum Label {
+  static let code = Text("code", "代码")
+  static let outcome = Text("outcome", "结果")
+  static let confidence = Text("how sure", "把握")
+  static let endedBy = Text("ended by", "由谁结束")
+  static let phase = Text("when", "阶段")
+  static let errno = Text("errno", "errno")
+  static let elapsed = Text("took", "耗时")
+  static let symptom = Text("symptom", "症状")
+  static let command = Text("command", "命令")
+  static let time = Text("time", "时间")
+  static let kernel = Text("kernel", "内核")
+  static let namespace = Text("network namespace", "网络命名空间")
+  static let resolver = Text("resolver", "域名解析器")
+  static let version = Text("sockdoc", "sockdoc")
+  static let local = Text("from", "本地地址")
+  static let interface = Text("interface", "接口")
+  static let kind = Text("kind", "类型")
+  static let frequency = Text("frequency", "频度")
+  static let id = Text("id", "标识")
+  static let establishedBy = Text("established by", "由谁确立")
+  static let because = Text("because:", "依据：")
+  static let against = Text("against:", "反对：")
+  static let none = Text("none", "无")
+  static let unknown = Text("could not be told", "未能得知")
+}

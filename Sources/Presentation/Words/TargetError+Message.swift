@@ -1,0 +1,55 @@
+// Why some words are no target, with the right form shown.
+
+public import Diagnosis
+
+extension TargetError {
+  /// What is wrong, and what would be right.
+  public var message: Text { problem + Text(" ", "") + remedy }
+
+  private var problem: Text {
+    switch self {
+    case .empty: Text("No target was given.", "没有给出目标。")
+    case .missingPort(let host):
+      Text("\(host.sanitised) has no port.", "\(host.sanitised) 缺少端口。")
+    case .missingHost: Text("The target has no host.", "目标缺少主机。")
+    case .bareIPv6(let text):
+      Text(
+        "In \(text.sanitised) it cannot be told where the address ends and the port begins.",
+        "\(text.sanitised) 中无法分辨地址在哪里结束、端口从哪里开始。")
+    case .brokenBrackets(let text):
+      Text("The brackets of \(text.sanitised) are broken.", "\(text.sanitised) 的方括号不完整。")
+    case .portOutOfRange(let text):
+      Text(
+        "\(text.sanitised) is no port: ports are 1 to 65535.",
+        "\(text.sanitised) 不是有效端口：端口为 1 到 65535。")
+    case .unknownService(let text):
+      Text(
+        "\(text.sanitised) is no TCP service that services(5) knows.",
+        "services(5) 中没有名为 \(text.sanitised) 的 TCP 服务。")
+    case .unknownScheme(let text):
+      Text(
+        "The scheme \(text.sanitised):// says nothing of a TCP port.",
+        "无法从 \(text.sanitised):// 得知 TCP 端口。")
+    case .unsupported(let text):
+      Text(
+        "This version does not probe \(text.sanitised) targets.",
+        "此版本不能探测 \(text.sanitised) 目标。")
+    case .forbiddenCharacter:
+      Text(
+        "The target holds white space, a control or an invisible character.",
+        "目标中含有空白、控制字符或不可见字符。")
+    }
+  }
+
+  private var remedy: Text {
+    if case .missingPort(let host) = self {
+      let form = Target.endpoint(host: host.sanitised, port: "PORT")
+      return Text(
+        "Write \(form), as in db.example.com:5432 or [2001:db8::1]:80.",
+        "请写成 \(form)，例如 db.example.com:5432 或 [2001:db8::1]:80。")
+    }
+    return Text(
+      "Write HOST:PORT, as in db.example.com:5432, or [2001:db8::1]:80 for an IPv6 address.",
+      "请写成 HOST:PORT，例如 db.example.com:5432；IPv6 地址写成 [2001:db8::1]:80。")
+  }
+}
