@@ -89,10 +89,12 @@ private struct Layout {
   }
 
   private mutating func item(_ marker: String, _ runs: [Run], indent: Int) {
-    let lead = marker.columns + 1
+    // A full-width colon brings its own blank.
+    let marker = marker.hasSuffix("：") ? marker : marker + " "
+    let lead = marker.columns
     // A marker that is a word does not push its text into a narrow column.
     let hanging = lead > max(4, width / 6) ? step : lead
-    wrap([Run(marker + " ", .faint)] + runs, indent: indent, hanging: hanging)
+    wrap([Run(marker, .faint)] + runs, indent: indent, hanging: hanging)
   }
 
   private mutating func add(_ rows: [Block.Row]) {

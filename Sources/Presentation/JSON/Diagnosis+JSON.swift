@@ -20,12 +20,12 @@ extension Diagnosis {
       (
         "causes",
         .array(
-          causes.map { $0.json(title: catalogue.title($0.id)[language]) })
+          causes.map { $0.json(title: title($0.id, catalogue)[language]) })
       ),
       ("next_steps", .array(nextSteps.map { sentence($0.sentence(placeholders)) })),
       (
         "undecided",
-        .array(undecided.map { sentence($0.sentence(in: self, catalogue: catalogue)) })
+        .array(openSentences(catalogue).map(sentence))
       ),
       ("session", .array(visits.map(\.json))),
       ("context", context.json),

@@ -25,8 +25,10 @@ enum JSON {
     }
   }
 
-  /// A text in quotes. What could drive a terminal is spelled out first, so that a reader who
-  /// prints the value is as safe as one who reads our text.
+  /// A text in quotes.
+  ///
+  /// What could drive a terminal is spelled out first, so that whoever prints the value is as safe
+  /// as whoever reads our text.
   private static func quoted(_ text: String) -> String {
     var quoted = "\""
     for scalar in text.sanitised.unicodeScalars {

@@ -41,7 +41,11 @@ struct PageWriter {
   }
 
   mutating func causes(_ heading: Text, _ ids: [CauseID]) {
-    document.list(heading, ids.map { (catalogue.cause($0)?.line ?? .same($0.rawValue)) })
+    causes(heading, ids.compactMap { catalogue.cause($0) })
+  }
+
+  mutating func causes(_ heading: Text, _ causes: [Cause]) {
+    document.list(heading, causes.map { filled($0.line) })
   }
 
   mutating func lookAlikes(_ heading: Text, _ alikes: [Cause.LookAlike]) {

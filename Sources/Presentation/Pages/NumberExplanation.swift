@@ -20,17 +20,32 @@ public enum NumberExplanation: Hashable, Sendable {
         names.map { Document(explaining: .errno($0), catalogue: catalogue, language: language) })
       return
     }
-    let elsewhere = ErrnoNumbers.Platform.allCases.compactMap { other -> Text? in
-      let names = Topic.errnos(numbered: number, on: other, in: catalogue)
-      guard !names.isEmpty else { return nil }
-      let listed = names.map(\.rawValue).joined(separator: "/")
-      return Text("\(listed) on \(other.name)", "在 \(other.name) 上是 \(listed)")
-    }
+    let elsewhere = Self.meanings(of: number, in: catalogue)
     let here = Text(
       "\(number) is no socket errno on \(platform.name).",
       "\(number) 在 \(platform.name) 上不是套接字 errno。")
     self = .noErrno(
       elsewhere.isEmpty
         ? here : here + Text(" It is ", "它") + elsewhere.joined(Text(", ", "，")).asSentence)
+  }
+
+  /// What a number stands for on every system that has it, systems that agree together.
+  private static func meanings(of number: Int, in catalogue: Catalogue) -> [Text] {
+    var meanings: [(names: String, systems: [String])] = []
+    for platform in ErrnoNumbers.Platform.allCases {
+      let names = Topic.errnos(numbered: number, on: platform, in: catalogue).map(\.rawValue)
+        .joined(separator: "/")
+      if names.isEmpty { continue }
+      if let index = meanings.firstIndex(where: { $0.names == names }) {
+        meanings[index].systems.append(platform.name)
+      } else {
+        meanings.append((names, [platform.name]))
+      }
+    }
+    return meanings.map { names, systems in
+      Text(
+        "\(names) on \(systems.joined(separator: " and "))",
+        "在 \(systems.joined(separator: "、")) 上是 \(names)")
+    }
   }
 }

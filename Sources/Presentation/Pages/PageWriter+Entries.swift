@@ -56,7 +56,10 @@ extension PageWriter {
       (Label.establishedBy, definition.establishedBy.map(\.word).listed[language])
     ])
     causes(
-      Heading.bearsOn,
-      catalogue.causes.filter { $0.evidence.all.contains(id) }.map(\.id))
+      Heading.bearsFor,
+      catalogue.causes.filter { ($0.evidence.proves + $0.evidence.suggests).contains(id) })
+    causes(
+      Heading.bearsAgainst,
+      catalogue.causes.filter { ($0.evidence.against + $0.evidence.rulesOut).contains(id) })
   }
 }

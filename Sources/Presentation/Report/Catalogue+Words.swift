@@ -10,6 +10,13 @@ extension Catalogue {
   func meaning(_ id: FindingID) -> Text { finding(id)?.meaning ?? .same(id.rawValue) }
 }
 
+extension Diagnosis {
+  /// The title of a cause with the target's values filled in.
+  func title(_ id: CauseID, _ catalogue: Catalogue) -> Text {
+    catalogue.title(id).map(placeholders.fill)
+  }
+}
+
 extension Instruction {
   /// The step as one sentence: where, what, and by which command.
   func sentence(_ placeholders: Placeholders) -> Text {

@@ -8,10 +8,10 @@ extension Finding {
     values.map { .same("\($0.name) = \($0.value)".sanitised) }.listed
   }
 
-  /// What it means, with the values seen and who saw them.
+  /// What it means, with the values seen and who saw them, as a sentence.
   func sentence(_ catalogue: Catalogue, _ placeholders: Placeholders) -> Text {
     let details = (values.isEmpty ? [] : [valuesText]) + [source.word]
-    return catalogue.meaning(id).onOneLine.map(placeholders.fill) + Text(" (", "（")
-      + details.joined(Text("; ", "；")) + Text(")", "）")
+    return catalogue.meaning(id).onOneLine.map(placeholders.fill).withoutFullStop
+      + Text(" (", "（") + details.joined(Text("; ", "；")) + Text(").", "）。")
   }
 }

@@ -11,7 +11,10 @@ extension ProbeReport {
       catalogue.verdict(verdict.code)?.sentence
       ?? Text("{target}: \(verdict.code.rawValue).", "{target}：\(verdict.code.rawValue)。")
     let filled = sentence.onOneLine.map(placeholders.fill)
-    return verdict.confidence.hedge + (failures.map { filled.withoutFullStop + $0 } ?? filled)
+    // What cannot be told is no claim that would have to be hedged.
+    let isClaim = verdict.code.outcome != .undetermined
+    return (isClaim ? verdict.confidence.hedge : .same(""))
+      + (failures.map { filled.withoutFullStop + $0 } ?? filled)
   }
 
   /// The values that stand for the target and for the address that decided.
@@ -26,11 +29,27 @@ extension ProbeReport {
   private var failures: Text? {
     let failed = attempts.filter { !$0.verdict.isHealthy }
     guard verdict.isHealthy, !failed.isEmpty else { return nil }
-    let names = failed.map { "\($0.address.sanitised) (\($0.verdict.code.rawValue))" }
-    let (count, all) = (failed.count, attempts.count)
+    let shown = failed.prefix(Self.shownFailures)
+    let names = shown.map { Text.same("\($0.address.sanitised) (\($0.verdict.code.rawValue))") }
+    let rest = failed.count > shown.count ? Text(", …", "……") : .same("")
+    return who(failed) + names.listed + rest + Text(".", "。")
+  }
+
+  /// How many addresses that failed are named in a sentence.
+  private static var shownFailures: Int { 4 }
+
+  /// Which addresses failed: those of a whole family, or some.
+  private func who(_ failed: [Attempt]) -> Text {
+    let families = Set(failed.map(\.family))
+    if let family = families.first, families.count == 1,
+      attempts.count(where: { $0.family == family }) == failed.count
+    {
+      return Text(
+        "; but every \(family.word.english) address failed: ", "；但所有 \(family.word.chinese) 地址都失败：")
+    }
     return Text(
-      "; but \(count) of its \(all) addresses failed: \(names.joined(separator: ", ")).",
-      "；但其 \(all) 个地址中有 \(count) 个失败：\(names.joined(separator: "、"))。")
+      "; but \(failed.count) of its \(attempts.count) addresses failed: ",
+      "；但其 \(attempts.count) 个地址中有 \(failed.count) 个失败：")
   }
 }
 

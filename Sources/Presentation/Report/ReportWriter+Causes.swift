@@ -13,7 +13,9 @@ extension ReportWriter {
     if supported.isEmpty {
       document.say(
         Text("Nothing speaks for one of them more than for another:", "目前没有证据偏向其中任何一个：")[language])
-      for cause in possible.prefix(Self.shortList) { document.item(catalogue.title(cause.id)) }
+      for cause in possible.prefix(Self.shortList) {
+        document.item(diagnosis.title(cause.id, catalogue))
+      }
     }
     let more = supported.isEmpty ? possible.count - Self.shortList : possible.count
     if more > 0 {
@@ -25,7 +27,7 @@ extension ReportWriter {
   }
 
   private mutating func write(_ ranked: RankedCause, number: Int) {
-    let title = catalogue.title(ranked.id)[language]
+    let title = diagnosis.title(ranked.id, catalogue)[language]
     document.blocks.append(
       .item(
         "\(number).",
@@ -40,15 +42,24 @@ extension ReportWriter {
   }
 
   mutating func writeRemedies() {
-    let causes = supported.prefix(3).compactMap { ranked in catalogue.cause(ranked.id) }
-    for side in [Instruction.Side.client, .server] {
-      let remedies = causes.map { ($0, $0.remedy.steps(on: side)) }.filter { !$0.1.isEmpty }
-      guard !remedies.isEmpty else { continue }
-      document.section(Heading.remedy + Text(": ", "：") + side.word)
-      for (cause, steps) in remedies {
-        document.subsection((Text("If it is this: ", "如果是：") + cause.title)[language])
-        for step in steps { document.step(step, placeholders) }
-      }
+    writeRemedies(Heading.remedyClient, \.client)
+    writeRemedies(Heading.remedyServer, \.server)
+  }
+
+  private mutating func writeRemedies(
+    _ heading: Text, _ side: KeyPath<Cause.Remedy, [Instruction]>
+  ) {
+    let remedies = supported.prefix(3).map { ranked in
+      (ranked, catalogue.cause(ranked.id)?.remedy[keyPath: side] ?? [])
+    }.filter { !$0.1.isEmpty }
+    guard !remedies.isEmpty else { return }
+    document.section(heading)
+    for (ranked, steps) in remedies {
+      let title = diagnosis.title(ranked.id, catalogue)
+      let condition =
+        ranked.confidence == .certain ? title : Text("If it is this: ", "如果是：") + title
+      document.subsection(condition[language])
+      for step in steps { document.step(step, placeholders) }
     }
   }
 }
@@ -61,16 +72,6 @@ extension Document {
     }
     for finding in ranked.against {
       item(sentence(finding), marker: Label.against[language], indent: indent)
-    }
-  }
-}
-
-extension Cause.Remedy {
-  fileprivate func steps(on side: Instruction.Side) -> [Instruction] {
-    switch side {
-    case .client: client
-    case .server: server
-    case .both: client + server
     }
   }
 }

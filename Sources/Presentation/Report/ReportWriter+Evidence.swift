@@ -4,10 +4,11 @@ import Diagnosis
 
 extension ReportWriter {
   mutating func writeEvidence() {
-    guard !diagnosis.findings.isEmpty else { return }
+    // What could not be had is no evidence; it is told among what is undecided.
+    var rest = diagnosis.findings.filter { !diagnosis.undecided.contains(.missing($0.id)) }
+    guard !rest.isEmpty else { return }
     document.section(Heading.evidence)
     let attempts = diagnosis.report?.attempts ?? []
-    var rest = diagnosis.findings
     if attempts.count > 1 {
       for attempt in attempts {
         let here = rest.filter(attempt.evidence.contains)
@@ -15,14 +16,15 @@ extension ReportWriter {
         document.subsection("\(attempt.address): \(attempt.verdict.code.rawValue)".sanitised)
         for finding in here { write(finding) }
       }
-      if !rest.isEmpty { document.subsection(Text("Beyond single addresses", "不限于单个地址")[language]) }
+      if !rest.isEmpty { document.subsection(Text("Besides", "此外")[language]) }
     }
     for finding in rest { write(finding) }
   }
 
   private mutating func write(_ finding: Finding) {
     document.item(catalogue.meaning(finding.id).map(placeholders.fill))
-    var details = [finding.id.rawValue, finding.source.word[language]]
+    var details = finding.values.isEmpty ? [] : [finding.valuesText[language]]
+    details.append(finding.source.word[language])
     if let time = finding.at {
       let isToday = time.localDate == diagnosis.time.localDate
       details.append(isToday ? time.localTime : time.local)
@@ -30,7 +32,7 @@ extension ReportWriter {
     if let target = finding.target, target != diagnosis.report?.target.input {
       details.append(target)
     }
-    if !finding.values.isEmpty { details.append(finding.valuesText[language]) }
+    details.append(finding.id.rawValue)
     document.say(
       details.map(\.sanitised).joined(separator: Text("; ", "；")[language]), .faint, indent: 1)
   }

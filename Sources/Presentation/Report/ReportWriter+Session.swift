@@ -9,7 +9,7 @@ extension ReportWriter {
       diagnosis.conflicts.map { conflict in
         let answer = catalogue.meaning(conflict.answer.id).onOneLine.map(placeholders.fill)
         return Text("You answered: ", "您的回答：") + answer.asSentence
-          + Text(" Measured: ", "测得：") + sentence(conflict.measured).asSentence
+          + Text(" Measured: ", "测得：") + sentence(conflict.measured)
           + Text(" The measurement counts.", "以测量结果为准。")
       })
   }
@@ -47,7 +47,7 @@ extension ReportWriter {
     document.list(
       Heading.ruledOut,
       causes.map { ranked in
-        let title = catalogue.title(ranked.id)
+        let title = diagnosis.title(ranked.id, catalogue)
         guard let reason = ranked.against.first else { return title }
         return title + Text(": ", "：") + sentence(reason)
       })

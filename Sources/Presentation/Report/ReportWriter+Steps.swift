@@ -10,23 +10,26 @@ extension ReportWriter {
 
   /// The commands of the server's steps as one block; they look, and change nothing.
   private mutating func writeServerBlock() {
-    var commands: [String] = []
-    for step in diagnosis.nextSteps where step.side != .client {
-      guard let command = step.command.map(placeholders.command) else { continue }
-      if !commands.contains(command) { commands.append(command) }
+    var templates: [String] = []
+    for case let command? in diagnosis.nextSteps.filter({ $0.side != .client }).map(\.command)
+    where !templates.contains(command) {
+      templates.append(command)
     }
-    guard !commands.isEmpty else { return }
+    guard !templates.isEmpty else { return }
     document.section(Heading.serverBlock)
-    document.say(
-      Text(
-        "Paste this there. First put real values for words in capitals such as PORT or PID.",
-        "请粘贴到服务器上执行。其中 PORT、PID 等大写词须先换成实际的值。")[language])
+    let commands = templates.map(placeholders.command)
+    let gaps = Placeholders.names.filter { name in
+      zip(templates, commands).contains { !$0.contains(name) && $1.contains(name) }
+    }
+    if !gaps.isEmpty {
+      let names = gaps.map { Text.same($0) }.listed
+      document.say(
+        (Text("First put the real values for ", "请先换成实际的值：") + names + Text(".", "。"))[language])
+    }
     document.command(commands.joined(separator: "\n"))
   }
 
   mutating func writeUndecided() {
-    document.list(
-      Heading.undecided,
-      diagnosis.undecided.map { $0.sentence(in: diagnosis, catalogue: catalogue) })
+    document.list(Heading.undecided, diagnosis.openSentences(catalogue))
   }
 }

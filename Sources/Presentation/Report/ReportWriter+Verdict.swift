@@ -13,11 +13,16 @@ extension ReportWriter {
     }
     let verdict = report.verdict
     document.title(report.summary(catalogue: catalogue)[language])
-    let sure = verdict.confidence.word + Text(": ", "：") + verdict.confidence.meaning
-    var rows: [Block.Row] = [
+    let outcome = verdict.code.outcome
+    var rows = [
       row(Label.code, verdict.code.rawValue, .code),
-      row(Label.outcome, verdict.code.outcome.word[language], verdict.code.outcome.style),
-      row(Label.confidence, sure[language]),
+      row(Label.outcome, outcome.word[language], outcome.style),
+    ]
+    if outcome != .undetermined {
+      let sure = verdict.confidence.word + Text(": ", "：") + verdict.confidence.meaning
+      rows.append(row(Label.confidence, sure[language]))
+    }
+    rows += [
       row(Label.endedBy, verdict.endedBy.word[language]),
       row(Label.phase, verdict.phase.word[language]),
       row(Label.errno, verdict.errno?.rawValue ?? Label.none[language]),
@@ -67,9 +72,9 @@ extension Diagnosis {
         "The cause cannot be told yet: \(count) are possible.", "尚不能判定原因：有 \(count) 个可能。")
     }
     if first.confidence.isDefinite {
-      return first.confidence.causeTitle + catalogue.title(first.id).asSentence
+      return first.confidence.causeTitle + title(first.id, catalogue).asSentence
     }
-    let titles = supported.prefix(3).map { catalogue.title($0.id) }
+    let titles = supported.prefix(3).map { title($0.id, catalogue) }
     let more = supported.count - titles.count
     let rest = more > 0 ? Text("; and \(more) more", "；另有 \(more) 个") : Text("", "")
     return first.confidence.causeTitle + (titles.joined(Text("; or ", "；或")) + rest).asSentence
@@ -79,7 +84,12 @@ extension Diagnosis {
 extension Confidence {
   /// What the title of a diagnosis without a verdict begins with.
   fileprivate var causeTitle: Text {
-    Text(word.english.prefix(1).uppercased() + word.english.dropFirst(), word.chinese)
-      + Text(" cause: ", "的原因：")
+    switch self {
+    case .certain: Text("Cause: ", "原因：")
+    case .likely: Text("Likely cause: ", "很可能的原因：")
+    case .suspected: Text("Suspected cause: ", "疑似原因：")
+    case .possible: Text("Possible cause: ", "可能的原因：")
+    case .ruledOut: Text("Ruled out: ", "已排除：")
+    }
   }
 }

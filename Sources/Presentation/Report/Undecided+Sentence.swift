@@ -2,6 +2,24 @@
 
 import Diagnosis
 
+extension Diagnosis {
+  /// Everything that is open, with what would close it.
+  func openSentences(_ catalogue: Catalogue) -> [Text] {
+    let open = undecided.map { $0.sentence(in: self, catalogue: catalogue) }
+    guard open.isEmpty, let verdict = report?.verdict, verdict.code.outcome == .undetermined else {
+      return open
+    }
+    if verdict.endedBy == .user {
+      return [Text("The probe was cancelled. To tell: probe again.", "探测已取消。如何判定：请重新探测。")]
+    }
+    return [
+      Text(
+        "The evidence is not enough for a code. To tell: probe again and wait longer (--timeout, --wait).",
+        "证据不足以给出代码。如何判定：延长等待后重新探测（--timeout、--wait）。")
+    ]
+  }
+}
+
 extension Undecided {
   /// What is open and what would close it.
   func sentence(in diagnosis: Diagnosis, catalogue: Catalogue) -> Text {
@@ -12,14 +30,14 @@ extension Undecided {
       return open + Text(" To tell: ", "如何分辨：")
         + tell.onOneLine.map(diagnosis.placeholders.fill).asSentence
     case .tie(let causes):
-      let titles = causes.map { catalogue.title($0) }
+      let titles = causes.map { diagnosis.title($0, catalogue) }
       let open =
         Text("The evidence fits several causes: ", "证据与多个原因相符：")
         + titles.joined(Text("; ", "；")).asSentence
-      return ([open] + diagnosis.separating(causes, catalogue: catalogue)).joined(Text(" ", ""))
+      return ([open] + diagnosis.separating(causes, catalogue: catalogue)).joined(.same("\n"))
     case .missing(let finding):
       return Text("Evidence could not be had: ", "缺少证据：")
-        + catalogue.meaning(finding).onOneLine.asSentence
+        + catalogue.meaning(finding).onOneLine.map(diagnosis.placeholders.fill).asSentence
     case .unanswered(let id):
       guard let question = diagnosis.visits.first(where: { $0.question.id == id })?.question else {
         return Text("A question has no answer: \(id).", "问题未回答：\(id)。")
@@ -51,7 +69,7 @@ extension Diagnosis {
       }
       guard let proof else { return nil }
       let meaning = catalogue.meaning(proof).onOneLine.map(placeholders.fill).withoutFullStop
-      return Text("“", "若要证实“") + cause.title
+      return Text("“", "若要证实“") + title(cause.id, catalogue)
         + Text("” would be proven by: ", "”，须看到：") + meaning.asSentence
     }
     let questions = openQuestions(between: tied).map {
@@ -61,7 +79,7 @@ extension Diagnosis {
     if !proofs.isEmpty || !questions.isEmpty { return proofs + questions }
     return tied.compactMap { cause in
       guard let step = cause.confirm.first else { return nil }
-      return Text("To check “", "核实“") + cause.title + Text("”: ", "”：")
+      return Text("To check “", "核实“") + title(cause.id, catalogue) + Text("”: ", "”：")
         + step.sentence(placeholders)
     }
   }

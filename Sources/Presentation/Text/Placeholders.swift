@@ -56,6 +56,9 @@ public struct Placeholders: Hashable, Sendable {
     "target": "HOST:PORT", "host": "HOST", "port": "PORT", "address": "ADDRESS", "pid": "PID",
   ]
 
+  /// What stands for values that are unknown.
+  static let names = capitals.values.sorted()
+
   private static func placeholder(in text: Substring) -> (name: String, after: Substring)? {
     guard let end = text.firstIndex(of: "}") else { return nil }
     let name = String(text[..<end].dropFirst())

@@ -4,12 +4,13 @@ import Diagnosis
 
 /// The headings of reports and pages.
 enum Heading {
-  static let verdict = Text("Verdict", "结论")
   static let context = Text("Context", "环境")
   static let evidence = Text("Evidence", "证据")
   static let exchange = Text("The exchange", "交互过程")
   static let causes = Text("Causes", "原因")
   static let remedy = Text("What to do", "处理办法")
+  static let remedyClient = Text("What to do on the client", "客户端处理办法")
+  static let remedyServer = Text("What to do on the server", "服务器处理办法")
   static let nextSteps = Text("How to look further", "进一步排查")
   static let serverBlock = Text("To run on the server", "在服务器上运行")
   static let undecided = Text("What could not be told", "未能判定的内容")
@@ -30,7 +31,8 @@ enum Heading {
   static let speaksFor = Text("What speaks for it", "支持的证据")
   static let speaksAgainst = Text("What speaks against it", "反对的证据")
   static let questions = Text("Questions", "问题")
-  static let bearsOn = Text("Bears on these causes", "涉及的原因")
+  static let bearsFor = Text("Speaks for these causes", "支持的原因")
+  static let bearsAgainst = Text("Speaks against these causes", "不支持的原因")
 }
 
 /// The names of rows.
@@ -49,9 +51,6 @@ enum Label {
   static let namespace = Text("network namespace", "网络命名空间")
   static let resolver = Text("resolver", "域名解析器")
   static let version = Text("sockdoc", "sockdoc")
-  static let local = Text("from", "本地地址")
-  static let interface = Text("interface", "接口")
-  static let kind = Text("kind", "类型")
   static let frequency = Text("frequency", "频度")
   static let id = Text("id", "标识")
   static let establishedBy = Text("established by", "由谁确立")
