@@ -50,7 +50,12 @@ struct PageWriter {
 
   mutating func lookAlikes(_ heading: Text, _ alikes: [Cause.LookAlike]) {
     document.list(
-      heading, alikes.map { .same("\($0.name)") + Text(": ", "：") + filled($0.difference) })
+      heading,
+      alikes.map { alike in
+        let cause = catalogue.cause(CauseID(rawValue: alike.name))
+        let name = cause?.namedTitle ?? .same(alike.name)
+        return filled(name + Text(": ", "：") + alike.difference)
+      })
   }
 
   mutating func remedy(_ remedy: Cause.Remedy) {
@@ -67,8 +72,9 @@ struct PageWriter {
 }
 
 extension Cause {
-  /// The cause in one line, with the name under which it can be looked up.
-  var line: Text {
-    title + Text(" (", "（") + .same(id.rawValue) + Text("): ", "）：") + summary.onOneLine
-  }
+  /// The title with the name under which the cause can be looked up.
+  fileprivate var namedTitle: Text { title + Text(" (", "（") + .same(id.rawValue) + Text(")", "）") }
+
+  /// The cause in one line.
+  fileprivate var line: Text { namedTitle + Text(": ", "：") + summary.onOneLine }
 }

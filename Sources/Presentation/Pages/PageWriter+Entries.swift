@@ -21,8 +21,10 @@ extension PageWriter {
     document.steps(Heading.confirm, cause.confirm, placeholders)
     remedy(cause.remedy)
     lookAlikes(Heading.mistakenFor, cause.mistakenFor)
-    findings(Heading.speaksFor, cause.evidence.proves + cause.evidence.suggests)
-    findings(Heading.speaksAgainst, cause.evidence.rulesOut + cause.evidence.against)
+    findings(Heading.proves, cause.evidence.proves)
+    findings(Heading.speaksFor, cause.evidence.suggests)
+    findings(Heading.speaksAgainst, cause.evidence.against)
+    findings(Heading.rulesOut, cause.evidence.rulesOut)
     references(cause.references)
   }
 

@@ -5,7 +5,10 @@ import Diagnosis
 extension Diagnosis {
   /// Everything that is open, with what would close it.
   func openSentences(_ catalogue: Catalogue) -> [Text] {
-    let open = undecided.map { $0.sentence(in: self, catalogue: catalogue) }
+    var open = undecided.map { $0.sentence(in: self, catalogue: catalogue) }
+    if let next = nextQuestion, causes.first?.confidence.isDefinite != true {
+      open.append(next.openSentence(Text("Not asked yet: ", "尚未提问："), placeholders))
+    }
     guard open.isEmpty, let verdict = report?.verdict, verdict.code.outcome == .undetermined else {
       return open
     }
@@ -17,6 +20,22 @@ extension Diagnosis {
         "The evidence is not enough for a code. To tell: probe again and wait longer (--timeout, --wait).",
         "证据不足以给出代码。如何判定：延长等待后重新探测（--timeout、--wait）。")
     ]
+  }
+}
+
+extension Diagnosis {
+  /// The question at which the walk stands; absent at its end.
+  private var nextQuestion: Question? {
+    guard let symptom else { return nil }
+    guard let last = visits.last else { return symptom.question(symptom.start) }
+    var choice: Question.Choice? = last.choice
+    if case .overruled(let id) = last.way {
+      choice = last.question.choices.first { $0.id == id }
+    }
+    guard let id = choice?.next, !visits.contains(where: { $0.question.id == id }) else {
+      return nil
+    }
+    return symptom.question(id)
   }
 }
 
@@ -42,16 +61,15 @@ extension Undecided {
       guard let question = diagnosis.visits.first(where: { $0.question.id == id })?.question else {
         return Text("A question has no answer: \(id).", "问题未回答：\(id)。")
       }
-      return question.openSentence(diagnosis.placeholders)
+      return question.openSentence(Text("Not answered: ", "未回答："), diagnosis.placeholders)
     }
   }
 }
 
 extension Question {
   /// The question as one that is open, with what would answer it.
-  fileprivate func openSentence(_ placeholders: Placeholders) -> Text {
-    let open =
-      Text("Not answered: ", "未回答：") + ask.onOneLine.map(placeholders.fill).asSentence
+  fileprivate func openSentence(_ state: Text, _ placeholders: Placeholders) -> Text {
+    let open = state + ask.onOneLine.map(placeholders.fill).asSentence
     guard let command else { return open + Text(" ", "") + help.onOneLine.map(placeholders.fill) }
     let filled = placeholders.command(command)
     return open + Text(" To tell: `\(filled)`.", "如何分辨：`\(filled)`。")

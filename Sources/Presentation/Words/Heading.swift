@@ -28,6 +28,8 @@ enum Heading {
   static let confirm = Text("How to confirm it", "如何确认")
   static let mistakenFor = Text("Often mistaken for", "容易混淆")
   static let neighbours = Text("Looks alike from outside", "外部表现相似")
+  static let proves = Text("What proves it, if measured", "测得即可证实的证据")
+  static let rulesOut = Text("What rules it out", "可排除它的证据")
   static let speaksFor = Text("What speaks for it", "支持的证据")
   static let speaksAgainst = Text("What speaks against it", "反对的证据")
   static let questions = Text("Questions", "问题")

@@ -1,0 +1,90 @@
+// What is put into texts and commands, and that a shell reads it as one word.
+
+import Diagnosis
+import Foundation
+import Presentation
+import Testing
+
+@Suite struct PlaceholdersTests {
+  private let known = Placeholders(target: sampleTarget, address: "192.0.2.10")
+  private let unknown = Placeholders(target: nil, address: nil)
+
+  @Test func everyPlaceholderIsFilled() {
+    #expect(
+      known.fill("{target} {host} {port} {address}")
+        == "db.example.com:5432 db.example.com 5432 192.0.2.10")
+    #expect(known.command("strace -p {pid}") == "strace -p PID")
+  }
+
+  @Test func whatIsUnknownStaysVisible() {
+    #expect(
+      unknown.fill("{target} {host} {port} {address} {pid}") == "HOST:PORT HOST PORT ADDRESS PID")
+  }
+
+  @Test func theShellsOwnBracesStay() {
+    let command = "awk '{print $2}' ${port} {a,b} {unknown} {"
+    #expect(known.command(command) == command)
+  }
+
+  @Test func anIPv6AddressIsBracketedBeforeAPortOnly() {
+    let target = Target(tcp: "2001:db8::1", port: 80, input: "[2001:db8::1]:80")
+    let placeholders = Placeholders(target: target, address: nil)
+    #expect(placeholders.fill("{target}") == "[2001:db8::1]:80")
+    #expect(placeholders.command("nc -vz {address} {port}") == "nc -vz 2001:db8::1 80")
+    #expect(
+      placeholders.command("curl http://{host}:{port}/") == "curl http://'[2001:db8::1]':80/")
+    #expect(placeholders.command("ss 'dst {host}:{port}'") == "ss 'dst [2001:db8::1]:80'")
+  }
+
+  @Test func aURLIsReducedToHostAndPort() {
+    let target = Target(tcp: "h", port: 5432, input: "postgres://me:secret@h/db")
+    #expect(Placeholders(target: target, address: nil).fill("{target}") == "h:5432")
+  }
+
+  @Test(arguments: [
+    "h;reboot", "h`id`", "$(id)", "h'x", "h\"x", "-oProxyCommand=id", "h|id", "h&", "h>x", "*",
+    "~root", "h\\", "{a,b}", "h\u{1B}[2J", "h\nid", "!!", "h#x", "",
+  ])
+  func aHostWithAMeaningToAShellIsNotPutIntoACommand(host: String) {
+    let placeholders = Placeholders(
+      target: Target(tcp: host, port: 1, input: host), address: host)
+    #expect(
+      placeholders.command("ssh {host} 'ping {address}' \"{host}\"")
+        == "ssh HOST 'ping ADDRESS' \"HOST\"")
+  }
+
+  @Test func aShellReadsEveryValueAsOneWord() throws {
+    var random = SeededRandom()
+    let alphabet = Array("ab.-:% []~;|&$`\"'\\()<>*?!#{}=/\n\t\u{1B}例é")
+    var script = ""
+    var expected = ""
+    for _ in 0..<200 {
+      let host = String((0..<4).compactMap { _ in alphabet.randomElement(using: &random) })
+      let target = Target(tcp: host, port: 1, input: host)
+      let placeholders = Placeholders(target: target, address: host)
+      for template in ["{host}", "'{host}'", "\"{host}\"", "x'y'{host}\"z\""] {
+        let command = placeholders.command("printf '%s\\n' \(template)")
+        script += command + "\n"
+        let isKept = !placeholders.command("{host}").contains("HOST")
+        expected +=
+          template.replacing("'", with: "").replacing("\"", with: "")
+          .replacing("{host}", with: isKept ? host : "HOST") + "\n"
+      }
+    }
+    let output = try shell(script)
+    #expect(output == expected, "seed \(random.seed)")
+  }
+
+  private func shell(_ script: String) throws -> String {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    let (input, output) = (Pipe(), Pipe())
+    (process.standardInput, process.standardOutput) = (input, output)
+    try process.run()
+    input.fileHandleForWriting.write(Data(script.utf8))
+    try input.fileHandleForWriting.close()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: data, as: UTF8.self)
+  }
+}
