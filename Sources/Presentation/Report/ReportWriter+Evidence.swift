@@ -5,17 +5,19 @@ import Diagnosis
 extension ReportWriter {
   mutating func writeEvidence() {
     // What could not be had is no evidence; it is told among what is undecided.
-    var rest = diagnosis.findings.filter { !diagnosis.undecided.contains(.missing($0.id)) }
-    guard !rest.isEmpty else { return }
+    let findings = diagnosis.findings.filter { !diagnosis.undecided.contains(.missing($0.id)) }
+    guard !findings.isEmpty else { return }
     document.section(Heading.evidence)
     let attempts = diagnosis.report?.attempts ?? []
+    var rest = findings
     if attempts.count > 1 {
       for attempt in attempts {
-        let here = rest.filter(attempt.evidence.contains)
-        rest.removeAll(where: here.contains)
+        let here = attempt.evidence.filter(findings.contains)
+        if here.isEmpty { continue }
         document.subsection("\(attempt.address): \(attempt.verdict.code.rawValue)".sanitised)
         for finding in here { write(finding) }
       }
+      rest.removeAll { finding in attempts.contains { $0.evidence.contains(finding) } }
       if !rest.isEmpty { document.subsection(Text("Besides", "此外")[language]) }
     }
     for finding in rest { write(finding) }

@@ -9,7 +9,7 @@ extension Verdict.Ending {
     case .kernel: Text("this machine's kernel", "本机内核")
     case .peer: Text("the other side", "对端")
     case .observer: Text("sockdoc, which had seen enough", "sockdoc（已看到足够的证据）")
-    case .user: Text("the person, who cancelled", "用户（已取消）")
+    case .user: Text("the user, who cancelled", "用户（已取消）")
     case .probeDeadline: Text("sockdoc's own deadline", "sockdoc 自己的时限")
     }
   }

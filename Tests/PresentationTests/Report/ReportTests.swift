@@ -1,6 +1,7 @@
 // Whole reports in both languages, as they stand in the files under Tests/Fixtures/reports.
 
 import Diagnosis
+import Foundation
 import Presentation
 import Testing
 
@@ -64,6 +65,24 @@ import Testing
     report.attempts.removeFirst()
     #expect(
       report.summary(catalogue: .sample).english == "db.example.com:5432 accepts connections.")
+  }
+
+  @Test func addressesThatFailAlikeBothShowTheirEvidenceAndTheirExchange() {
+    var report = ProbeReport.refused
+    report.attempts.append(report.attempts[0])
+    report.attempts[1].address = "192.0.2.11"
+    report.findings += report.attempts[1].evidence
+    let text = Diagnosis.sample(report).text(catalogue: .sample, language: .english)
+    #expect(
+      text.contains(
+        """
+          192.0.2.11: tcp.refused
+            - A RST answered the SYN.
+              segments_in = 1; the probe; 08:00:00; connect.refused-by-reset
+
+        The exchange
+        """))
+    #expect(text.components(separatedBy: "connect() = ECONNREFUSED").count == 3)
   }
 
   @Test func aCodeWithoutAPageStillHasASentence() {
