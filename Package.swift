@@ -47,7 +47,7 @@ let package = Package(
     room("Probing", seeing: ["Diagnosis"]),
     .target(name: "CLinux", cSettings: strictC),
     room("Linux", seeing: ["CLinux"]),
-    room("LiveProbing", seeing: ["Probing", "Linux"]),
+    room("LiveProbing", seeing: ["Probing", "Linux", "Diagnosis"]),
     // The reader's side: words, screens, the terminal.
     room("Presentation", seeing: ["Diagnosis"]),
     room("Interface", seeing: ["Presentation", "Diagnosis", "Catalog"]),
