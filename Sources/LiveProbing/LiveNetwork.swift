@@ -1,0 +1,159 @@
+// The kernel as a probe's network: connection numbers to sockets, Linux values to a probe's words.
+import Diagnosis
+import Linux
+import Probing
+
+/// The live network; it owns the sockets and tells an epoll set what to wait for.
+final class LiveNetwork: Network {
+  /// A socket in its slot; collections cannot hold what cannot be copied.
+  private final class Slot {
+    let socket: Socket
+    init(_ family: SocketAddress.Family) throws(SystemError) { socket = try Socket(family) }
+  }
+
+  /// What an epoll token stands for.
+  enum Source {
+    case resolver
+    case connection(Int)
+
+    init(token: UInt64) {
+      self = token == Self.resolverToken ? .resolver : .connection(Int(clamping: token))
+    }
+
+    var token: UInt64 {
+      switch self {
+      case .resolver: Self.resolverToken
+      case .connection(let number): UInt64(clamping: number)
+      }
+    }
+
+    private static let resolverToken = UInt64.max
+  }
+
+  let epoll: Epoll
+  private var resolver: Resolver?
+  private var slots: [Int: Slot] = [:]
+
+  init() throws(SystemError) { epoll = try Epoll() }
+
+  // MARK: Names
+
+  func startResolving(host: String, port: UInt16) throws(CallFailure) {
+    try failing { () throws(SystemError) in
+      let resolver = try Resolver(host: host, port: port)
+      try epoll.add(resolver.descriptor, token: Source.resolver.token, writing: false)
+      self.resolver = resolver
+    }
+  }
+
+  func takeResolution() -> Resolution? {
+    switch resolver?.take() {
+    case .addresses(let addresses): .addresses(addresses.map(Endpoint.init))
+    case .failed(let error): .failed(code: error.code, errno: error.errno.map(ErrnoName.init))
+    case nil: nil
+    }
+  }
+
+  func stopResolving() {
+    // Its thread may hold the descriptor open for as long as getaddrinfo(3) takes.
+    if let resolver { epoll.remove(resolver.descriptor) }
+    resolver = nil
+  }
+
+  // MARK: Connections
+
+  func open(_ connection: Int, to endpoint: Endpoint) throws(CallFailure) -> Bool {
+    try failing { () throws(SystemError) in
+      let slot = try Slot(endpoint.family == .ipv6 ? .ipv6 : .ipv4)
+      slots[connection] = slot
+      return (try? slot.socket.receiveErrors()) != nil
+    }
+  }
+
+  func connect(_ connection: Int, to endpoint: Endpoint) throws(CallFailure) {
+    let slot = try slot(connection, for: "connect")
+    guard let address = SocketAddress(numeric: endpoint.address, port: endpoint.port) else {
+      throw CallFailure("connect", ErrnoName(.invalidArgument))
+    }
+    try failing { () throws(SystemError) in
+      _ = try slot.socket.connect(to: address)
+      // Not earlier: a socket that never connected is always "hung up".
+      try epoll.add(
+        slot.socket.descriptor, token: Source.connection(connection).token, writing: true)
+    }
+  }
+
+  func watch(_ connection: Int) throws(CallFailure) {
+    let slot = try slot(connection, for: "setsockopt")
+    try failing { () throws(SystemError) in
+      try epoll.change(
+        slot.socket.descriptor, token: Source.connection(connection).token, writing: false)
+      try slot.socket.askByKeepalive(idle: 1, interval: 1, count: 2)
+    }
+  }
+
+  func takeError(_ connection: Int) throws(CallFailure) -> ErrnoName? {
+    let slot = try slot(connection, for: "getsockopt")
+    return try failing { () throws(SystemError) in
+      try slot.socket.takeError().map(ErrnoName.init)
+    }
+  }
+
+  func takeIcmpErrors(_ connection: Int) throws(CallFailure) -> [IcmpError] {
+    let slot = try slot(connection, for: "recvmsg")
+    return try failing { () throws(SystemError) in
+      try slot.socket.takeQueuedErrors().compactMap(IcmpError.init)
+    }
+  }
+
+  func status(_ connection: Int) throws(CallFailure) -> ConnectionStatus {
+    let slot = try slot(connection, for: "getsockopt")
+    return try failing { () throws(SystemError) in
+      ConnectionStatus(try slot.socket.information())
+    }
+  }
+
+  func receive(_ connection: Int, upTo limit: Int) throws(CallFailure) -> Received? {
+    let slot = try slot(connection, for: "recv")
+    return try failing { () throws(SystemError) in
+      switch try slot.socket.receive(upTo: limit) {
+      case .bytes(let bytes): .bytes(bytes)
+      case .endOfFile: .endOfFile
+      case .wouldBlock: nil
+      }
+    }
+  }
+
+  func ends(_ connection: Int) -> ConnectionEnds {
+    guard let slot = slots[connection] else { return ConnectionEnds() }
+    let local = (try? slot.socket.localAddress()) ?? nil
+    let peer = (try? slot.socket.peerAddress()) ?? nil
+    return ConnectionEnds(local: local.map(Endpoint.init), peer: peer.map(Endpoint.init))
+  }
+
+  func interface(of endpoint: Endpoint) -> String? {
+    SocketAddress(numeric: endpoint.address, port: endpoint.port).flatMap {
+      Interfaces.name(having: $0)
+    }
+  }
+
+  func close(_ connection: Int) { slots[connection] = nil }
+
+  private func slot(_ connection: Int, for call: String) throws(CallFailure) -> Slot {
+    guard let slot = slots[connection] else {
+      throw CallFailure(call, ErrnoName(.badDescriptor))
+    }
+    return slot
+  }
+
+  /// Runs calls whose failure the probe has to hear of in its own words.
+  private func failing<Value>(
+    _ calls: () throws(SystemError) -> Value
+  ) throws(CallFailure) -> Value {
+    do throws(SystemError) {
+      return try calls()
+    } catch {
+      throw CallFailure(error.operation, ErrnoName(error.errno))
+    }
+  }
+}

@@ -1,0 +1,61 @@
+// A probe over the live kernel, as one descriptor to poll and one time to wait for.
+public import Diagnosis
+public import Linux
+public import Probing
+
+/// A running probe of one target.
+public final class LiveProbe {
+  private let network: LiveNetwork
+  private let began: Duration
+  private var probe: Probe<LiveNetwork>
+  private var hasBegun = false
+
+  /// Makes a probe; the first step begins it.
+  public init(_ target: Target, settings: ProbeSettings = ProbeSettings()) throws(SystemError) {
+    network = try LiveNetwork()
+    began = Clock.monotonic
+    probe = Probe(target, settings: settings, network: network)
+  }
+
+  /// Readable when something happened: then call `step`.
+  public var descriptor: CInt { network.epoll.descriptor }
+
+  /// How long to wait for the descriptor at most; absent where the probe has ended.
+  public var timeout: Duration? {
+    if !hasBegun { return .zero }
+    return probe.deadline.map { max(.zero, $0 - (Clock.monotonic - began)) }
+  }
+
+  /// What was found; absent until the probe has ended.
+  public var report: ProbeReport? { probe.report }
+
+  /// Goes on; call it when the descriptor is readable or the timeout has passed.
+  public func step() -> [ProbeProgress] {
+    if !hasBegun {
+      hasBegun = true
+      return probe.handle(.begin, at: moment)
+    }
+    var progress: [ProbeProgress] = []
+    for event in network.epoll.take() {
+      switch LiveNetwork.Source(token: event.token) {
+      case .resolver: progress += probe.handle(.resolved, at: moment)
+      case .connection(let number):
+        progress += probe.handle(.ready(connection: number), at: moment)
+      }
+    }
+    return progress + probe.handle(.tick, at: moment)
+  }
+
+  /// Ends the probe at once with what is known.
+  public func cancel() -> [ProbeProgress] {
+    hasBegun = true
+    return probe.handle(.cancel, at: moment)
+  }
+
+  private var moment: Moment {
+    let (milliseconds, offset) = Clock.wall
+    return Moment(
+      elapsed: Clock.monotonic - began,
+      wall: WallTime(unixMilliseconds: milliseconds, offsetMinutes: offset))
+  }
+}

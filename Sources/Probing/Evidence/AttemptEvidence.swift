@@ -1,0 +1,102 @@
+// Everything that one attempt saw, gathered as it happened; nothing here is judged yet.
+import Diagnosis
+
+/// What one attempt saw.
+struct AttemptEvidence {
+  /// The address that was tried.
+  let endpoint: Endpoint
+  /// Our own end.
+  var local: Endpoint?
+  /// The interface that has our own address.
+  var interface: String?
+  /// Whether the kernel kept ICMP errors with their sender.
+  var hasErrorQueue = true
+  /// Whether keepalive probes could be ordered.
+  var wasAsked = false
+  /// Whether the peer's kernel acknowledged one.
+  var isAcknowledged = false
+  /// The ICMP errors, in order.
+  private(set) var icmp: [IcmpError] = []
+  /// The last account of the kernel.
+  private(set) var status: ConnectionStatus?
+  /// The account at the end of the handshake.
+  private(set) var handshake: ConnectionStatus?
+  /// When the handshake was complete; absent where it never was.
+  private(set) var openedAt: Duration?
+  /// How it ended; absent while it runs.
+  private(set) var ending: Ending?
+  /// When it ended.
+  private(set) var elapsed = Duration.zero
+  /// What happened, in order.
+  private(set) var timeline: [TimelineEvent] = []
+
+  init(endpoint: Endpoint) { self.endpoint = endpoint }
+
+  /// Whether the target is this machine.
+  var isOwnAddress: Bool {
+    if endpoint.isLoopback || local?.isLoopback == true { return true }
+    return local?.address == endpoint.address
+  }
+
+  /// Whether the kernel counts segments for us.
+  var hasSegmentCounts: Bool { status?.segmentsIn != nil }
+
+  /// Takes in a rung of the ladder.
+  mutating func note(
+    _ direction: TimelineEvent.Direction, _ event: TimelineEvent.Event,
+    _ basis: TimelineEvent.Basis, at now: Duration
+  ) {
+    timeline.append(TimelineEvent(at: now, direction, event, basis: basis))
+  }
+
+  /// Takes in that the connect is under way.
+  mutating func noteStart(_ ends: ConnectionEnds, at now: Duration) {
+    local = ends.local
+    note(.out, .syn, .inferred, at: now)
+  }
+
+  /// Takes in what a look showed.
+  mutating func note(_ look: Look, at now: Duration) {
+    if openedAt == nil, let count = look.status?.retransmissions {
+      let more = count - (status?.retransmissions ?? 0)
+      if more > 0 { note(.out, .synRetransmissions(more), .kernel, at: now) }
+    }
+    for error in look.icmp {
+      note(
+        .in, .icmp(type: error.type, code: error.code, from: error.offender), .kernel, at: now)
+    }
+    icmp += look.icmp
+    status = look.status ?? status
+    local = look.ends.local ?? local
+  }
+
+  /// Takes in that the handshake is complete.
+  mutating func noteHandshake(at now: Duration) {
+    openedAt = now
+    handshake = status
+    note(.in, .synAck, .kernel, at: now)
+    note(.out, .ack, .inferred, at: now)
+  }
+
+  /// Takes in how the attempt ended, and closes the socket's story.
+  mutating func noteEnd(_ ending: Ending, at now: Duration) {
+    self.ending = ending
+    elapsed = now
+    noteKeepalive(ending, at: now)
+    for (direction, event, basis) in ending.lastEvents(hadSegment: (status?.segmentsIn ?? 0) > 0) {
+      note(direction, event, basis, at: now)
+    }
+    if case .noSocket = ending { return }
+    note(.local, .close, .call, at: now)
+  }
+
+  /// The keepalive probe and its answer, which nobody wakes us for.
+  private mutating func noteKeepalive(_ ending: Ending, at now: Duration) {
+    guard let openedAt, wasAsked, ending != .endOfFile else { return }
+    let sent = openedAt + .seconds(1)
+    guard now >= sent, isAcknowledged || ending.followsKeepalive else { return }
+    note(.out, .keepaliveProbe, .inferred, at: sent)
+    guard isAcknowledged, let ago = status?.sinceLastAck else { return }
+    note(.in, .ack, .kernel, at: max(sent, now - ago))
+  }
+}

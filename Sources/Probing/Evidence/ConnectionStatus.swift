@@ -1,0 +1,39 @@
+// What TCP_INFO says, in the words of a probe.
+
+/// The kernel's account of a connection at one moment; what an older kernel does not tell is absent.
+public struct ConnectionStatus: Hashable, Sendable {
+  /// How far the connection is.
+  public enum State: Hashable, Sendable {
+    /// The SYN is out and was not answered.
+    case opening
+    /// The handshake is complete, and our side is open.
+    case open
+    /// It is over.
+    case closed
+    /// None of these.
+    case other
+  }
+
+  /// How far the connection is.
+  public var state: State
+  /// Segments that came in.
+  public var segmentsIn: Int?
+  /// Segments that went out.
+  public var segmentsOut: Int?
+  /// Segments that were sent again.
+  public var retransmissions: Int?
+  /// How long ago an acceptable ACK came in.
+  public var sinceLastAck: Duration?
+
+  /// Makes an account of a connection.
+  public init(
+    state: State, segmentsIn: Int? = nil, segmentsOut: Int? = nil, retransmissions: Int? = nil,
+    sinceLastAck: Duration? = nil
+  ) {
+    self.state = state
+    self.segmentsIn = segmentsIn
+    self.segmentsOut = segmentsOut
+    self.retransmissions = retransmissions
+    self.sinceLastAck = sinceLastAck
+  }
+}

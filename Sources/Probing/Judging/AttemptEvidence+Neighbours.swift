@@ -1,0 +1,90 @@
+// The codes that the evidence of one attempt could be, where it does not decide.
+import Diagnosis
+
+extension AttemptEvidence {
+  /// Whether the kernel says that no segment came in.
+  var wasUnheard: Bool { status?.segmentsIn == 0 }
+
+  /// What looks like silence and is none of the path's.
+  var neighboursOfSilence: [VerdictCode] {
+    // A dead neighbour is reported after 3.06 s; whoever waited less has not excluded it.
+    let early = elapsed < .milliseconds(3_200)
+    return [.localFirewallDrop, .tcpQueueFull]
+      + (early ? [.localNeighborUnreachable, .pathHostUnreachable] : [])
+  }
+
+  /// What an errno of connect(2) can be; `atOnce` where the call itself returned it.
+  func neighbours(of errno: ErrnoName?, atOnce: Bool) -> [VerdictCode] {
+    if let error = icmp.last { return codes(of: error) }
+    switch errno {
+    case "ECONNREFUSED":
+      let reset: [VerdictCode] =
+        status?.segmentsIn == 0
+        ? [] : [.tcpRefused, .tcpRefusedByMiddlebox]
+      return [.tcpRefusedByIcmp, .localFirewallReject] + reset
+    case "ETIMEDOUT": return [.tcpFiltered] + neighboursOfSilence
+    case "ENETUNREACH":
+      return atOnce ? [.localNoRoute] : [.pathNetUnreachable, .localFirewallReject, .localNoRoute]
+    case "EHOSTUNREACH":
+      return atOnce
+        ? [.localRouteUnreachable]
+        : [
+          .pathHostUnreachable, .localNeighborUnreachable, .pathAdminProhibited, .pathTtlExceeded,
+          .localFirewallReject,
+        ]
+    case "EACCES":
+      return atOnce
+        ? [.localRouteProhibited, .localPermission]
+        : [.pathAdminProhibited, .localFirewallReject]
+    case "EPERM": return [.localPermission]
+    case "EINVAL": return [.localRouteBlackhole]
+    case "EADDRNOTAVAIL": return [.localAddressUnavailable, .localPortsExhausted]
+    case "ENOPROTOOPT": return [.pathProtocolUnreachable, .localFirewallReject]
+    case "EHOSTDOWN", "ENONET": return [.pathHostUnreachable]
+    default: return []
+    }
+  }
+
+  /// What an ICMP error can be, by its numbers and by who sent it.
+  func codes(of error: IcmpError) -> [VerdictCode] {
+    let byNumbers = error.codeOfThePath
+    // Our own kernel sends itself "host unreachable" when the neighbour does not answer.
+    guard let local, error.offender == local.address else {
+      return [byNumbers].compactMap { $0 }
+        + (error.offender == nil ? [.localFirewallReject] : [])
+    }
+    return byNumbers == .pathHostUnreachable
+      ? [.localNeighborUnreachable, .localFirewallReject]
+      : [.localFirewallReject]
+  }
+}
+
+extension IcmpError {
+  /// The code of a box on the path that sends these numbers; RFC 792, RFC 1812, RFC 4443.
+  fileprivate var codeOfThePath: VerdictCode? {
+    family == .ipv6 ? code6 : code4
+  }
+
+  private var code4: VerdictCode? {
+    switch (type, code) {
+    case (3, 0), (3, 6), (3, 11): .pathNetUnreachable
+    case (3, 1), (3, 5), (3, 7), (3, 8), (3, 12): .pathHostUnreachable
+    case (3, 2): .pathProtocolUnreachable
+    case (3, 3): .tcpRefusedByIcmp
+    case (3, 9), (3, 10), (3, 13), (3, 14), (3, 15): .pathAdminProhibited
+    case (11, _): .pathTtlExceeded
+    default: nil
+    }
+  }
+
+  private var code6: VerdictCode? {
+    switch (type, code) {
+    case (1, 0): .pathNetUnreachable
+    case (1, 1), (1, 5), (1, 6): .pathAdminProhibited
+    case (1, 2), (1, 3): .pathHostUnreachable
+    case (1, 4): .tcpRefusedByIcmp
+    case (3, _): .pathTtlExceeded
+    default: nil
+    }
+  }
+}

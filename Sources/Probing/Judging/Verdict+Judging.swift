@@ -1,0 +1,125 @@
+// The one place where findings become a verdict: how an attempt ended and what was found, in; a code
+// with how sure it is and what it could not exclude, out.
+import Diagnosis
+
+extension Verdict {
+  /// Judges one attempt.
+  init(judging evidence: AttemptEvidence, findings: Set<FindingID>) {
+    switch evidence.ending {
+    case nil, .cancelled:
+      self.init(
+        undetermined: [], endedBy: .user, phase: evidence.openedAt == nil ? .connect : .open)
+    case .noSocket(let failure): self.init(withoutSocket: failure)
+    case .refusedByCall(let errno):
+      self.init(
+        undetermined: evidence.neighbours(of: errno, atOnce: true), errno: errno,
+        endedBy: .kernel, phase: errno.isOfRouting ? .route : .connect)
+    case .connectFailed(let errno):
+      self.init(judgingFailure: errno, evidence, findings)
+    case .noHandshake: self.init(judgingSilence: evidence, findings)
+    case .selfConnected:
+      self.init(undetermined: [.tcpSelfConnected], endedBy: .observer, phase: .connect)
+    // It answers: whatever it does next, it works.
+    case .spoke: self.init(.okOpen, .certain, endedBy: .peer, phase: .open)
+    case .acknowledged: self.init(.okOpen, .certain, endedBy: .observer, phase: .open)
+    case .endOfFile:
+      self.init(
+        .appClosedOnAccept, .suspected, endedBy: .peer, phase: .open,
+        neighbours: [.appRelayWithoutUpstream])
+    case .reset:
+      self.init(
+        .appResetOnAccept, .suspected, errno: "ECONNRESET", endedBy: .peer, phase: .open,
+        neighbours: [.appRelayWithoutUpstream, .tcpPhantom, .tcpResetInjected])
+    case .resetAfterKeepalive:
+      self.init(
+        undetermined: [.tcpPhantom, .appResetOnAccept], errno: "ECONNRESET", endedBy: .peer,
+        phase: .open)
+    // The ETIMEDOUT comes from options that we set, so it is our deadline and no errno.
+    case .keepaliveUnanswered:
+      self.init(
+        undetermined: [evidence.isAcknowledged ? .tcpPeerVanished : .tcpPhantom],
+        endedBy: .probeDeadline, phase: .open)
+    case .notAnsweredYet, .notAsked:
+      self.init(undetermined: [.okOpen, .tcpPhantom], endedBy: .probeDeadline, phase: .open)
+    case .brokeOff(let errno):
+      self.init(undetermined: [.tcpPathLost], errno: errno, endedBy: .kernel, phase: .open)
+    }
+  }
+
+  private init(withoutSocket failure: CallFailure) {
+    switch failure.errno {
+    case "EMFILE", "ENFILE":
+      self.init(
+        .localDescriptorLimit, .certain, errno: failure.errno, endedBy: .kernel, phase: .connect)
+    case "EACCES", "EPERM":
+      self.init(
+        undetermined: [.localPermission], errno: failure.errno, endedBy: .kernel, phase: .connect)
+    default:
+      self.init(undetermined: [], errno: failure.errno, endedBy: .kernel, phase: .connect)
+    }
+  }
+
+  private init(
+    judgingFailure errno: ErrnoName?, _ evidence: AttemptEvidence, _ findings: Set<FindingID>
+  ) {
+    if findings.contains("connect.refused-by-reset") {
+      // From outside the host's own RST and a forged one look alike; on this machine the only other
+      // sender is its own packet filter.
+      var neighbours: [VerdictCode] =
+        evidence.isOwnAddress ? [.localFirewallReject] : [.tcpRefusedByMiddlebox]
+      if !evidence.hasErrorQueue { neighbours.append(.tcpRefusedByIcmp) }
+      self.init(
+        .tcpRefused, .suspected, errno: errno, endedBy: .peer, phase: .connect,
+        neighbours: neighbours)
+    } else if errno == "ETIMEDOUT", evidence.icmp.isEmpty, evidence.wasUnheard {
+      self.init(
+        .tcpFiltered, .suspected, errno: errno, endedBy: .kernel, phase: .connect,
+        neighbours: evidence.neighboursOfSilence)
+    } else {
+      self.init(
+        undetermined: evidence.neighbours(of: errno, atOnce: false), errno: errno,
+        endedBy: errno == "ECONNREFUSED" ? .peer : .kernel, phase: .connect)
+    }
+  }
+
+  private init(judgingSilence evidence: AttemptEvidence, _ findings: Set<FindingID>) {
+    if findings.contains("connect.no-answer"), evidence.wasUnheard {
+      self.init(
+        .tcpFiltered, .suspected, endedBy: .probeDeadline, phase: .connect,
+        neighbours: evidence.neighboursOfSilence)
+    } else {
+      // An ICMP error or a stray segment came, or nobody counted: silence is not proven.
+      let others = evidence.icmp.last.map(evidence.codes(of:)) ?? []
+      self.init(
+        undetermined: others + [.tcpFiltered] + evidence.neighboursOfSilence,
+        endedBy: .probeDeadline, phase: .connect)
+    }
+  }
+
+  private init(
+    _ code: VerdictCode, _ confidence: Confidence, errno: ErrnoName? = nil, endedBy: Ending,
+    phase: Phase, neighbours: [VerdictCode] = []
+  ) {
+    self.init(
+      code: code, errno: errno, endedBy: endedBy, phase: phase, confidence: confidence,
+      neighbours: neighbours)
+  }
+
+  /// "Cannot be told" is `suspected` at most: more evidence could still name a code, and a definite
+  /// word would say that none can.
+  init(
+    undetermined neighbours: [VerdictCode], errno: ErrnoName? = nil, endedBy: Ending, phase: Phase
+  ) {
+    self.init(
+      .probeUndetermined, .suspected, errno: errno, endedBy: endedBy, phase: phase,
+      neighbours: neighbours)
+  }
+}
+
+extension ErrnoName {
+  /// Whether the route look-up returns it before anything is sent (facts: unreachable, prohibit,
+  /// blackhole and missing routes).
+  fileprivate var isOfRouting: Bool {
+    ["ENETUNREACH", "EHOSTUNREACH", "EACCES", "EINVAL"].contains(self)
+  }
+}

@@ -1,0 +1,60 @@
+// What a name without an address means.
+import Diagnosis
+
+extension Verdict {
+  /// Judges the resolve phase that found no address.
+  ///
+  /// getaddrinfo(3) merges many answers of a resolver into one code, so none of them is chosen here.
+  init(judging ending: ResolvingEnding) {
+    switch ending {
+    case .callFailed(let failure):
+      let isLimit = failure.errno == "EMFILE" || failure.errno == "ENFILE"
+      self.init(
+        code: isLimit ? .localDescriptorLimit : .probeUndetermined, errno: failure.errno,
+        endedBy: .kernel, phase: .resolve, confidence: isLimit ? .certain : .suspected)
+    case .failed(let code, let errno):
+      self.init(
+        undetermined: Self.codes(ofAnswer: code, errno), errno: errno, endedBy: .kernel,
+        phase: .resolve)
+    case .noAnswer:
+      self.init(
+        undetermined: [.dnsTimeout, .dnsResolverUnreachable], endedBy: .probeDeadline,
+        phase: .resolve)
+    case .cancelled: self.init(undetermined: [], endedBy: .user, phase: .resolve)
+    }
+  }
+
+  private static func codes(ofAnswer code: String, _ errno: ErrnoName?) -> [VerdictCode] {
+    switch code {
+    // glibc says it for FORMERR too.
+    case "EAI_NONAME": [.dnsNxdomain, .dnsBadReply]
+    case "EAI_NODATA", "EAI_ADDRFAMILY": [.dnsNodata]
+    case "EAI_AGAIN":
+      [
+        .dnsServfail, .dnsRefused, .dnsTimeout, .dnsResolverRefused, .dnsResolverUnreachable,
+        .dnsBadReply,
+      ]
+    case "EAI_FAIL": [.dnsServfail, .dnsRefused, .dnsBadReply]
+    case "EAI_SYSTEM" where errno == "EMFILE" || errno == "ENFILE": [.localDescriptorLimit]
+    default: []
+    }
+  }
+}
+
+extension ResolvingEnding {
+  /// The finding of a name without an address.
+  func finding(stamp: FindingStamp) -> Finding {
+    switch self {
+    case .callFailed(let failure):
+      stamp.finding(
+        "resolve.failed",
+        [.init("call", failure.call), .init("errno", failure.errno.rawValue)])
+    case .failed(let code, let errno):
+      stamp.finding(
+        "resolve.failed",
+        [.init("code", code)] + (errno.map { [.init("errno", $0.rawValue)] } ?? []))
+    case .noAnswer: stamp.finding("resolve.no-answer-before-deadline")
+    case .cancelled: stamp.finding("probe.cancelled")
+    }
+  }
+}

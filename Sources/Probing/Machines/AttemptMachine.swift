@@ -1,0 +1,152 @@
+// One address from the socket to the last evidence: the connect phase, then the watch.
+import Diagnosis
+
+/// The machine of one attempt; its times are since the attempt began.
+struct AttemptMachine {
+  enum Event {
+    case begin
+    case made(hasErrorQueue: Bool)
+    case started(ConnectionEnds)
+    case begun(asked: Bool)
+    case failed(CallFailure)
+    case ready
+    case looked(Look)
+    case tick
+    case cancel
+  }
+
+  enum Action: Hashable {
+    case makeSocket
+    case connect
+    case watch
+    case look(receiving: Int?)
+    case wait(until: Duration)
+    case finish
+  }
+
+  /// How far the attempt is, as a person would say it.
+  enum Stage: Hashable, Comparable {
+    case connecting
+    case watching
+    case asking
+    case finished
+  }
+
+  private enum State {
+    case opening(Opening)
+    case watching(Watching)
+    case finished
+  }
+
+  private let settings: ProbeSettings
+  private var state: State
+  private(set) var evidence: AttemptEvidence
+  private(set) var stage = Stage.connecting
+  /// When the machine wants a tick; absent while it waits for nothing.
+  private(set) var deadline: Duration?
+
+  init(_ endpoint: Endpoint, settings: ProbeSettings) {
+    self.settings = settings
+    state = .opening(Opening(deadline: settings.connectTimeout))
+    evidence = AttemptEvidence(endpoint: endpoint)
+  }
+
+  mutating func handle(_ event: Event, at now: Duration) -> Action {
+    note(event, at: now)
+    switch state {
+    case .opening(var machine):
+      guard let event = event.ofOpening else { return wait(until: deadline ?? now) }
+      let action = machine.handle(event, at: now)
+      state = .opening(machine)
+      return perform(action, at: now)
+    case .watching(var machine):
+      guard let event = event.ofWatching else { return wait(until: deadline ?? now) }
+      let action = machine.handle(event, at: now)
+      state = .watching(machine)
+      evidence.isAcknowledged = machine.isAcknowledged
+      if let askedAt = machine.askedAt, now >= askedAt { stage = .asking }
+      return perform(action, at: now)
+    case .finished: return .finish
+    }
+  }
+
+  private mutating func note(_ event: Event, at now: Duration) {
+    switch event {
+    case .made(let hasErrorQueue): evidence.hasErrorQueue = hasErrorQueue
+    case .started(let ends): evidence.noteStart(ends, at: now)
+    case .begun(let asked): evidence.wasAsked = asked
+    case .looked(let look): evidence.note(look, at: now)
+    default: break
+    }
+  }
+
+  private mutating func perform(_ action: Opening.Action, at now: Duration) -> Action {
+    switch action {
+    case .makeSocket: return .makeSocket
+    case .connect:
+      evidence.note(.local, .connectCall, .call, at: now)
+      return .connect
+    case .look: return .look(receiving: nil)
+    case .wait(let until): return wait(until: until)
+    case .opened(let pendingError):
+      evidence.noteHandshake(at: now)
+      stage = .watching
+      let watching = Watching(
+        openedAt: now, handshake: evidence.handshake, pendingError: pendingError,
+        settings: settings)
+      state = .watching(watching)
+      return handle(.begin, at: now)
+    case .end(let ending): return finish(ending, at: now)
+    }
+  }
+
+  private mutating func perform(_ action: Watching.Action, at now: Duration) -> Action {
+    switch action {
+    case .watch: return .watch
+    case .look: return .look(receiving: ProbeSettings.mostBytes)
+    case .wait(let until): return wait(until: until)
+    case .end(let ending): return finish(ending, at: now)
+    }
+  }
+
+  private mutating func wait(until time: Duration) -> Action {
+    deadline = time
+    return .wait(until: time)
+  }
+
+  private mutating func finish(_ ending: Ending, at now: Duration) -> Action {
+    state = .finished
+    stage = .finished
+    deadline = nil
+    evidence.noteEnd(ending, at: now)
+    return .finish
+  }
+}
+
+extension AttemptMachine.Event {
+  fileprivate var ofOpening: Opening.Event? {
+    switch self {
+    case .begin: .begin
+    case .made: .made
+    case .started: .started
+    case .failed(let failure): .failed(failure)
+    case .ready: .ready
+    case .looked(let look): .looked(look)
+    case .tick: .tick
+    case .cancel: .cancel
+    case .begun: nil
+    }
+  }
+
+  fileprivate var ofWatching: Watching.Event? {
+    switch self {
+    case .begin: .begin
+    case .begun(let asked): .begun(asked: asked)
+    case .ready: .ready
+    case .looked(let look): .looked(look)
+    case .tick: .tick
+    case .cancel: .cancel
+    case .made, .started, .failed: nil
+    }
+  }
+}

@@ -1,0 +1,36 @@
+// The last rungs of the ladder.
+import Diagnosis
+
+extension Ending {
+  typealias Rung = (TimelineEvent.Direction, TimelineEvent.Event, TimelineEvent.Basis)
+
+  /// What the ending itself adds to the timeline; `hadSegment` tells a RST from an ICMP error.
+  func lastEvents(hadSegment: Bool) -> [Rung] {
+    switch self {
+    case .noSocket(let failure): [(.local, .callFailed(failure.call, failure.errno), .call)]
+    case .refusedByCall(let errno): [(.local, .callFailed("connect", errno), .call)]
+    case .connectFailed("ECONNREFUSED") where hadSegment:
+      [(.in, .rst, .kernel), (.local, .callFailed("connect", "ECONNREFUSED"), .call)]
+    case .connectFailed(let errno):
+      errno.map { [(.local, .callFailed("connect", $0), .call)] } ?? []
+    case .spoke(let bytes): [(.in, .data(bytes.count), .call)]
+    case .endOfFile: [(.in, .fin, .inferred), (.local, .endOfFile, .call)]
+    case .reset, .resetAfterKeepalive:
+      [(.in, .rst, .inferred), (.local, .callFailed("recv", "ECONNRESET"), .call)]
+    case .brokeOff(let errno): [(.local, .callFailed("recv", errno), .call)]
+    case .keepaliveUnanswered: [(.local, .callFailed("recv", "ETIMEDOUT"), .call)]
+    case .noHandshake, .acknowledged, .notAnsweredYet, .notAsked:
+      [(.local, .deadline, .call)]
+    case .cancelled: [(.local, .cancelled, .call)]
+    case .selfConnected: []
+    }
+  }
+
+  /// Whether it came after a keepalive probe that was not acknowledged.
+  var followsKeepalive: Bool {
+    switch self {
+    case .resetAfterKeepalive, .keepaliveUnanswered, .notAnsweredYet: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,36 @@
+// How an attempt ends: the last thing seen, before anyone says what it means.
+import Diagnosis
+
+/// How an attempt at one address ended.
+enum Ending: Hashable {
+  /// No socket could be made.
+  case noSocket(CallFailure)
+  /// connect(2) refused at once: nothing left the machine.
+  case refusedByCall(ErrnoName)
+  /// The handshake failed; without an errno where the kernel had none left.
+  case connectFailed(ErrnoName?)
+  /// The handshake was not answered before our deadline.
+  case noHandshake
+  /// The socket met itself.
+  case selfConnected
+  /// The peer spoke.
+  case spoke([UInt8])
+  /// The peer closed before it spoke.
+  case endOfFile
+  /// The peer reset the connection before it spoke.
+  case reset
+  /// A reset came after a keepalive probe that nothing had acknowledged.
+  case resetAfterKeepalive
+  /// The open connection failed with another errno.
+  case brokeOff(ErrnoName)
+  /// Silent to the end of the watch, and its kernel acknowledged a keepalive probe.
+  case acknowledged
+  /// Every keepalive probe remained unanswered, and the kernel gave up.
+  case keepaliveUnanswered
+  /// The attempt's time was over before a keepalive probe was answered or given up.
+  case notAnsweredYet
+  /// Silent to the end of the watch, and it could not be asked, or the answer could not be seen.
+  case notAsked
+  /// The person cancelled.
+  case cancelled
+}

@@ -1,0 +1,144 @@
+// The watch: what the peer does after the handshake while nothing is sent, and whether it is there.
+import Diagnosis
+
+/// The machine of the time after the handshake.
+struct Watching {
+  enum Event {
+    case begin
+    case begun(asked: Bool)
+    case ready
+    case looked(Look)
+    case tick
+    case cancel
+  }
+
+  enum Action: Hashable {
+    case watch
+    case look
+    case wait(until: Duration)
+    case end(Ending)
+  }
+
+  private enum State {
+    case idle
+    case beginning
+    case looking
+    case waiting
+    case finished
+  }
+
+  /// The first keepalive probe goes out after a second; its answer takes a round trip more.
+  private static let firstAnswer = Duration.milliseconds(1_100)
+  /// A keepalive probe cannot have gone out earlier than this; the kernel's ticks are 4 to 10 ms.
+  private static let firstProbe = Duration.milliseconds(900)
+  /// The kernel gives up 3.07 s after the handshake.
+  private static let givenUp = Duration.milliseconds(3_500)
+  /// An ACK wakes nobody, so it is looked for.
+  private static let rest = Duration.milliseconds(100)
+
+  private let openedAt: Duration
+  private let handshake: ConnectionStatus?
+  private let watchEnd: Duration
+  private let limit: Duration
+  private var pendingError: ErrnoName?
+  private var asked = false
+  private var state = State.idle
+  private(set) var isAcknowledged = false
+
+  /// Watches from the handshake on; `pendingError` is one that the connect phase took.
+  init(
+    openedAt: Duration, handshake: ConnectionStatus?, pendingError: ErrnoName?,
+    settings: ProbeSettings
+  ) {
+    self.openedAt = openedAt
+    self.handshake = handshake
+    self.pendingError = pendingError
+    limit = max(openedAt, min(settings.timeout, openedAt + max(settings.wait, Self.givenUp)))
+    watchEnd = min(openedAt + settings.wait, limit)
+  }
+
+  /// When the first keepalive probe has gone out, if all was silent.
+  var askedAt: Duration? { asked ? openedAt + .seconds(1) : nil }
+
+  mutating func handle(_ event: Event, at now: Duration) -> Action {
+    switch (state, event) {
+    case (.finished, _): return .wait(until: limit)
+    case (_, .cancel): return end(.cancelled)
+    case (.idle, .begin):
+      state = .beginning
+      return .watch
+    case (.beginning, .begun(let asked)):
+      self.asked = asked
+      state = .looking
+      return .look
+    case (.waiting, .ready), (.waiting, .tick):
+      state = .looking
+      return .look
+    case (.looking, .looked(let look)): return judge(look, at: now)
+    default: return .wait(until: limit)
+    }
+  }
+
+  private mutating func judge(_ look: Look, at now: Duration) -> Action {
+    // Bytes that came before a reset are still there to be read, and the peer has answered.
+    if case .bytes(let bytes) = look.received { return end(.spoke(bytes)) }
+    let error = look.error ?? pendingError
+    pendingError = nil
+    isAcknowledged = isAcknowledged || acknowledges(look, isReset: error == "ECONNRESET", now)
+    if let error, let ending = ending(for: error, look, now) { return end(ending) }
+    if look.received == .endOfFile { return end(.endOfFile) }
+    if now < watchEnd { return wait(until: now < answerDue ? min(answerDue, watchEnd) : watchEnd) }
+    if !asked || look.status?.segmentsIn == nil || handshake?.segmentsIn == nil {
+      return end(.notAsked)
+    }
+    if isAcknowledged { return end(.acknowledged) }
+    if now >= limit { return end(.notAnsweredYet) }
+    return wait(until: min(now < answerDue ? answerDue : now + Self.rest, limit))
+  }
+
+  private var answerDue: Duration { openedAt + Self.firstAnswer }
+
+  private func ending(for error: ErrnoName, _ look: Look, _ now: Duration) -> Ending? {
+    switch error {
+    case "ECONNRESET":
+      return askedBefore(look, now) && !isAcknowledged ? .resetAfterKeepalive : .reset
+    // The RST came after a FIN that was not read yet.
+    case "EPIPE": return .endOfFile
+    case "ETIMEDOUT" where asked: return .keepaliveUnanswered
+    default:
+      // An ICMP error about an open connection is told, but does not end it.
+      return look.status?.state == .open ? nil : .brokeOff(error)
+    }
+  }
+
+  /// Whether a keepalive probe had gone out.
+  private func askedBefore(_ look: Look, _ now: Duration) -> Bool {
+    guard asked, now >= openedAt + Self.firstProbe else { return false }
+    guard let before = handshake?.segmentsOut, let after = look.status?.segmentsOut else {
+      return true
+    }
+    return after > before
+  }
+
+  /// Whether the peer's kernel acknowledged something after the handshake.
+  ///
+  /// A SYN,ACK that comes again counts as a segment too, but it is no acceptable ACK; a phantom
+  /// sends the one and never the other.
+  private func acknowledges(_ look: Look, isReset: Bool, _ now: Duration) -> Bool {
+    guard let before = handshake?.segmentsIn, let after = look.status?.segmentsIn else {
+      return false
+    }
+    guard let ago = look.status?.sinceLastAck else { return after > before + (isReset ? 1 : 0) }
+    return after > before && now - ago > openedAt + Self.rest
+  }
+
+  private mutating func wait(until time: Duration) -> Action {
+    state = .waiting
+    return .wait(until: time)
+  }
+
+  private mutating func end(_ ending: Ending) -> Action {
+    state = .finished
+    return .end(ending)
+  }
+}

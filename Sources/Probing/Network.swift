@@ -1,0 +1,38 @@
+// Every call that a probe makes of the kernel; the whole list is this protocol.
+public import Diagnosis
+
+/// The kernel as a probe sees it, live or scripted.
+///
+/// It speaks in small connection numbers, which the probe chooses. No call blocks. The network tells
+/// its driver when a resolution is answered and when something happened at a connection.
+public protocol Network {
+  /// Begins to resolve a name.
+  mutating func startResolving(host: String, port: UInt16) throws(CallFailure)
+  /// Takes the answer; absent while there is none.
+  mutating func takeResolution() -> Resolution?
+  /// Forgets the name; an answer that comes later is thrown away.
+  mutating func stopResolving()
+
+  /// Makes a socket, and says whether it keeps ICMP errors with their sender.
+  mutating func open(_ connection: Int, to endpoint: Endpoint) throws(CallFailure) -> Bool
+  /// Begins to connect.
+  mutating func connect(_ connection: Int, to endpoint: Endpoint) throws(CallFailure)
+  /// Waits no longer for the end of the connect but for the peer, and asks it by keepalive probes:
+  /// the first after a second of silence, the second a second later, given up a second after that.
+  mutating func watch(_ connection: Int) throws(CallFailure)
+
+  /// Takes the pending error.
+  mutating func takeError(_ connection: Int) throws(CallFailure) -> ErrnoName?
+  /// Takes the ICMP errors that the kernel kept; this clears the pending error.
+  mutating func takeIcmpErrors(_ connection: Int) throws(CallFailure) -> [IcmpError]
+  /// The kernel's account of the connection, also after its end.
+  mutating func status(_ connection: Int) throws(CallFailure) -> ConnectionStatus
+  /// Receives what is there; absent where there is nothing yet.
+  mutating func receive(_ connection: Int, upTo limit: Int) throws(CallFailure) -> Received?
+  /// Our own end and the peer's, as far as the kernel has chosen them.
+  mutating func ends(_ connection: Int) -> ConnectionEnds
+  /// The interface that has an address; absent where none has it.
+  mutating func interface(of endpoint: Endpoint) -> String?
+  /// Closes the socket.
+  mutating func close(_ connection: Int)
+}

@@ -1,0 +1,214 @@
+// A probe of one target: resolve its name, try each of its addresses on its own, and say what it means.
+public import Diagnosis
+
+/// A probe over a network, live or scripted.
+///
+/// It never blocks and reads no clock: its driver tells it what happened and when, and calls it again
+/// when `deadline` has passed.
+public struct Probe<Link: Network> {
+  /// What a driver tells a probe.
+  public enum Happening: Hashable, Sendable {
+    /// The probe is to begin.
+    case begin
+    /// The resolution may be answered.
+    case resolved
+    /// Something happened at a connection.
+    case ready(connection: Int)
+    /// A deadline may have passed.
+    case tick
+    /// The person cancels.
+    case cancel
+  }
+
+  /// The network.
+  public private(set) var network: Link
+  /// What was found; absent until the probe has ended.
+  public private(set) var report: ProbeReport?
+
+  private let target: Target
+  private let settings: ProbeSettings
+  private var resolving: Resolving
+  private var resolvingDeadline: Duration?
+  private var attempts: [AttemptMachine] = []
+  /// When the attempts began, on the probe's clock.
+  private var attemptsBegan = Duration.zero
+  private var finished: [Int: Attempt] = [:]
+  private var findings: [Finding] = []
+  private var progress: [ProbeProgress] = []
+
+  /// Makes a probe of a target.
+  public init(_ target: Target, settings: ProbeSettings, network: Link) {
+    self.target = target
+    self.settings = settings
+    self.network = network
+    resolving = Resolving(deadline: settings.nameTimeout)
+  }
+
+  /// When the probe wants a tick, since its beginning; absent where it has ended.
+  public var deadline: Duration? {
+    if report != nil { return nil }
+    let ofAttempts = attempts.compactMap(\.deadline).min().map { attemptsBegan + $0 }
+    return ofAttempts ?? resolvingDeadline
+  }
+
+  /// Takes one happening in, and says what can be told of it.
+  public mutating func handle(_ happening: Happening, at moment: Moment) -> [ProbeProgress] {
+    guard report == nil else { return [] }
+    switch happening {
+    case .begin: resolve(.begin, at: moment)
+    case .resolved: resolve(.ready, at: moment)
+    case .ready(let connection):
+      if attempts.indices.contains(connection) { drive(connection, .ready, at: moment) }
+    case .tick: handleTick(at: moment)
+    case .cancel:
+      if attempts.isEmpty { resolve(.cancel, at: moment) }
+      for connection in attempts.indices { drive(connection, .cancel, at: moment) }
+    }
+    defer { progress = [] }
+    return progress
+  }
+
+  private mutating func handleTick(at moment: Moment) {
+    if attempts.isEmpty { return resolve(.tick, at: moment) }
+    let now = moment.elapsed - attemptsBegan
+    for connection in attempts.indices {
+      if let deadline = attempts[connection].deadline, now >= deadline {
+        drive(connection, .tick, at: moment)
+      }
+    }
+  }
+
+  // MARK: Resolving
+
+  private mutating func resolve(_ first: Resolving.Event, at moment: Moment) {
+    var event = first
+    while true {
+      switch resolving.handle(event, at: moment.elapsed) {
+      case .start:
+        do throws(CallFailure) {
+          try network.startResolving(host: target.host ?? "", port: target.port ?? 0)
+          event = .started
+        } catch {
+          event = .failed(error)
+        }
+      case .take: event = .answered(network.takeResolution())
+      case .wait(let until):
+        if resolvingDeadline == nil { progress.append(.resolving(host: target.host ?? "")) }
+        resolvingDeadline = until
+        return
+      case .tryAddresses(let endpoints):
+        network.stopResolving()
+        return tryAddresses(endpoints, at: moment)
+      case .end(let ending):
+        network.stopResolving()
+        findings.append(ending.finding(stamp: stamp(at: moment)))
+        return end(Verdict(judging: ending), at: moment)
+      }
+    }
+  }
+
+  private mutating func tryAddresses(_ endpoints: [Endpoint], at moment: Moment) {
+    let addresses = endpoints.map(\.address)
+    attempts = endpoints.prefix(ProbeSettings.mostAttempts).map {
+      AttemptMachine($0, settings: settings)
+    }
+    attemptsBegan = moment.elapsed
+    // An address that was typed was not resolved.
+    if addresses != [target.host ?? ""] {
+      progress.append(.resolved(addresses: addresses))
+      findings.append(
+        stamp(at: moment).finding(
+          "resolve.addresses", addresses.map { Finding.Value("address", $0) }))
+    }
+    for connection in attempts.indices {
+      progress.append(.connecting(address: attempts[connection].evidence.endpoint.address))
+      drive(connection, .begin, at: moment)
+    }
+  }
+
+  // MARK: Attempts
+
+  /// Lets an attempt act until it waits or has ended.
+  private mutating func drive(
+    _ connection: Int, _ first: AttemptMachine.Event, at moment: Moment
+  ) {
+    guard finished[connection] == nil else { return }
+    let endpoint = attempts[connection].evidence.endpoint
+    let before = attempts[connection].stage
+    var event = first
+    loop: while true {
+      switch attempts[connection].handle(event, at: moment.elapsed - attemptsBegan) {
+      case .makeSocket: event = make(connection, endpoint)
+      case .connect: event = connect(connection, endpoint)
+      case .watch:
+        event = .begun(asked: (try? network.watch(connection)) != nil)
+      case .look(let limit):
+        event = .looked(network.look(at: connection, receiving: limit))
+      case .wait: break loop
+      case .finish:
+        finish(connection, at: moment)
+        break loop
+      }
+    }
+    announce(from: before, to: attempts[connection].stage, connection, endpoint.address)
+    endIfAllFinished(at: moment)
+  }
+
+  private mutating func make(_ connection: Int, _ endpoint: Endpoint) -> AttemptMachine.Event {
+    do throws(CallFailure) {
+      return .made(hasErrorQueue: try network.open(connection, to: endpoint))
+    } catch {
+      return .failed(error)
+    }
+  }
+
+  private mutating func connect(_ connection: Int, _ endpoint: Endpoint) -> AttemptMachine.Event {
+    do throws(CallFailure) {
+      try network.connect(connection, to: endpoint)
+      return .started(network.ends(connection))
+    } catch {
+      return .failed(error)
+    }
+  }
+
+  private mutating func finish(_ connection: Int, at moment: Moment) {
+    network.close(connection)
+    let evidence = attempts[connection].evidence
+    let found = evidence.findings(stamp: stamp(at: moment))
+    finished[connection] = Attempt(
+      address: evidence.endpoint.address, family: evidence.endpoint.family,
+      local: evidence.local?.text, interface: evidence.local.flatMap { network.interface(of: $0) },
+      verdict: Verdict(judging: evidence, findings: Set(found.map(\.id))),
+      elapsed: evidence.elapsed, timeline: evidence.timeline, evidence: found)
+  }
+
+  private mutating func announce(
+    from before: AttemptMachine.Stage, to after: AttemptMachine.Stage, _ connection: Int,
+    _ address: String
+  ) {
+    if before < .watching, after == .watching { progress.append(.watching(address: address)) }
+    if before < .asking, after == .asking { progress.append(.askingByKeepalive(address: address)) }
+    if let code = finished[connection]?.verdict.code {
+      progress.append(.finished(address: address, code: code))
+    }
+  }
+
+  // MARK: The end
+
+  private mutating func endIfAllFinished(at moment: Moment) {
+    let ended = attempts.indices.compactMap { finished[$0] }
+    guard ended.count == attempts.count, let verdict = Verdict(choosingAmong: ended) else { return }
+    findings += ended.findingsOfTheTarget(stamp: stamp(at: moment)) + ended.flatMap(\.evidence)
+    end(verdict, at: moment)
+  }
+
+  private mutating func end(_ verdict: Verdict, at moment: Moment) {
+    report = ProbeReport(
+      target: target, verdict: verdict, attempts: attempts.indices.compactMap { finished[$0] },
+      findings: findings, elapsed: moment.elapsed)
+  }
+
+  private func stamp(at moment: Moment) -> FindingStamp {
+    FindingStamp(target: target.input, at: moment.wall, namesAddresses: attempts.count > 1)
+  }
+}

@@ -1,0 +1,35 @@
+// Runs a live probe to its end, as the program's loop would.
+import Diagnosis
+import Linux
+import LiveProbing
+import Probing
+import Testing
+
+/// Probes a target; fails where the probe does not end in time.
+func run(
+  _ target: Target, settings: ProbeSettings = ProbeSettings(),
+  onProgress: (ProbeProgress) -> Void = { _ in }
+) throws -> ProbeReport {
+  let probe = try LiveProbe(target, settings: settings)
+  let deadline = Clock.monotonic + .seconds(30)
+  while probe.report == nil, Clock.monotonic < deadline {
+    _ = Poll.wait([probe.descriptor], timeout: probe.timeout)
+    probe.step().forEach(onProgress)
+  }
+  return try #require(probe.report, "the probe of \(target.input) did not end")
+}
+
+func target(_ host: String, _ port: UInt16) -> Target {
+  Target(tcp: host, port: port, input: "\(host):\(port)")
+}
+
+extension ProbeReport {
+  /// The ids of the findings.
+  var ids: [FindingID] { findings.map(\.id) }
+  /// The names of the events of the first attempt.
+  var events: [String] { attempts.first?.timeline.map(\.event.name) ?? [] }
+  /// The value that a finding has.
+  func value(_ name: String, of id: FindingID) -> String? {
+    findings.first { $0.id == id }?.values.first { $0.name == name }?.value
+  }
+}
