@@ -1,0 +1,80 @@
+// Packet filters, which loopback alone does not have; in a network of the test's own.
+import Diagnosis
+import Probing
+import TestSupport
+import Testing
+
+@Suite(.enabled(if: NetworkNamespace.canFilter, "\(NetworkNamespace.filterReason)"))
+struct FilterTests {
+  /// Probes a listening port of loopback behind one rule; `{port}` in the rule is the port.
+  func probe(
+    _ rule: String, hook: String, _ manner: LoopbackServer.Manner = .silent, version6: Bool = false,
+    settings: ProbeSettings = ProbeSettings()
+  ) throws -> ProbeReport {
+    try NetworkNamespace.run {
+      let server = try LoopbackServer(manner, version6: version6)
+      for command in [
+        "add table inet t",
+        "add chain inet t c { type filter hook \(hook) priority 0 ; }",
+        "add rule inet t c \(rule.replacing("{port}", with: String(server.port)))",
+      ] { try NetworkNamespace.perform("nft \(command)") }
+      return try withExtendedLifetime(server) {
+        try run(target(version6 ? "::1" : "127.0.0.1", server.port), settings: settings)
+      }
+    }
+  }
+
+  @Test(arguments: ["input", "output"]) func aDropIsSilence(hook: String) throws {
+    let report = try probe("tcp dport {port} drop", hook: hook)
+    #expect(report.verdict.code == .tcpFiltered)
+    #expect(report.verdict.confidence == .suspected)
+    #expect(report.verdict.neighbours.contains(.localFirewallDrop))
+  }
+
+  @Test func aFilterThatResetsLooksLikeARefusalAndIsNamedBesideIt() throws {
+    let report = try probe("tcp dport {port} reject with tcp reset", hook: "input")
+    #expect(report.verdict.code == .tcpRefused)
+    #expect(report.verdict.confidence == .suspected)
+    #expect(report.verdict.neighbours == [.localFirewallReject])
+  }
+
+  @Test(arguments: [false, true]) func aRefusalByIcmpIsNotOneByReset(version6: Bool) throws {
+    let rule = "tcp dport {port} reject with icmpx type port-unreachable"
+    let report = try probe(rule, hook: "input", version6: version6)
+    #expect(report.verdict.code == .probeUndetermined)
+    #expect(report.verdict.errno == "ECONNREFUSED")
+    #expect(report.verdict.neighbours.contains(.localFirewallReject))
+    #expect(report.ids.contains("connect.refused-without-segment"))
+    #expect(report.ids.first == "connect.icmp-error")
+    #expect(report.events.contains(version6 ? "ICMP 1/4 from ::1" : "ICMP 3/3 from 127.0.0.1"))
+  }
+
+  @Test func aProhibitionOverIPv6IsEACCES() throws {
+    let rule = "tcp dport {port} reject with icmpx type admin-prohibited"
+    let report = try probe(rule, hook: "input", version6: true)
+    #expect(report.verdict.code == .probeUndetermined)
+    #expect(report.verdict.errno == "EACCES")
+    #expect(report.events.contains("ICMP 1/1 from ::1"))
+  }
+
+  /// The final ACK never arrives: the peer's kernel repeats its SYN,ACK, which acknowledges nothing.
+  @Test func aPhantomIsNotTakenForOpen() throws {
+    let report = try probe(
+      "tcp dport {port} tcp flags & ( syn | ack ) == ack drop", hook: "input", .neverAccepting)
+    #expect(report.verdict.code == .probeUndetermined)
+    #expect(report.verdict.errno == nil)
+    #expect(report.verdict.endedBy == .probeDeadline)
+    #expect(report.verdict.phase == .open)
+    #expect(report.verdict.neighbours == [.tcpPhantom])
+    #expect(report.ids.contains("open.keepalive-unanswered"))
+  }
+
+  @Test func aPhantomCannotBeToldInAShortTime() throws {
+    let report = try probe(
+      "tcp dport {port} tcp flags & ( syn | ack ) == ack drop", hook: "input", .neverAccepting,
+      settings: ProbeSettings(wait: .milliseconds(300), timeout: .milliseconds(1_500)))
+    #expect(report.verdict.code == .probeUndetermined)
+    #expect(report.verdict.neighbours == [.okOpen, .tcpPhantom])
+    #expect(report.ids == ["connect.established", "open.stayed-open"])
+  }
+}

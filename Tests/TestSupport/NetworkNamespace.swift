@@ -1,0 +1,81 @@
+// A network of a test's own: no packet of it reaches any other.
+import Foundation
+import Glibc
+
+/// Network namespaces, each for one thread that ends with it.
+public enum NetworkNamespace {
+  /// Why a test of a namespace is skipped.
+  public static let reason: String = "network namespaces and veth need root and iproute2"
+  /// Why a test of a packet filter is skipped.
+  public static let filterReason: String = "a packet filter in a namespace needs root and nftables"
+
+  /// Whether this process can make namespaces with a wire between them.
+  public static let isAvailable = can(["ip link add v0 type veth peer name v1"])
+  /// Whether it can filter packets there.
+  public static let canFilter = can(["nft add table inet t"])
+
+  private static func can(_ commands: [String]) -> Bool { (try? run(commands) {}) != nil }
+
+  /// Runs a body on a thread of its own in a fresh namespace, after some commands there.
+  ///
+  /// Programs that the body starts live in the namespace too.
+  public static func run<Value: Sendable>(
+    _ commands: [String] = [], _ body: @escaping @Sendable () throws -> Value
+  ) throws -> Value {
+    let outcome = Outcome<Value>()
+    Thread.detachNewThread {
+      outcome.finish(
+        Result {
+          try enter()
+          for command in ["ip link set lo up"] + commands { try perform(command) }
+          return try body()
+        })
+    }
+    return try outcome.wait()
+  }
+
+  /// Leaves the namespace of the other threads; unshare(2) is hidden behind _GNU_SOURCE.
+  private static func enter() throws {
+    typealias Unshare = @convention(c) (CInt) -> CInt
+    let newNetwork: CInt = 0x4000_0000
+    guard let symbol = dlsym(nil, "unshare"),
+      unsafeBitCast(symbol, to: Unshare.self)(newNetwork) == 0
+    else { throw POSIXError(.EPERM) }
+  }
+
+  /// Runs one command in the namespace of this thread; its words are parted by spaces, but `script`
+  /// is one word.
+  ///
+  /// Not by Foundation's Process, which needs the namespace that it was first used in.
+  public static func perform(_ command: String, script: String? = nil) throws {
+    let all = ["/usr/bin/env"] + command.split(separator: " ").map(String.init)
+    var words = (all + (script.map { [$0] } ?? [])).map { strdup($0) }
+    defer { words.forEach { free($0) } }
+    words.append(nil)
+    var environment: [UnsafeMutablePointer<CChar>?] = [
+      strdup("PATH=/usr/local/sbin:/usr/sbin:/sbin:/usr/local/bin:/usr/bin:/bin"), nil,
+    ]
+    defer { free(environment[0]) }
+    var (child, status): (pid_t, CInt) = (0, 0)
+    guard posix_spawn(&child, "/usr/bin/env", nil, nil, words, &environment) == 0,
+      waitpid(child, &status, 0) == child, status == 0
+    else { throw DeadlinePassed(description: "failed: \(command)") }
+  }
+
+  /// What the thread hands back; the semaphore orders its one write before the one read.
+  private final class Outcome<Value: Sendable>: @unchecked Sendable {
+    private let done = DispatchSemaphore(value: 0)
+    private var result: Result<Value, any Error>?
+
+    func finish(_ result: Result<Value, any Error>) {
+      self.result = result
+      done.signal()
+    }
+
+    func wait() throws -> Value {
+      done.wait()
+      guard let result else { throw POSIXError(.EPERM) }
+      return try result.get()
+    }
+  }
+}
