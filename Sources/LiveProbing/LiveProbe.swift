@@ -17,6 +17,12 @@ public final class LiveProbe {
     probe = Probe(target, settings: settings, network: network)
   }
 
+  /// What is to be said of a target whose probe could not be made.
+  public static func report(on target: Target, failing error: SystemError) -> ProbeReport {
+    ProbeReport(
+      target, withoutSocket: CallFailure(error.operation, ErrnoName(error.errno)), at: wall)
+  }
+
   /// Readable when something happened: then call `step`.
   public var descriptor: CInt { network.epoll.descriptor }
 
@@ -53,9 +59,11 @@ public final class LiveProbe {
   }
 
   private var moment: Moment {
+    Moment(elapsed: Clock.monotonic - began, wall: Self.wall)
+  }
+
+  private static var wall: WallTime {
     let (milliseconds, offset) = Clock.wall
-    return Moment(
-      elapsed: Clock.monotonic - began,
-      wall: WallTime(unixMilliseconds: milliseconds, offsetMinutes: offset))
+    return WallTime(unixMilliseconds: milliseconds, offsetMinutes: offset)
   }
 }

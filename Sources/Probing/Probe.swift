@@ -134,24 +134,25 @@ public struct Probe<Link: Network> {
   ) {
     guard finished[connection] == nil else { return }
     let endpoint = attempts[connection].evidence.endpoint
-    let before = attempts[connection].stage
     var event = first
-    loop: while true {
-      switch attempts[connection].handle(event, at: moment.elapsed - attemptsBegan) {
+    while true {
+      let wasAsking = attempts[connection].isAsking
+      let action = attempts[connection].handle(event, at: moment.elapsed - attemptsBegan)
+      if attempts[connection].isAsking, !wasAsking {
+        progress.append(.askingByKeepalive(address: endpoint.address))
+      }
+      switch action {
       case .makeSocket: event = make(connection, endpoint)
       case .connect: event = connect(connection, endpoint)
       case .watch:
+        progress.append(.watching(address: endpoint.address))
         event = .begun(asked: (try? network.watch(connection)) != nil)
       case .look(let limit):
         event = .looked(network.look(at: connection, receiving: limit))
-      case .wait: break loop
-      case .finish:
-        finish(connection, at: moment)
-        break loop
+      case .wait: return
+      case .finish: return finish(connection, at: moment)
       }
     }
-    announce(from: before, to: attempts[connection].stage, connection, endpoint.address)
-    endIfAllFinished(at: moment)
   }
 
   private mutating func make(_ connection: Int, _ endpoint: Endpoint) -> AttemptMachine.Event {
@@ -175,22 +176,13 @@ public struct Probe<Link: Network> {
     network.close(connection)
     let evidence = attempts[connection].evidence
     let found = evidence.findings(stamp: stamp(at: moment))
+    let verdict = Verdict(judging: evidence, findings: Set(found.map(\.id)))
     finished[connection] = Attempt(
       address: evidence.endpoint.address, family: evidence.endpoint.family,
       local: evidence.local?.text, interface: evidence.local.flatMap { network.interface(of: $0) },
-      verdict: Verdict(judging: evidence, findings: Set(found.map(\.id))),
-      elapsed: evidence.elapsed, timeline: evidence.timeline, evidence: found)
-  }
-
-  private mutating func announce(
-    from before: AttemptMachine.Stage, to after: AttemptMachine.Stage, _ connection: Int,
-    _ address: String
-  ) {
-    if before < .watching, after == .watching { progress.append(.watching(address: address)) }
-    if before < .asking, after == .asking { progress.append(.askingByKeepalive(address: address)) }
-    if let code = finished[connection]?.verdict.code {
-      progress.append(.finished(address: address, code: code))
-    }
+      verdict: verdict, elapsed: evidence.elapsed, timeline: evidence.timeline, evidence: found)
+    progress.append(.finished(address: evidence.endpoint.address, code: verdict.code))
+    endIfAllFinished(at: moment)
   }
 
   // MARK: The end

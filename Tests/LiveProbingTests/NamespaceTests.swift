@@ -27,8 +27,8 @@ struct NamespaceTests {
     }
   }
 
-  @Test(arguments: ["192.0.2.2", "2001:db8::2"]) func noAnswerToAnySynIsFiltered(host: String) throws
-  {
+  @Test(arguments: ["192.0.2.2", "2001:db8::2"])
+  func noAnswerToAnySynIsFiltered(host: String) throws {
     let report = try probe(host, Self.silence)
     #expect(report.verdict.code == .tcpFiltered)
     #expect(report.verdict.errno == nil)
@@ -49,8 +49,8 @@ struct NamespaceTests {
     #expect(report.verdict.neighbours.contains(.localNeighborUnreachable))
   }
 
-  @Test(arguments: ["192.0.2.3", "2001:db8::3"]) func aDeadNeighbourIsNotSilence(host: String) throws
-  {
+  @Test(arguments: ["192.0.2.3", "2001:db8::3"])
+  func aDeadNeighbourIsNotSilence(host: String) throws {
     let report = try probe(host, Self.wire)
     #expect(report.verdict.code == .probeUndetermined)
     #expect(report.verdict.errno == "EHOSTUNREACH")
@@ -111,9 +111,11 @@ struct NamespaceTests {
 
   @Test func theKernelsOwnTimeoutIsAnErrno() throws {
     let report = try NetworkNamespace.run(Self.silence) {
-      try "1".write(toFile: "/proc/sys/net/ipv4/tcp_syn_retries", atomically: false, encoding: .utf8)
-      try "0".write(
-        toFile: "/proc/sys/net/ipv4/tcp_syn_linear_timeouts", atomically: false, encoding: .utf8)
+      for setting in ["tcp_syn_retries", "tcp_syn_linear_timeouts"] {
+        let value = setting == "tcp_syn_retries" ? "1" : "0"
+        try value.write(
+          toFile: "/proc/sys/net/ipv4/\(setting)", atomically: false, encoding: .utf8)
+      }
       return try run(target("192.0.2.2", 5432))
     }
     #expect(report.verdict.code == .tcpFiltered)

@@ -7,8 +7,6 @@ struct AttemptEvidence {
   let endpoint: Endpoint
   /// Our own end.
   var local: Endpoint?
-  /// The interface that has our own address.
-  var interface: String?
   /// Whether the kernel kept ICMP errors with their sender.
   var hasErrorQueue = true
   /// Whether keepalive probes could be ordered.

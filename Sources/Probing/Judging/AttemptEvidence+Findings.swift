@@ -10,7 +10,7 @@ extension AttemptEvidence {
       found.append(stamp.finding(id, values, address: endpoint.address))
     }
     if case .noSocket(let failure) = ending {
-      add("local.no-socket", [.init("call", failure.call), .init("errno", failure.errno.rawValue)])
+      add("local.no-socket", failure.values)
       return found
     }
     if !hasErrorQueue { add("evidence.no-error-queue") }
@@ -71,6 +71,11 @@ extension AttemptEvidence {
     ]
     return seen.compactMap { name, count in count.map { .init(name, String($0)) } }
   }
+}
+
+extension CallFailure {
+  /// The call and its errno as a finding's values.
+  var values: [Finding.Value] { [.init("call", call), .init("errno", errno.rawValue)] }
 }
 
 extension IcmpError {

@@ -46,16 +46,16 @@ extension Verdict {
     }
   }
 
-  private init(withoutSocket failure: CallFailure) {
-    switch failure.errno {
-    case "EMFILE", "ENFILE":
+  /// Judges a call without which there is no socket to connect.
+  init(withoutSocket failure: CallFailure, phase: Phase = .connect) {
+    if failure.errno.isDescriptorLimit {
       self.init(
-        .localDescriptorLimit, .certain, errno: failure.errno, endedBy: .kernel, phase: .connect)
-    case "EACCES", "EPERM":
+        .localDescriptorLimit, .certain, errno: failure.errno, endedBy: .kernel, phase: phase)
+    } else {
+      let isDenied = failure.errno == "EACCES" || failure.errno == "EPERM"
       self.init(
-        undetermined: [.localPermission], errno: failure.errno, endedBy: .kernel, phase: .connect)
-    default:
-      self.init(undetermined: [], errno: failure.errno, endedBy: .kernel, phase: .connect)
+        undetermined: isDenied ? [.localPermission] : [], errno: failure.errno, endedBy: .kernel,
+        phase: phase)
     }
   }
 
@@ -117,6 +117,9 @@ extension Verdict {
 }
 
 extension ErrnoName {
+  /// Whether this process or this machine has no descriptor left.
+  var isDescriptorLimit: Bool { self == "EMFILE" || self == "ENFILE" }
+
   /// Whether the route look-up returns it before anything is sent (facts: unreachable, prohibit,
   /// blackhole and missing routes).
   fileprivate var isOfRouting: Bool {

@@ -7,11 +7,7 @@ extension Verdict {
   /// getaddrinfo(3) merges many answers of a resolver into one code, so none of them is chosen here.
   init(judging ending: ResolvingEnding) {
     switch ending {
-    case .callFailed(let failure):
-      let isLimit = failure.errno == "EMFILE" || failure.errno == "ENFILE"
-      self.init(
-        code: isLimit ? .localDescriptorLimit : .probeUndetermined, errno: failure.errno,
-        endedBy: .kernel, phase: .resolve, confidence: isLimit ? .certain : .suspected)
+    case .callFailed(let failure): self.init(withoutSocket: failure, phase: .resolve)
     case .failed(let code, let errno):
       self.init(
         undetermined: Self.codes(ofAnswer: code, errno), errno: errno, endedBy: .kernel,
@@ -35,7 +31,7 @@ extension Verdict {
         .dnsBadReply,
       ]
     case "EAI_FAIL": [.dnsServfail, .dnsRefused, .dnsBadReply]
-    case "EAI_SYSTEM" where errno == "EMFILE" || errno == "ENFILE": [.localDescriptorLimit]
+    case "EAI_SYSTEM" where errno?.isDescriptorLimit == true: [.localDescriptorLimit]
     default: []
     }
   }
@@ -47,8 +43,8 @@ extension ResolvingEnding {
     switch self {
     case .callFailed(let failure):
       stamp.finding(
-        "resolve.failed",
-        [.init("call", failure.call), .init("errno", failure.errno.rawValue)])
+        // A limit of descriptors is one of sockets too.
+        failure.errno.isDescriptorLimit ? "local.no-socket" : "resolve.failed", failure.values)
     case .failed(let code, let errno):
       stamp.finding(
         "resolve.failed",

@@ -24,14 +24,6 @@ struct AttemptMachine {
     case finish
   }
 
-  /// How far the attempt is, as a person would say it.
-  enum Stage: Hashable, Comparable {
-    case connecting
-    case watching
-    case asking
-    case finished
-  }
-
   private enum State {
     case opening(Opening)
     case watching(Watching)
@@ -41,7 +33,8 @@ struct AttemptMachine {
   private let settings: ProbeSettings
   private var state: State
   private(set) var evidence: AttemptEvidence
-  private(set) var stage = Stage.connecting
+  /// Whether a silent peer is being asked by a keepalive probe.
+  private(set) var isAsking = false
   /// When the machine wants a tick; absent while it waits for nothing.
   private(set) var deadline: Duration?
 
@@ -64,7 +57,7 @@ struct AttemptMachine {
       let action = machine.handle(event, at: now)
       state = .watching(machine)
       evidence.isAcknowledged = machine.isAcknowledged
-      if let askedAt = machine.askedAt, now >= askedAt { stage = .asking }
+      isAsking = machine.isAsking(at: now)
       return perform(action, at: now)
     case .finished: return .finish
     }
@@ -90,7 +83,6 @@ struct AttemptMachine {
     case .wait(let until): return wait(until: until)
     case .opened(let pendingError):
       evidence.noteHandshake(at: now)
-      stage = .watching
       let watching = Watching(
         openedAt: now, handshake: evidence.handshake, pendingError: pendingError,
         settings: settings)
@@ -116,7 +108,6 @@ struct AttemptMachine {
 
   private mutating func finish(_ ending: Ending, at now: Duration) -> Action {
     state = .finished
-    stage = .finished
     deadline = nil
     evidence.noteEnd(ending, at: now)
     return .finish

@@ -57,8 +57,8 @@ struct Watching {
     watchEnd = min(openedAt + settings.wait, limit)
   }
 
-  /// When the first keepalive probe has gone out, if all was silent.
-  var askedAt: Duration? { asked ? openedAt + .seconds(1) : nil }
+  /// Whether the first keepalive probe has gone out, if all was silent.
+  func isAsking(at now: Duration) -> Bool { asked && now >= openedAt + .seconds(1) }
 
   mutating func handle(_ event: Event, at now: Duration) -> Action {
     switch (state, event) {

@@ -1,0 +1,157 @@
+// A kernel made of scenes: each look at a connection sees the next, and the last one stays.
+import Diagnosis
+import Probing
+
+/// What one look at a connection will see.
+struct Scene {
+  var error: ErrnoName?
+  var icmp: [IcmpError] = []
+  var received: Received?
+  var status: ConnectionStatus?
+  var hasPeer = true
+}
+
+struct ScriptedNetwork: Network {
+  /// What resolving brings; absent for "never".
+  var resolution: Resolution? = .addresses([v4])
+  /// The scenes of each connection.
+  var scenes: [Int: [Scene]] = [:]
+  /// What connect(2) says at once.
+  var connectErrors: [Int: ErrnoName] = [:]
+  var hasErrorQueue = true
+  var canAsk = true
+  /// The number of the call that fails, and how.
+  var failing: (call: Int, errno: ErrnoName)?
+
+  private(set) var calls = 0
+  private(set) var open: Set<Int> = []
+  private(set) var log: [String] = []
+  private var current: [Int: Scene] = [:]
+
+  private mutating func call(_ name: String) throws(CallFailure) {
+    calls += 1
+    log.append(name)
+    if let failing, failing.call == calls { throw CallFailure(name, failing.errno) }
+  }
+
+  mutating func startResolving(host: String, port: UInt16) throws(CallFailure) {
+    try call("eventfd")
+  }
+  mutating func takeResolution() -> Resolution? { resolution }
+  mutating func stopResolving() { log.append("stop") }
+
+  mutating func open(_ connection: Int, to endpoint: Endpoint) throws(CallFailure) -> Bool {
+    try call("socket")
+    open.insert(connection)
+    return hasErrorQueue
+  }
+  mutating func connect(_ connection: Int, to endpoint: Endpoint) throws(CallFailure) {
+    try call("connect")
+    if let errno = connectErrors[connection] { throw CallFailure("connect", errno) }
+  }
+  mutating func watch(_ connection: Int) throws(CallFailure) {
+    try call("watch")
+    if !canAsk { throw CallFailure("setsockopt", "ENOPROTOOPT") }
+  }
+  mutating func takeError(_ connection: Int) throws(CallFailure) -> ErrnoName? {
+    if var rest = scenes[connection], let first = rest.first {
+      current[connection] = first
+      if rest.count > 1 { rest.removeFirst() }
+      scenes[connection] = rest
+    }
+    try call("SO_ERROR")
+    return current[connection]?.error
+  }
+  mutating func takeIcmpErrors(_ connection: Int) throws(CallFailure) -> [IcmpError] {
+    try call("MSG_ERRQUEUE")
+    return current[connection]?.icmp ?? []
+  }
+  mutating func status(_ connection: Int) throws(CallFailure) -> ConnectionStatus {
+    try call("TCP_INFO")
+    guard let status = current[connection]?.status else {
+      throw CallFailure("TCP_INFO", "ENOPROTOOPT")
+    }
+    return status
+  }
+  mutating func receive(_ connection: Int, upTo limit: Int) throws(CallFailure) -> Received? {
+    try call("recv")
+    return current[connection]?.received
+  }
+  mutating func ends(_ connection: Int) -> ConnectionEnds {
+    let hasPeer = current[connection]?.hasPeer ?? false
+    return ConnectionEnds(local: own, peer: hasPeer ? v4 : nil)
+  }
+  mutating func interface(of endpoint: Endpoint) -> String? { "eth0" }
+  mutating func close(_ connection: Int) { open.remove(connection) }
+}
+
+let v4 = Endpoint(address: "192.0.2.10", family: .ipv4, port: 5432)
+let v6 = Endpoint(address: "2001:db8::10", family: .ipv6, port: 5432)
+let own = Endpoint(address: "198.51.100.7", family: .ipv4, port: 40_112)
+
+/// A moment some milliseconds after the beginning.
+func moment(_ milliseconds: Int) -> Moment {
+  Moment(
+    elapsed: .milliseconds(milliseconds),
+    wall: WallTime(unixMilliseconds: 1_000_000 + Int64(milliseconds)))
+}
+
+/// Probes over a script, by ticks alone, to the end or to 1,000 ticks.
+func run(
+  _ network: ScriptedNetwork, settings: ProbeSettings = ProbeSettings(), host: String = "db.test"
+) -> (report: ProbeReport?, progress: [ProbeProgress], network: ScriptedNetwork) {
+  let target = Target(tcp: host, port: 5432, input: "\(host):5432")
+  var probe = Probe(target, settings: settings, network: network)
+  var progress = probe.handle(.begin, at: moment(0))
+  var ticks = 0
+  while let deadline = probe.deadline, ticks < 1_000 {
+    ticks += 1
+    progress += probe.handle(
+      .tick, at: Moment(elapsed: deadline, wall: WallTime(unixMilliseconds: 0)))
+  }
+  return (probe.report, progress, probe.network)
+}
+
+/// Probes one address over scenes.
+func report(_ scenes: [Scene], _ change: (inout ScriptedNetwork) -> Void = { _ in }) -> ProbeReport?
+{
+  var network = ScriptedNetwork()
+  network.scenes = [0: scenes]
+  change(&network)
+  return run(network).report
+}
+
+extension ConnectionStatus {
+  /// The SYN is out, and this came in.
+  static func opening(in segments: Int? = 0, again: Int = 0) -> ConnectionStatus {
+    ConnectionStatus(
+      state: .opening, segmentsIn: segments, segmentsOut: 1 + again, retransmissions: again)
+  }
+  static func open(in segments: Int? = 1, out: Int? = 2, sinceLastAck: Duration? = nil)
+    -> ConnectionStatus
+  {
+    ConnectionStatus(
+      state: .open, segmentsIn: segments, segmentsOut: out, retransmissions: 0,
+      sinceLastAck: sinceLastAck)
+  }
+  static func closed(in segments: Int? = 1, out: Int? = 1) -> ConnectionStatus {
+    ConnectionStatus(
+      state: .closed, segmentsIn: segments, segmentsOut: out, retransmissions: 0)
+  }
+}
+
+extension IcmpError {
+  static func v4(_ type: Int, _ code: Int, from offender: String?, _ errno: ErrnoName) -> IcmpError
+  {
+    IcmpError(family: .ipv4, type: type, code: code, offender: offender, errno: errno)
+  }
+  static func v6(_ type: Int, _ code: Int, from offender: String?, _ errno: ErrnoName) -> IcmpError
+  {
+    IcmpError(family: .ipv6, type: type, code: code, offender: offender, errno: errno)
+  }
+}
+
+extension ProbeReport {
+  var ids: [FindingID] { findings.map(\.id).filter { $0 != "resolve.addresses" } }
+  var events: [String] { attempts.first?.timeline.map(\.event.name) ?? [] }
+}
