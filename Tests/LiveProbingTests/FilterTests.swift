@@ -4,20 +4,20 @@ import Probing
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: NetworkNamespace.canFilter, "\(NetworkNamespace.filterReason)"))
+@Suite(.enabled(if: Namespace.canFilter, "\(Namespace.filterReason)"))
 struct FilterTests {
   /// Probes a listening port of loopback behind one rule; `{port}` in the rule is the port.
   func probe(
     _ rule: String, hook: String, _ manner: LoopbackServer.Manner = .silent, version6: Bool = false,
     settings: ProbeSettings = ProbeSettings()
   ) throws -> ProbeReport {
-    try NetworkNamespace.run {
+    try Namespace.run {
       let server = try LoopbackServer(manner, version6: version6)
       for command in [
         "add table inet t",
         "add chain inet t c { type filter hook \(hook) priority 0 ; }",
         "add rule inet t c \(rule.replacing("{port}", with: String(server.port)))",
-      ] { try NetworkNamespace.perform("nft \(command)") }
+      ] { try Namespace.perform("nft \(command)") }
       return try withExtendedLifetime(server) {
         try run(target(version6 ? "::1" : "127.0.0.1", server.port), settings: settings)
       }

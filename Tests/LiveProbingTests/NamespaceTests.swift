@@ -5,7 +5,7 @@ import Probing
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: NetworkNamespace.isAvailable, "\(NetworkNamespace.reason)"))
+@Suite(.enabled(if: Namespace.isAvailable, "\(Namespace.reason)"))
 struct NamespaceTests {
   /// One wire with nobody at its far end.
   static let wire = [
@@ -22,7 +22,7 @@ struct NamespaceTests {
   func probe(_ host: String, _ commands: [String], timeout: Duration = .seconds(5)) throws
     -> ProbeReport
   {
-    try NetworkNamespace.run(commands) {
+    try Namespace.run(commands) {
       try run(target(host, 5432), settings: ProbeSettings(timeout: timeout))
     }
   }
@@ -93,10 +93,10 @@ struct NamespaceTests {
         "ip -n \(router) addr add 192.0.2.254/24 dev v1",
         "ip -n \(router) route add \(kind) 198.51.100.0/24",
       ]
-    let report = try NetworkNamespace.run {
-      defer { try? NetworkNamespace.perform("ip netns del \(router)") }
-      for command in commands { try NetworkNamespace.perform(command) }
-      try NetworkNamespace.perform(
+    let report = try Namespace.run {
+      defer { try? Namespace.perform("ip netns del \(router)") }
+      for command in commands { try Namespace.perform(command) }
+      try Namespace.perform(
         "ip netns exec \(router) sh -c", script: "echo 1 > /proc/sys/net/ipv4/conf/all/forwarding")
       return try run(target("198.51.100.7", 5432))
     }
@@ -110,7 +110,7 @@ struct NamespaceTests {
   }
 
   @Test func theKernelsOwnTimeoutIsAnErrno() throws {
-    let report = try NetworkNamespace.run(Self.silence) {
+    let report = try Namespace.run(Self.silence) {
       for setting in ["tcp_syn_retries", "tcp_syn_linear_timeouts"] {
         let value = setting == "tcp_syn_retries" ? "1" : "0"
         try value.write(

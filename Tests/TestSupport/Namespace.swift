@@ -1,9 +1,17 @@
-// A network of a test's own: no packet of it reaches any other.
+// A network, or mounts, of a test's own: nothing of it reaches any other.
 import Foundation
 import Glibc
 
-/// Network namespaces, each for one thread that ends with it.
-public enum NetworkNamespace {
+/// Namespaces, each for one thread that ends with it.
+public enum Namespace {
+  /// What a thread has of its own.
+  public enum Kind: CInt, Sendable {
+    /// CLONE_NEWNET.
+    case network = 0x4000_0000
+    /// CLONE_NEWNS.
+    case mounts = 0x0002_0000
+  }
+
   /// Why a test of a namespace is skipped.
   public static let reason: String = "network namespaces and veth need root and iproute2"
   /// Why a test of a packet filter is skipped.
@@ -11,23 +19,31 @@ public enum NetworkNamespace {
 
   /// Whether this process can make namespaces with a wire between them.
   public static let isAvailable = can(["ip link add v0 type veth peer name v1"])
+  /// Why a test of mounts is skipped.
+  public static let mountReason: String = "a mount namespace needs root"
+
   /// Whether it can filter packets there.
   public static let canFilter = can(["nft add table inet t"])
+  /// Whether it can mount file systems that no one else sees.
+  public static let canMount = can(["mount --make-rprivate /"], .mounts)
 
-  private static func can(_ commands: [String]) -> Bool { (try? run(commands) {}) != nil }
+  private static func can(_ commands: [String], _ kind: Kind = .network) -> Bool {
+    (try? run(commands, in: kind) {}) != nil
+  }
 
   /// Runs a body on a thread of its own in a fresh namespace, after some commands there.
   ///
   /// Programs that the body starts live in the namespace too.
   public static func run<Value: Sendable>(
-    _ commands: [String] = [], _ body: @escaping @Sendable () throws -> Value
+    _ commands: [String] = [], in kind: Kind = .network,
+    _ body: @escaping @Sendable () throws -> Value
   ) throws -> Value {
     let outcome = Outcome<Value>()
     Thread.detachNewThread {
       outcome.finish(
         Result {
-          try enter()
-          for command in ["ip link set lo up"] + commands { try perform(command) }
+          try enter(kind)
+          for command in kind.begin + commands { try perform(command) }
           return try body()
         })
     }
@@ -35,11 +51,10 @@ public enum NetworkNamespace {
   }
 
   /// Leaves the namespace of the other threads; unshare(2) is hidden behind _GNU_SOURCE.
-  private static func enter() throws {
+  private static func enter(_ kind: Kind) throws {
     typealias Unshare = @convention(c) (CInt) -> CInt
-    let newNetwork: CInt = 0x4000_0000
     guard let symbol = dlsym(nil, "unshare"),
-      unsafeBitCast(symbol, to: Unshare.self)(newNetwork) == 0
+      unsafeBitCast(symbol, to: Unshare.self)(kind.rawValue) == 0
     else { throw POSIXError(.EPERM) }
   }
 
@@ -78,4 +93,8 @@ public enum NetworkNamespace {
       return try result.get()
     }
   }
+}
+
+extension Namespace.Kind {
+  fileprivate var begin: [String] { self == .network ? ["ip link set lo up"] : [] }
 }
