@@ -128,7 +128,9 @@ final class LiveNetwork: Network {
     guard let slot = slots[connection] else { return ConnectionEnds() }
     let local = (try? slot.socket.localAddress()) ?? nil
     let peer = (try? slot.socket.peerAddress()) ?? nil
-    return ConnectionEnds(local: local.map(Endpoint.init), peer: peer.map(Endpoint.init))
+    // Port 0: the kernel has chosen nothing yet.
+    return ConnectionEnds(
+      local: local.flatMap { $0.port == 0 ? nil : Endpoint($0) }, peer: peer.map(Endpoint.init))
   }
 
   func interface(of endpoint: Endpoint) -> String? {

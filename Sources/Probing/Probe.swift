@@ -41,7 +41,7 @@ public struct Probe<Link: Network> {
     self.target = target
     self.settings = settings
     self.network = network
-    resolving = Resolving(deadline: settings.nameTimeout)
+    resolving = Resolving(deadline: settings.nameTimeout, family: settings.family)
   }
 
   /// When the probe wants a tick, since its beginning; absent where it has ended.

@@ -1,6 +1,7 @@
-// How long a probe waits for what.
+// How long a probe waits for what, and which addresses it tries.
+public import Diagnosis
 
-/// The times of a probe.
+/// The times of a probe, and the addresses that count.
 public struct ProbeSettings: Hashable, Sendable {
   /// How long an open connection is watched.
   public var wait: Duration
@@ -8,15 +9,18 @@ public struct ProbeSettings: Hashable, Sendable {
   public var timeout: Duration
   /// How long the name may take.
   public var nameTimeout: Duration
+  /// The only family to try; absent for both.
+  public var family: Attempt.Family?
 
-  /// Makes the times of a probe.
+  /// Makes the settings of a probe.
   public init(
     wait: Duration = .milliseconds(1_500), timeout: Duration = .seconds(5),
-    nameTimeout: Duration = .seconds(5)
+    nameTimeout: Duration = .seconds(5), family: Attempt.Family? = nil
   ) {
     self.wait = wait
     self.timeout = timeout
     self.nameTimeout = nameTimeout
+    self.family = family
   }
 
   /// The most addresses that are tried.

@@ -43,9 +43,9 @@ import Testing
   }
 
   @Test(.enabled(if: Namespace.canMount, "\(Namespace.mountReason)"))
-  func aFullDiskLeavesTheOldFileAndNothingElse() throws {
+  func aFullDiskLeavesTheOldFileAndNothingElse() async throws {
     let folder = try TemporaryFolder()
-    let (error, text, names) = try Namespace.run(
+    let (error, text, names) = try await Namespace.run(
       ["mount --make-rprivate /", "mount -t tmpfs -o size=8k tmpfs \(folder.url.path)"],
       in: .mounts
     ) {

@@ -26,8 +26,8 @@ import Testing
   }
 
   @Test(.enabled(if: Namespace.isAvailable, "\(Namespace.reason)"))
-  func aNameThatNobodyKnowsFailsWithItsCode() throws {
-    let found = try Namespace.run { try answer("name.invalid") }
+  func aNameThatNobodyKnowsFailsWithItsCode() async throws {
+    let found = try await Namespace.run { try answer("name.invalid") }
     guard case .failed(let error) = found else {
       Issue.record("\(String(describing: found))")
       return

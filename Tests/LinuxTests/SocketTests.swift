@@ -52,8 +52,8 @@ import Testing
   }
 
   @Test(.enabled(if: Namespace.canFilter, "\(Namespace.filterReason)"))
-  func theErrorQueueNamesTheSender() throws {
-    let errors = try Namespace.run([
+  func theErrorQueueNamesTheSender() async throws {
+    let errors = try await Namespace.run([
       "nft add table inet t", "nft add chain inet t c { type filter hook input priority 0 ; }",
       "nft add rule inet t c tcp dport 9 reject with icmp type host-prohibited",
     ]) {

@@ -10,8 +10,8 @@ struct FilterTests {
   func probe(
     _ rule: String, hook: String, _ manner: LoopbackServer.Manner = .silent, version6: Bool = false,
     settings: ProbeSettings = ProbeSettings()
-  ) throws -> ProbeReport {
-    try Namespace.run {
+  ) async throws -> ProbeReport {
+    try await Namespace.run {
       let server = try LoopbackServer(manner, version6: version6)
       for command in [
         "add table inet t",
@@ -24,42 +24,45 @@ struct FilterTests {
     }
   }
 
-  @Test(arguments: ["input", "output"]) func aDropIsSilence(hook: String) throws {
-    let report = try probe("tcp dport {port} drop", hook: hook)
+  @Test(arguments: ["input", "output"]) func aDropIsSilence(hook: String) async throws {
+    let report = try await probe("tcp dport {port} drop", hook: hook)
     #expect(report.verdict.code == .tcpFiltered)
     #expect(report.verdict.confidence == .suspected)
     #expect(report.verdict.neighbours.contains(.localFirewallDrop))
   }
 
-  @Test func aFilterThatResetsLooksLikeARefusalAndIsNamedBesideIt() throws {
-    let report = try probe("tcp dport {port} reject with tcp reset", hook: "input")
+  @Test func aFilterThatResetsLooksLikeARefusalAndIsNamedBesideIt() async throws {
+    let report = try await probe("tcp dport {port} reject with tcp reset", hook: "input")
     #expect(report.verdict.code == .tcpRefused)
     #expect(report.verdict.confidence == .suspected)
     #expect(report.verdict.neighbours == [.localFirewallReject])
   }
 
-  @Test(arguments: [false, true]) func aRefusalByIcmpIsNotOneByReset(version6: Bool) throws {
+  @Test(arguments: [false, true]) func aRefusalByIcmpIsNotOneByReset(version6: Bool) async throws {
     let rule = "tcp dport {port} reject with icmpx type port-unreachable"
-    let report = try probe(rule, hook: "input", version6: version6)
+    let report = try await probe(rule, hook: "input", version6: version6)
     #expect(report.verdict.code == .probeUndetermined)
     #expect(report.verdict.errno == "ECONNREFUSED")
     #expect(report.verdict.neighbours.contains(.localFirewallReject))
     #expect(report.ids.contains("connect.refused-without-segment"))
     #expect(report.ids.first == "connect.icmp-error")
+    // The first ICMP error met the locked socket; the second SYN's ended the attempt.
+    #expect(report.events.contains("SYN retransmitted 1x"))
+    #expect(report.elapsed >= .milliseconds(900))
     #expect(report.events.contains(version6 ? "ICMP 1/4 from ::1" : "ICMP 3/3 from 127.0.0.1"))
   }
 
-  @Test func aProhibitionOverIPv6IsEACCES() throws {
+  @Test func aProhibitionOverIPv6IsEACCES() async throws {
     let rule = "tcp dport {port} reject with icmpx type admin-prohibited"
-    let report = try probe(rule, hook: "input", version6: true)
+    let report = try await probe(rule, hook: "input", version6: true)
     #expect(report.verdict.code == .probeUndetermined)
     #expect(report.verdict.errno == "EACCES")
     #expect(report.events.contains("ICMP 1/1 from ::1"))
   }
 
   /// The final ACK never arrives: the peer's kernel repeats its SYN,ACK, which acknowledges nothing.
-  @Test func aPhantomIsNotTakenForOpen() throws {
-    let report = try probe(
+  @Test func aPhantomIsNotTakenForOpen() async throws {
+    let report = try await probe(
       "tcp dport {port} tcp flags & ( syn | ack ) == ack drop", hook: "input", .neverAccepting)
     #expect(report.verdict.code == .probeUndetermined)
     #expect(report.verdict.errno == nil)
@@ -69,8 +72,8 @@ struct FilterTests {
     #expect(report.ids.contains("open.keepalive-unanswered"))
   }
 
-  @Test func aPhantomCannotBeToldInAShortTime() throws {
-    let report = try probe(
+  @Test func aPhantomCannotBeToldInAShortTime() async throws {
+    let report = try await probe(
       "tcp dport {port} tcp flags & ( syn | ack ) == ack drop", hook: "input", .neverAccepting,
       settings: ProbeSettings(wait: .milliseconds(300), timeout: .milliseconds(1_500)))
     #expect(report.verdict.code == .probeUndetermined)

@@ -10,12 +10,14 @@ import Testing
 
   static func host(_ version6: Bool) -> String { version6 ? "::1" : "127.0.0.1" }
 
-  func probe(_ manner: LoopbackServer.Manner, _ version6: Bool) throws -> ProbeReport {
+  func probe(_ manner: LoopbackServer.Manner, _ version6: Bool) async throws -> ProbeReport {
     let server = try LoopbackServer(manner, version6: version6)
-    return try withExtendedLifetime(server) { try run(target(Self.host(version6), server.port)) }
+    return try await OwnThread.run {
+      try withExtendedLifetime(server) { try run(target(Self.host(version6), server.port)) }
+    }
   }
 
-  @Test(arguments: both) func aClosedPortIsRefused(version6: Bool) throws {
+  @Test(arguments: both) func aClosedPortIsRefused(version6: Bool) async throws {
     let (port, hold) = try LoopbackServer.closedPort(version6: version6)
     let report = try withExtendedLifetime(hold) { try run(target(Self.host(version6), port)) }
     let verdict = report.verdict
@@ -34,8 +36,8 @@ import Testing
     #expect(attempt.local?.hasPrefix(version6 ? "[::1]:" : "127.0.0.1:") == true)
   }
 
-  @Test(arguments: both) func aServerThatClosesAtAcceptIsNotOpen(version6: Bool) throws {
-    let report = try probe(.closing, version6)
+  @Test(arguments: both) func aServerThatClosesAtAcceptIsNotOpen(version6: Bool) async throws {
+    let report = try await probe(.closing, version6)
     #expect(report.verdict.code == .appClosedOnAccept)
     #expect(report.verdict.errno == nil)
     #expect(report.verdict.endedBy == .peer)
@@ -47,8 +49,8 @@ import Testing
       report.events == ["connect", "SYN", "SYN,ACK", "ACK", "FIN", "recv = 0", "close"])
   }
 
-  @Test(arguments: both) func aServerThatResetsAtAcceptIsNotRefusing(version6: Bool) throws {
-    let report = try probe(.resetting, version6)
+  @Test(arguments: both) func aServerThatResetsAtAcceptIsNotRefusing(version6: Bool) async throws {
+    let report = try await probe(.resetting, version6)
     #expect(report.verdict.code == .appResetOnAccept)
     #expect(report.verdict.errno == "ECONNRESET")
     #expect(report.verdict.endedBy == .peer)
@@ -58,8 +60,8 @@ import Testing
     #expect(report.ids == ["connect.established", "open.reset-before-data"])
   }
 
-  @Test(arguments: both) func aSilentServerIsAskedAndIsOpen(version6: Bool) throws {
-    let report = try probe(.silent, version6)
+  @Test(arguments: both) func aSilentServerIsAskedAndIsOpen(version6: Bool) async throws {
+    let report = try await probe(.silent, version6)
     #expect(report.verdict.code == .okOpen)
     #expect(report.verdict.confidence == .certain)
     #expect(report.verdict.endedBy == .observer)
@@ -71,17 +73,17 @@ import Testing
       report.events == [
         "connect", "SYN", "SYN,ACK", "ACK", "keepalive probe", "ACK", "deadline", "close",
       ])
-    #expect(report.elapsed >= .milliseconds(1_500) && report.elapsed < .seconds(3))
+    #expect(report.elapsed >= .milliseconds(1_500) && report.elapsed < .seconds(5))
   }
 
-  @Test func aServerThatNeverAcceptsIsOpenToo() throws {
-    let report = try probe(.neverAccepting, false)
+  @Test func aServerThatNeverAcceptsIsOpenToo() async throws {
+    let report = try await probe(.neverAccepting, false)
     #expect(report.verdict.code == .okOpen)
     #expect(report.ids.contains("open.silent-and-acknowledged"))
   }
 
-  @Test(arguments: both) func theFirstByteEndsTheWatch(version6: Bool) throws {
-    let report = try probe(.saying(Array("SSH-2.0-x\r\n\u{1B}[2J\\".utf8)), version6)
+  @Test(arguments: both) func theFirstByteEndsTheWatch(version6: Bool) async throws {
+    let report = try await probe(.saying(Array("SSH-2.0-x\r\n\u{1B}[2J\\".utf8)), version6)
     #expect(report.verdict.code == .okOpen)
     #expect(report.verdict.endedBy == .peer)
     #expect(report.value("bytes", of: "open.first-byte") == "16")
@@ -90,14 +92,14 @@ import Testing
     #expect(report.elapsed < .seconds(1))
   }
 
-  @Test func aServerThatAnswersAndClosesIsHealthy() throws {
-    let report = try probe(.sayingAndClosing(Array("bye".utf8)), false)
+  @Test func aServerThatAnswersAndClosesIsHealthy() async throws {
+    let report = try await probe(.sayingAndClosing(Array("bye".utf8)), false)
     #expect(report.verdict.code == .okOpen)
     #expect(report.verdict.isHealthy)
     #expect(report.ids == ["connect.established", "open.first-byte"])
   }
 
-  @Test func progressComesInOrder() throws {
+  @Test func progressComesInOrder() async throws {
     let server = try LoopbackServer(.silent)
     var progress: [ProbeProgress] = []
     _ = try withExtendedLifetime(server) {
@@ -111,7 +113,7 @@ import Testing
       ])
   }
 
-  @Test func cancellingEndsAtOnceWithWhatIsKnown() throws {
+  @Test func cancellingEndsAtOnceWithWhatIsKnown() async throws {
     let server = try LoopbackServer(.silent)
     try withExtendedLifetime(server) {
       let probe = try LiveProbe(target("127.0.0.1", server.port))

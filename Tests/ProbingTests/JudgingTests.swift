@@ -88,6 +88,17 @@ import Testing
     #expect(verdict.neighbours.contains(.tcpFiltered))
   }
 
+  @Test func oneSynIsTooFewToSayFiltered() throws {
+    var network = ScriptedNetwork()
+    network.scenes = [0: [Scene(status: .opening())]]
+    let short = run(network, settings: ProbeSettings(timeout: .milliseconds(300))).report
+    #expect(short?.verdict.code == .probeUndetermined)
+    #expect(short?.verdict.neighbours.contains(.okOpen) == true)
+    let longer = run(network, settings: ProbeSettings(timeout: .seconds(1))).report
+    #expect(longer?.verdict.code == .tcpFiltered)
+    #expect(longer?.verdict.neighbours.contains(.localNeighborUnreachable) == true)
+  }
+
   @Test func anIcmpErrorInTheQueueIsNoSilence() throws {
     let icmp = IcmpError.v4(3, 13, from: "192.0.2.1", "EHOSTUNREACH")
     let (verdict, ids) = try verdict([
@@ -153,7 +164,7 @@ import Testing
     #expect(verdict.errno == icmp.errno)
     #expect(verdict.phase == .connect)
     #expect(verdict.neighbours == neighbours)
-    let isOther = icmp.offender != nil && icmp.offender != v4.address
+    let isOther = icmp.offender != nil && ![v4.address, own.address].contains(icmp.offender)
     #expect(ids.contains("connect.icmp-from-another-host") == isOther)
   }
 

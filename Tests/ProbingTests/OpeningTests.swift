@@ -58,6 +58,12 @@ import Testing
     let error = IcmpError.v4(3, 1, from: "192.0.2.1", "EHOSTUNREACH")
     #expect(
       look(Look(icmp: [error], status: .opening())) == .wait(until: .milliseconds(1_110)))
+    let soft = Look(error: "EHOSTUNREACH", icmp: [error], status: .opening())
+    #expect(look(soft) == .wait(until: .milliseconds(1_110)))
+    #expect(look(soft, at: .milliseconds(3_500)) == .end(.noHandshake))
+    #expect(
+      look(Look(error: "EHOSTUNREACH", icmp: [error], status: .closed()))
+        == .end(.connectFailed("EHOSTUNREACH")))
   }
 
   @Test func aSocketThatClosedWithoutAnErrorEndsToo() {

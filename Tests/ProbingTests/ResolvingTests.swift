@@ -36,6 +36,17 @@ import Testing
         == .end(.failed(code: "EAI_NODATA", errno: nil)))
   }
 
+  @Test func onlyTheFamilyThatWasAskedForCounts() {
+    func answer(_ addresses: [Endpoint]) -> Resolving.Action {
+      var machine = Resolving(deadline: .seconds(5), family: .ipv4)
+      _ = machine.handle(.begin, at: .zero)
+      _ = machine.handle(.started, at: .zero)
+      return machine.handle(.answered(.addresses(addresses)), at: .zero)
+    }
+    #expect(answer([v6, v4]) == .tryAddresses([v4]))
+    #expect(answer([v6]) == .end(.failed(code: "EAI_ADDRFAMILY", errno: nil)))
+  }
+
   @Test func theDeadlineEndsTheWait() {
     var machine = waiting()
     #expect(machine.handle(.tick, at: .seconds(4)) == .wait(until: .seconds(5)))

@@ -1,6 +1,7 @@
 // A network, or mounts, of a test's own: nothing of it reaches any other.
 import Foundation
 import Glibc
+import Synchronization
 
 /// Namespaces, each for one thread that ends with it.
 public enum Namespace {
@@ -27,27 +28,35 @@ public enum Namespace {
   /// Whether it can mount file systems that no one else sees.
   public static let canMount = can(["mount --make-rprivate /"], .mounts)
 
+  /// Whether some commands succeed in a fresh namespace.
   private static func can(_ commands: [String], _ kind: Kind = .network) -> Bool {
-    (try? run(commands, in: kind) {}) != nil
+    let done = DispatchSemaphore(value: 0)
+    let succeeded = Mutex(false)
+    Thread.detachNewThread {
+      let outcome = (try? prepare(commands, kind)) != nil
+      succeeded.withLock { $0 = outcome }
+      done.signal()
+    }
+    done.wait()
+    return succeeded.withLock { $0 }
   }
 
   /// Runs a body on a thread of its own in a fresh namespace, after some commands there.
   ///
-  /// Programs that the body starts live in the namespace too.
+  /// Programs that the body starts by `perform` live in the namespace too.
   public static func run<Value: Sendable>(
     _ commands: [String] = [], in kind: Kind = .network,
     _ body: @escaping @Sendable () throws -> Value
-  ) throws -> Value {
-    let outcome = Outcome<Value>()
-    Thread.detachNewThread {
-      outcome.finish(
-        Result {
-          try enter(kind)
-          for command in kind.begin + commands { try perform(command) }
-          return try body()
-        })
+  ) async throws -> Value {
+    try await OwnThread.run {
+      try prepare(commands, kind)
+      return try body()
     }
-    return try outcome.wait()
+  }
+
+  private static func prepare(_ commands: [String], _ kind: Kind) throws {
+    try enter(kind)
+    for command in kind.begin + commands { try perform(command) }
   }
 
   /// Leaves the namespace of the other threads; unshare(2) is hidden behind _GNU_SOURCE.
@@ -75,23 +84,6 @@ public enum Namespace {
     guard posix_spawn(&child, "/usr/bin/env", nil, nil, words, &environment) == 0,
       waitpid(child, &status, 0) == child, status == 0
     else { throw DeadlinePassed(description: "failed: \(command)") }
-  }
-
-  /// What the thread hands back; the semaphore orders its one write before the one read.
-  private final class Outcome<Value: Sendable>: @unchecked Sendable {
-    private let done = DispatchSemaphore(value: 0)
-    private var result: Result<Value, any Error>?
-
-    func finish(_ result: Result<Value, any Error>) {
-      self.result = result
-      done.signal()
-    }
-
-    func wait() throws -> Value {
-      done.wait()
-      guard let result else { throw POSIXError(.EPERM) }
-      return try result.get()
-    }
   }
 }
 

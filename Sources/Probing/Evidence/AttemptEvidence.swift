@@ -60,8 +60,11 @@ struct AttemptEvidence {
       if more > 0 { note(.out, .synRetransmissions(more), .kernel, at: now) }
     }
     for error in look.icmp {
+      // Our own kernel's word about a dead neighbour never came in.
+      let isOurs = error.offender == local?.address && error.offender != endpoint.address
       note(
-        .in, .icmp(type: error.type, code: error.code, from: error.offender), .kernel, at: now)
+        isOurs ? .local : .in,
+        .icmp(type: error.type, code: error.code, from: error.offender), .kernel, at: now)
     }
     icmp += look.icmp
     status = look.status ?? status
@@ -94,7 +97,10 @@ struct AttemptEvidence {
     let sent = openedAt + .seconds(1)
     guard now >= sent, isAcknowledged || ending.followsKeepalive else { return }
     note(.out, .keepaliveProbe, .inferred, at: sent)
-    guard isAcknowledged, let ago = status?.sinceLastAck else { return }
-    note(.in, .ack, .kernel, at: max(sent, now - ago))
+    if isAcknowledged {
+      if let ago = status?.sinceLastAck { note(.in, .ack, .kernel, at: max(sent, now - ago)) }
+    } else if now >= sent + .seconds(1) {
+      note(.out, .keepaliveProbe, .inferred, at: sent + .seconds(1))
+    }
   }
 }

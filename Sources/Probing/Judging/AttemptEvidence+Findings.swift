@@ -15,9 +15,10 @@ extension AttemptEvidence {
     }
     if !hasErrorQueue { add("evidence.no-error-queue") }
     if !hasSegmentCounts { add("evidence.no-segment-counts") }
-    for error in icmp {
+    for (index, error) in icmp.enumerated() where !icmp.prefix(index).contains(error) {
       add("connect.icmp-error", error.values)
-      if let offender = error.offender, offender != endpoint.address {
+      // Our own kernel is no other host.
+      if let offender = error.offender, offender != endpoint.address, offender != local?.address {
         add("connect.icmp-from-another-host", [.init("offender", offender)])
       }
     }

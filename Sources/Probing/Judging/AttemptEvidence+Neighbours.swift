@@ -53,7 +53,7 @@ extension AttemptEvidence {
       return [byNumbers].compactMap { $0 }
         + (error.offender == nil ? [.localFirewallReject] : [])
     }
-    return byNumbers == .pathHostUnreachable
+    return byNumbers == .pathHostUnreachable && !isOwnAddress
       ? [.localNeighborUnreachable, .localFirewallReject]
       : [.localFirewallReject]
   }

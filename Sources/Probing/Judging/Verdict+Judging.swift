@@ -83,7 +83,9 @@ extension Verdict {
   }
 
   private init(judgingSilence evidence: AttemptEvidence, _ findings: Set<FindingID>) {
-    if findings.contains("connect.no-answer"), evidence.wasUnheard {
+    // Who waited less than a second has sent one SYN, and it may be lost or still on its way.
+    let isTooShort = evidence.elapsed < .seconds(1)
+    if findings.contains("connect.no-answer"), evidence.wasUnheard, !isTooShort {
       self.init(
         .tcpFiltered, .suspected, endedBy: .probeDeadline, phase: .connect,
         neighbours: evidence.neighboursOfSilence)
@@ -91,7 +93,8 @@ extension Verdict {
       // An ICMP error or a stray segment came, or nobody counted: silence is not proven.
       let others = evidence.icmp.last.map(evidence.codes(of:)) ?? []
       self.init(
-        undetermined: others + [.tcpFiltered] + evidence.neighboursOfSilence,
+        undetermined: others + [.tcpFiltered] + evidence.neighboursOfSilence
+          + (isTooShort ? [.okOpen] : []),
         endedBy: .probeDeadline, phase: .connect)
     }
   }

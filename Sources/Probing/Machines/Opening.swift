@@ -71,7 +71,11 @@ struct Opening {
     // after a FIN EPIPE, when it is (net/ipv4/tcp_input.c, tcp_reset).
     let endedAfterHandshake = look.error == "ECONNRESET" || look.error == "EPIPE"
     if endedAfterHandshake { return open(look) }
-    if let error = look.error { return end(.connectFailed(error)) }
+    // SO_ERROR also tells an ICMP error that met the locked socket, and that ends nothing yet
+    // (net/core/sock.c, sk_err_soft): the next SYN may still be answered.
+    if let error = look.error, look.status?.state != .opening {
+      return end(.connectFailed(error))
+    }
     switch look.status?.state {
     case .open: return open(look)
     case .closed: return end(.connectFailed(nil))

@@ -30,9 +30,13 @@ struct Resolving {
   }
 
   private let deadline: Duration
+  private let family: Attempt.Family?
   private var state = State.idle
 
-  init(deadline: Duration) { self.deadline = deadline }
+  init(deadline: Duration, family: Attempt.Family? = nil) {
+    self.deadline = deadline
+    self.family = family
+  }
 
   mutating func handle(_ event: Event, at now: Duration) -> Action {
     switch (state, event) {
@@ -46,11 +50,14 @@ struct Resolving {
       state = .taking
       return .take
     case (.waiting, .tick) where now >= deadline: return end(.noAnswer)
-    case (.taking, .answered(.addresses(let addresses))) where !addresses.isEmpty:
+    case (.taking, .answered(.addresses(let all))):
+      let addresses = all.filter { family == nil || $0.family == family }
+      // In getaddrinfo's words: no address at all, or none of the family that was asked for.
+      if addresses.isEmpty {
+        return end(.failed(code: all.isEmpty ? "EAI_NODATA" : "EAI_ADDRFAMILY", errno: nil))
+      }
       state = .finished
       return .tryAddresses(addresses)
-    // No address at all and no error is what EAI_NODATA means.
-    case (.taking, .answered(.addresses)): return end(.failed(code: "EAI_NODATA", errno: nil))
     case (.taking, .answered(.failed(let code, let errno))):
       return end(.failed(code: code, errno: errno))
     case (.taking, .answered(nil)):
