@@ -1,6 +1,7 @@
 // A server on loopback that fails in the way that a test asks for.
 import Foundation
 import Glibc
+import Synchronization
 
 /// A TCP listener on a loopback address, closed with its life.
 public final class LoopbackServer: Sendable {
@@ -23,13 +24,35 @@ public final class LoopbackServer: Sendable {
   /// The port it listens on.
   public let port: UInt16
   private let listener: CInt
+  private let clients = Clients()
 
   /// Listens on 127.0.0.1, or on ::1.
   public init(_ manner: Manner, version6: Bool = false) throws {
     (listener, port) = try Self.listen(version6: version6, listening: true)
     if case .neverAccepting = manner { return }
     let listener = listener
-    Thread.detachNewThread { Self.serve(listener, manner) }
+    let clients = clients
+    Thread.detachNewThread { Self.serve(listener, manner, clients) }
+  }
+
+  /// How many clients it has accepted and keeps.
+  public var accepted: Int { clients.all.withLock { $0.count } }
+
+  /// What the clients that it keeps have sent and nobody has read yet.
+  public var received: [UInt8] {
+    clients.all.withLock { clients in
+      clients.flatMap { client in
+        var buffer = [UInt8](repeating: 0, count: 4_096)
+        let count = recv(client, &buffer, buffer.count, CInt(MSG_DONTWAIT))
+        return buffer.prefix(max(0, count))
+      }
+    }
+  }
+
+  /// The descriptors of the clients that were not closed.
+  private final class Clients: Sendable {
+    let all = Mutex<[CInt]>([])
+    deinit { all.withLock { $0.forEach { close($0) } } }
   }
 
   deinit {
@@ -85,27 +108,28 @@ public final class LoopbackServer: Sendable {
     return (descriptor, port)
   }
 
-  private static func serve(_ listener: CInt, _ manner: Manner) {
-    var open: [CInt] = []
+  private static func serve(_ listener: CInt, _ manner: Manner, _ clients: Clients) {
     while true {
       let client = accept(listener, nil, nil)
-      if client < 0 { break }
+      if client < 0 { return }
       switch manner {
-      case .silent, .neverAccepting: open.append(client)
-      case .closing: close(client)
+      case .silent, .neverAccepting: break
+      case .saying(let bytes): send(client, bytes, bytes.count, CInt(MSG_NOSIGNAL))
+      case .closing:
+        close(client)
+        continue
       case .resetting:
         var linger = linger(l_onoff: 1, l_linger: 0)
         setsockopt(
           client, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout.size(ofValue: linger)))
         close(client)
-      case .saying(let bytes):
-        send(client, bytes, bytes.count, CInt(MSG_NOSIGNAL))
-        open.append(client)
+        continue
       case .sayingAndClosing(let bytes):
         send(client, bytes, bytes.count, CInt(MSG_NOSIGNAL))
         close(client)
+        continue
       }
+      clients.all.withLock { $0.append(client) }
     }
-    for client in open { close(client) }
   }
 }

@@ -45,37 +45,3 @@ public enum Sockdoc {
       words, input: input, environment: environment.merging(extra) { $1 }, folder: folder)
   }
 }
-
-/// Runs any command to its end with its streams captured.
-public func runCommand(
-  _ words: [String], input: String = "", environment: [String: String] = Sockdoc.environment,
-  folder: URL? = nil
-) throws -> Sockdoc.Outcome {
-  let process = Process()
-  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-  process.arguments = words
-  process.environment = environment
-  process.currentDirectoryURL = folder
-  let scratch = try TemporaryFolder()
-  // Files and not pipes: a full pipe would stop the program under test.
-  let streams = try ["input", "output", "errors"].map { name in
-    let file = scratch.url.appendingPathComponent(name)
-    try Data(name == "input" ? Array(input.utf8) : []).write(to: file)
-    return file
-  }
-  process.standardInput = try FileHandle(forReadingFrom: streams[0])
-  process.standardOutput = try FileHandle(forWritingTo: streams[1])
-  process.standardError = try FileHandle(forWritingTo: streams[2])
-  try process.run()
-  do {
-    try eventually("the end of \(words)", within: 60, { process.isRunning }, until: { !$0 })
-  } catch {
-    process.terminate()
-    throw error
-  }
-  let ended = process.terminationStatus
-  return Sockdoc.Outcome(
-    status: process.terminationReason == .uncaughtSignal ? 128 + ended : ended,
-    output: String(decoding: try Data(contentsOf: streams[1]), as: UTF8.self),
-    errors: String(decoding: try Data(contentsOf: streams[2]), as: UTF8.self))
-}

@@ -17,7 +17,7 @@ public final class TemporaryFolder: Sendable {
 
   /// The text of a file in it.
   public func text(_ name: String) throws -> String {
-    try String(contentsOf: url.appendingPathComponent(name), encoding: .utf8)
+    String(decoding: try Data(contentsOf: url.appendingPathComponent(name)), as: UTF8.self)
   }
 
   deinit { try? FileManager.default.removeItem(at: url) }

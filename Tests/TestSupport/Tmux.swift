@@ -67,6 +67,26 @@ public final class Tmux: Sendable {
     try eventually("'\(text)' on the screen", within: seconds, screen) { $0.contains(text) }
   }
 
+  /// The process that the window's shell is running.
+  public func child() throws -> Int32 {
+    let shell = try values("pane_pid").first ?? ""
+    let path = "/proc/\(shell)/task/\(shell)/children"
+    let children = try eventually(
+      "a child of the shell", { try String(contentsOfFile: path, encoding: .utf8) },
+      until: { $0.contains(where: \.isNumber) })
+    return children.split(separator: " ").first.flatMap { Int32($0) } ?? 0
+  }
+
+  /// The settings of the terminal, as `stty -g` prints them.
+  public func terminalSettings() throws -> String {
+    let scratch = try TemporaryFolder()
+    try type("stty -g > \(scratch.path("settings"))")
+    try press("Enter")
+    return try eventually(
+      "the terminal's settings", { (try? scratch.text("settings")) ?? "" },
+      until: { $0.hasSuffix("\n") })
+  }
+
   /// Changes the size of the window.
   public func resize(columns: Int, rows: Int) throws {
     try command(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])

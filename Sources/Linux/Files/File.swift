@@ -21,6 +21,12 @@ public enum File {
     return String(decoding: bytes.prefix(limit), as: UTF8.self)
   }
 
+  /// Whether there is a regular file at a path.
+  public static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Writes a file as a whole: it is there with all of the text, or as it was before.
   ///
   /// Throws EEXIST where the file exists and may not be replaced.

@@ -7,4 +7,7 @@ public enum Environment {
   public static func value(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }
+
+  /// Whether a variable is set to something.
+  public static func isSet(_ name: String) -> Bool { value(name)?.isEmpty == false }
 }

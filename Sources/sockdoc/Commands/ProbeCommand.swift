@@ -1,0 +1,94 @@
+// `sockdoc probe`: what a target does when it is connected to.
+import ArgumentParser
+import Diagnosis
+import Catalog
+import Linux
+import Presentation
+import Probing
+
+/// Probes targets, one after the other.
+struct ProbeCommand: Runnable {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "probe",
+      abstract: Text(
+        "Connect to a target and name its failure mode.", "连接目标，并指出它的故障方式。"
+      ).here,
+      discussion: Text(
+        "Sends no application byte: it completes the handshake, watches, and asks a silent peer by a TCP keepalive probe.",
+        "不发送任何应用层字节：完成握手后观察；对端沉默时用 TCP keepalive 探询。"
+      ).here + "\n\n" + ExitStatus.table.here)
+  }
+
+  @Argument(
+    help: ArgumentHelp(
+      stringLiteral: Text(
+        "HOST:PORT, [V6]:PORT, HOST:service or a URL.", "HOST:PORT、[V6]:PORT、HOST:service 或 URL。"
+      ).here))
+  var target: [String]
+
+  @Option(
+    help: Text(
+      "How long to watch after the handshake: 300ms, 5s, 2m; a bare number is seconds.",
+      "握手之后观察多久：300ms、5s、2m；只写数字表示秒。"
+    ).help)
+  var wait: TimeSpan?
+
+  @Option(
+    help: Text(
+      "How long an address may take, once the name is resolved.", "名称解析之后，每个地址最多用多久。"
+    ).help)
+  var timeout: TimeSpan?
+
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var language: LanguageOptions
+
+  func status() throws -> ExitStatus {
+    var targets: [Target] = []
+    for word in target { targets.append(try Self.target(word)) }
+    if let path = output.output, !output.force { try Delivery.checkFile(path) }
+    var settings = ProbeSettings()
+    if let wait { settings.wait = wait.duration }
+    if let timeout { settings.timeout = timeout.duration }
+    let run = ProbeRun(settings: settings)
+    var reports: [ProbeReport] = []
+    var texts: [String] = []
+    for target in targets {
+      let report = run.report(of: target)
+      reports.append(report)
+      texts.append(rendered(report, isFirst: texts.isEmpty))
+      if output.output == nil { try Delivery.toStandardOutput(texts.last ?? "") }
+      if run.endedBy != nil { break }
+    }
+    if let path = output.output {
+      try Delivery.toFile(texts.joined(), path, replacing: output.force)
+    }
+    // Told all that is known; now the parent must see why we ended.
+    run.endedBy?.raiseDefault()
+    if reports.allSatisfy(\.hadNoSocket) { return .noSocket }
+    return ExitStatus(reports.map(\.verdict.code.outcome))
+  }
+
+  private func rendered(_ report: ProbeReport, isFirst: Bool) -> String {
+    let diagnosis = Diagnosis(
+      report: report, context: Here.context, time: Here.time, catalogue: .embedded)
+    switch output.chosenFormat {
+    case .json: return diagnosis.json(catalogue: .embedded, language: Here.language) + "\n"
+    case .text:
+      return (isFirst ? "" : "\n") + diagnosis.text(catalogue: .embedded, language: Here.language)
+    }
+  }
+
+  private static func target(_ word: String) throws(Failure) -> Target {
+    do throws(TargetError) {
+      return try Target(parsing: word, service: Services.port)
+    } catch {
+      throw Failure(.usage, error.message)
+    }
+  }
+}
+
+extension ProbeReport {
+  /// Whether this machine could not make a socket at all.
+  fileprivate var hadNoSocket: Bool { findings.contains { $0.id == "local.no-socket" } }
+}
