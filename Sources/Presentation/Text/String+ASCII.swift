@@ -2,7 +2,7 @@
 
 extension String {
   /// The text in ASCII: usual signs by their usual spelling, anything else as `\u{NN}`.
-  var inASCII: String {
+  public var inASCII: String {
     guard !utf8.allSatisfy({ $0 < 0x80 }) else { return self }
     return unicodeScalars.reduce(into: "") { text, scalar in
       if scalar.isASCII {

@@ -1,0 +1,78 @@
+// The table of keys: the footer, the help and the dispatch all read it.
+import Diagnosis
+
+/// Every key of the session, the most important first.
+enum Bindings {
+  static let all: [Binding] = [
+    Binding(
+      [.up, .character("k")], .up, shown: "↑ k", Text("Up.", "向上。")),
+    Binding(
+      [.down, .character("j")], .down, shown: "↓ j", Text("Down.", "向下。")),
+    Binding(
+      [.enter, .right, .character("l")], .choose, shown: "Enter →", label: Text("choose", "选择"),
+      Text("Choose; on a cause: open its page.", "选择；在原因上：打开它的页面。"),
+      in: [.start, .question]),
+    Binding(
+      "123456789".map { .character($0) }, .pick, shown: "1–9",
+      Text("Choose by number.", "按编号选择。"), in: [.start, .question]),
+    Binding(
+      [.left, .backspace, .escape, .character("h")], .back, shown: "← Esc",
+      label: Text("back", "返回"),
+      Text("Back: takes the last answer back, or leaves the page.", "返回：撤回上一个回答，或离开页面。")),
+    Binding(
+      [.character("p")], .probe, shown: "p", label: Text("probe", "探测"),
+      Text("Probe a HOST:PORT; Esc or Ctrl-C cancels.", "探测 HOST:PORT；Esc 或 Ctrl-C 取消。")),
+    Binding(
+      [.character("s")], .summary, shown: "s", label: Text("summary", "总结"),
+      Text("The diagnosis so far.", "目前的诊断。")),
+    Binding(
+      [.character("e")], .export, shown: "e", label: Text("export", "导出"),
+      Text("Write the diagnosis to a file.", "把诊断写入文件。")),
+    Binding(
+      [.character("?"), .help], .help, shown: "? F1", label: Text("help", "帮助"),
+      Text("This help.", "本帮助。")),
+    Binding(
+      [.character("q")], .quit, shown: "q", label: Text("quit", "退出"),
+      Text("Back; at the first screen: quit.", "返回；在第一屏：退出。")),
+    Binding(
+      [.character("/")], .filter, shown: "/", label: Text("filter", "过滤"),
+      Text("Show only the lines that contain some words.", "只显示包含某些词的行。"),
+      in: [.start, .question, .help]),
+    Binding(
+      [.tab], .switchList, shown: "Tab", label: Text("causes", "原因"),
+      Text("Between the answers and the causes.", "在回答与原因之间切换。"), in: [.question]),
+    Binding(
+      [.character("[")], .historyBack, shown: "[",
+      Text("The answer before.", "上一个回答。"), in: [.question]),
+    Binding(
+      [.character("]")], .historyForward, shown: "]",
+      Text("Restore the answer that was taken back.", "恢复撤回的回答。"), in: [.start, .question]),
+    Binding(
+      [.character("x")], .forget, shown: "x",
+      Text("Forget the findings of the last probe.", "忘记上一次探测的发现。"),
+      in: [.question, .summary]),
+    Binding(
+      [.character("f")], .freeze, shown: "f", label: Text("freeze", "冻结"),
+      Text("Freeze the view, so that text can be selected.", "冻结画面，便于选取文字。")),
+    Binding(
+      [.pageUp], .pageUp, shown: "PgUp", Text("A page up.", "上一页。")),
+    Binding(
+      [.pageDown, .character(" ")], .pageDown, shown: "PgDn Space", Text("A page down.", "下一页。")),
+    Binding(
+      [.home, .character("g")], .top, shown: "Home g", Text("To the top.", "到开头。")),
+    Binding(
+      [.end, .character("G")], .bottom, shown: "End G", Text("To the end.", "到末尾。")),
+    Binding(
+      [.redraw], .redraw, shown: "Ctrl-L", Text("Paint the screen anew.", "重绘屏幕。")),
+  ]
+
+  /// What a key means at a kind of place.
+  static func action(of key: Key, at place: Place.Kind) -> Action? {
+    all.first { $0.places.contains(place) && $0.keys.contains(key) }?.action
+  }
+
+  /// The keys that are valid at a kind of place.
+  static func valid(at place: Place.Kind) -> [Binding] {
+    all.filter { $0.places.contains(place) }
+  }
+}

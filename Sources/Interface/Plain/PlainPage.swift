@@ -1,0 +1,103 @@
+// The place where the person is, as plain lines.
+import Diagnosis
+import Presentation
+
+/// The lines of a place.
+struct PlainPage {
+  static let width = 80
+  let state: State
+
+  init(_ state: State) { self.state = state }
+
+  var lines: [String] {
+    let painter = Painter(
+      state: state, size: Size(columns: Self.width, rows: 10_000), glyphs: .unicode)
+    switch state.here.place {
+    case .start: return [""] + startLines
+    case .question: return [""] + painter.notes.map(\.text) + questionLines + causeLines
+    case .cause(let id): return text(painter.causePage(id))
+    case .summary: return text(painter.summaryPage)
+    case .help: return text(Document(language: state.language, helpBlocks))
+    }
+  }
+
+  private var startLines: [String] {
+    [Label.welcome[state.language]]
+      + state.items.enumerated().flatMap { index, item -> [String] in
+        guard case .symptom(let symptom) = item else { return [] }
+        return hang("  \(index + 1)  ", symptom.title)
+          + hang("     ", symptom.summary)
+      }
+  }
+
+  private var questionLines: [String] {
+    guard let question = state.standing?.question else {
+      return hang("", Label.noMoreQuestions)
+    }
+    var lines = hang("", question.ask)
+    lines += hang(
+      "  " + Label.howToTell[state.language], question.help)
+    if let command = question.command {
+      lines += state.placeholders.command(command).split(separator: "\n").map { "    " + $0 }
+    }
+    for (index, choice) in question.choices.enumerated() {
+      lines += hang("  \(index + 1)  ", choice.text)
+    }
+    return lines
+  }
+
+  private var causeLines: [String] {
+    let remaining = state.standing?.remaining ?? []
+    let title = Label.causes(remaining.count, of: state.standing?.total ?? 0)
+    return [title[state.language]]
+      + remaining.enumerated().flatMap { index, ranked -> [String] in
+        guard let cause = state.catalogue.cause(ranked.id) else { return [] }
+        return hang("  c \(index + 1)  \(ranked.confidence.word[state.language])  ", cause.title)
+      }
+  }
+
+  private var helpBlocks: [Block] {
+    [
+      .rows(
+        PlainCommand.help.map {
+          Block.Row($0.shown, [Run($0.meaning[state.language])])
+        })
+    ]
+  }
+
+  private func text(_ document: Document) -> [String] {
+    [""] + document.lines(width: Self.width, glyphs: .unicode).map(\.text)
+  }
+
+  private func hang(_ lead: String, _ text: Text) -> [String] {
+    let room = max(20, Self.width - lead.columns)
+    let blanks = String(repeating: " ", count: lead.columns)
+    return StyledLine.wrapping([Run(text[state.language])], to: room).enumerated().map {
+      ($0.offset == 0 ? lead : blanks) + $0.element.text
+    }
+  }
+
+  /// What may be typed now.
+  static func prompt(_ state: State) -> Text {
+    if case .replace(let path) = state.prompt {
+      return Text("\(path) exists. Replace it? y/n", "\(path) 已存在。替换它吗？y/n")
+    }
+    let count = state.items.count { item in
+      if case .cause = item { return false }
+      return true
+    }
+    let numbers = count > 0 ? "1-\(count), " : ""
+    return switch state.here.place {
+    case .start:
+      Text(
+        "Choice [\(numbers)p HOST:PORT probe, ? help, q quit]:",
+        "请选择 [\(numbers)p HOST:PORT 探测，? 帮助，q 退出]：")
+    case .question:
+      Text(
+        "Choice [\(numbers)b back, c N cause, p HOST:PORT probe, s summary, e FILE export, ? help, q quit]:",
+        "请选择 [\(numbers)b 返回，c N 原因，p HOST:PORT 探测，s 总结，e FILE 导出，? 帮助，q 退出]：")
+    case .cause, .summary, .help:
+      Text("Choice [b back, e FILE export, q quit]:", "请选择 [b 返回，e FILE 导出，q 退出]：")
+    }
+  }
+}

@@ -1,0 +1,40 @@
+// Pages that are scrolled: a cause, the summary, the help.
+import Diagnosis
+import Presentation
+
+extension Painter {
+  func page(_ document: Document, height: Int) -> Body {
+    let laidOut = document.lines(width: width, glyphs: glyphs)
+    // On paper a command is never broken; here all of it must be seen.
+    let lines = laidOut.flatMap { line in
+      line.columns <= width ? [line] : StyledLine.wrapping(line.runs, to: width)
+    }
+    return Body(lines.map { Frame.Line($0.runs) }).window(
+      height: height, from: state.here.scroll)
+  }
+
+  func causePage(_ id: CauseID) -> Document {
+    let ranked = state.session?.ranking.causes.first { $0.id == id }
+    return Document(
+      explaining: .cause(id), catalogue: state.catalogue, language: state.language,
+      target: state.lastTarget, ranked: ranked)
+  }
+
+  var summaryPage: Document {
+    guard let diagnosis = state.diagnosis(at: state.now) else {
+      return Document(
+        language: state.language, [.paragraph([Run(Label.nothingYet[state.language])])])
+    }
+    return Document(diagnosis, catalogue: state.catalogue, language: state.language)
+  }
+
+  /// The help: every key that is valid anywhere, from the one table.
+  var helpPage: Document {
+    let rows = Bindings.all.filter { state.matches([$0.shown], [$0.help]) }.map { binding in
+      Block.Row(shown(binding), [Run(binding.help[state.language])])
+    }
+    return Document(
+      language: state.language,
+      [.heading(1, [Run(Label.keys[state.language], .strong)]), .rows(rows)])
+  }
+}

@@ -1,0 +1,43 @@
+// Writing the diagnosis to a file: nothing is lost, and nothing is replaced unasked.
+public import Diagnosis
+import Presentation
+
+extension State {
+  mutating func askForFile(at time: WallTime) {
+    guard diagnosis(at: time) != nil else {
+      notice = Notice(
+        Text(
+          "Nothing to export yet: choose a symptom or probe first.", "还没有可导出的内容：请先选择症状或探测。"),
+        .warning)
+      return
+    }
+    let name = session.map { "sockdoc-\($0.symptom.id).txt" } ?? "sockdoc.txt"
+    prompt = .file(TextField(exportPath ?? name))
+  }
+
+  mutating func write(to path: String, replacing: Bool, at time: WallTime) -> [Effect] {
+    guard let diagnosis = diagnosis(at: time) else { return [] }
+    prompt = .file(TextField(path))
+    let text = diagnosis.rendered(for: path, catalogue: catalogue, language: language)
+    return [.write(text: text, path: path, replacing: replacing)]
+  }
+
+  /// Tells why; what was typed stays, so that another name is a few keys away.
+  mutating func failedToWrite(_ failure: OutputFailure) {
+    if failure.errno == "EEXIST" {
+      prompt = .replace(path: failure.path)
+    } else {
+      prompt = .file(TextField(failure.path))
+      notice = Notice(failure.message, .bad)
+    }
+  }
+}
+
+extension Diagnosis {
+  /// The diagnosis in the form that the extension of a file asks for.
+  public func rendered(for path: String, catalogue: Catalogue, language: Language) -> String {
+    path.lowercased().hasSuffix(".json")
+      ? json(catalogue: catalogue, language: language) + "\n"
+      : text(catalogue: catalogue, language: language)
+  }
+}

@@ -1,0 +1,90 @@
+// Moving in lists and pages, choosing, and going back.
+import Diagnosis
+
+extension State {
+  /// Moves the selection of a list, or the lines of a page.
+  mutating func move(by lines: Int) {
+    switch here.place {
+    case .start, .question:
+      here.scroll = 0
+      here.selected = min(max(0, here.selected + lines), max(0, items.count - 1))
+    case .cause, .summary, .help:
+      // The end of a page is known only where it is laid out; the frame holds it there.
+      here.scroll = max(0, min(here.scroll, 100_000) + lines)
+    }
+  }
+
+  /// Moves by a page: in a question its long text, elsewhere what moves line by line.
+  mutating func page(by pages: Int) {
+    if here.place == .question {
+      here.scroll = max(0, here.scroll + pages * 5)
+    } else {
+      move(by: pages * 10)
+    }
+  }
+
+  mutating func pick(_ key: Key) {
+    guard case .character(let digit) = key, let number = digit.wholeNumberValue else { return }
+    let rows = items
+    let index = rows.firstIndex { item in
+      if case .choice(number, _) = item { return true }
+      return false
+    }
+    if here.place == .start { choose(number - 1) } else if let index { choose(index) }
+  }
+
+  mutating func choose(_ index: Int) {
+    let rows = items
+    guard rows.indices.contains(index) else { return }
+    here.selected = index
+    switch rows[index] {
+    case .symptom(let symptom): begin(symptom)
+    case .choice(_, let choice):
+      session?.answer(choice.id)
+      stand()
+    case .cause(let ranked): open(.cause(ranked.id))
+    }
+  }
+
+  /// Opens a page; the same page twice is one.
+  mutating func open(_ place: Place) {
+    if here.place != place { visits.append(Visit(place)) }
+  }
+
+  /// Leaves this place; the first one is never left.
+  mutating func leave() {
+    if visits.count > 1 { visits.removeLast() }
+  }
+
+  mutating func back() {
+    if here.place == .question, session?.back() == true { stand() } else { leave() }
+  }
+
+  mutating func undo() {
+    if session?.back() == true { stand() }
+  }
+
+  mutating func redo() {
+    if here.place == .start {
+      if session != nil { visits.append(Visit(.question)) }
+    } else if session?.forward() == true {
+      stand()
+    }
+  }
+
+  mutating func switchList() {
+    let rows = items
+    let isAtChoice = rows.indices.contains(here.selected) && rows[here.selected].isChoice
+    let other = rows.firstIndex { $0.isChoice != isAtChoice }
+    if let other { here.selected = other }
+  }
+
+  /// Stands before a question anew: the first answer is selected, and nothing is filtered.
+
+  mutating func stand() { here = Visit(.question) }
+
+  /// Keeps the selection within a list that has become shorter.
+  mutating func clamp() {
+    here.selected = min(here.selected, max(0, items.count - 1))
+  }
+}

@@ -1,0 +1,52 @@
+// Probing from within the session: begin, cancel, and take what was found.
+import Diagnosis
+import Presentation
+
+extension State {
+  /// Begins a probe of what was typed.
+  mutating func probe(_ input: String, at time: WallTime) -> [Effect] {
+    guard running == nil else { return [] }
+    prompt = nil
+    lastInput = input
+    running = Running(input: input, began: time, now: time)
+    return [.startProbe(input: input)]
+  }
+
+  mutating func cancel() -> [Effect] {
+    running?.isCancelled = true
+    return [.cancelProbe]
+  }
+
+  /// What was typed is no target: it stays, to be mended.
+  mutating func reject(_ error: TargetError) {
+    running = nil
+    rejection = error
+    prompt = .target(TextField(lastInput ?? ""))
+  }
+
+  /// Takes the findings of a probe: they answer questions and rank the causes anew.
+  mutating func take(_ report: ProbeReport) {
+    running = nil
+    reports.removeAll { $0.target.input == report.target.input }
+    reports.append(report)
+    session?.add(report)
+    if here.place == .question { stand() }
+    let style: Style =
+      switch report.verdict.code.outcome {
+      case .healthy: .good
+      case .failure: .bad
+      case .undetermined: .warning
+      }
+    notice = Notice(report.summary(catalogue: catalogue), style)
+  }
+
+  /// Forgets what the last probe found.
+  mutating func forget() {
+    guard let report = reports.popLast() else { return }
+    session?.remove(target: report.target.input)
+    if here.place == .question { stand() }
+    let input = report.target.input.sanitised
+    notice = Notice(
+      Text("Forgotten: the findings at \(input)", "已忘记：\(input) 的发现"))
+  }
+}
