@@ -118,7 +118,7 @@ public struct Probe<Link: Network> {
       progress.append(.resolved(addresses: addresses))
       findings.append(
         stamp(at: moment).finding(
-          "resolve.addresses", addresses.map { Finding.Value("address", $0) }))
+          .resolveAddresses, addresses.map { Finding.Value("address", $0) }))
     }
     for connection in attempts.indices {
       progress.append(.connecting(address: attempts[connection].evidence.endpoint.address))

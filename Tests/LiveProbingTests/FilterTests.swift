@@ -38,6 +38,17 @@ struct FilterTests {
     #expect(report.verdict.neighbours == [.localFirewallReject])
   }
 
+  @Test func anOwnFilterThatResetsForARemoteHostIsNamedToo() async throws {
+    let report = try await Namespace.run(
+      NamespaceTests.silence + [
+        "nft add table inet t", "nft add chain inet t c { type filter hook output priority 0 ; }",
+        "nft add rule inet t c tcp dport 5432 reject with tcp reset",
+      ]
+    ) { try run(target("192.0.2.2", 5432)) }
+    #expect(report.verdict.confidence == .suspected)
+    #expect(report.verdict.neighbours.contains(.localFirewallReject))
+  }
+
   @Test(arguments: [false, true]) func aRefusalByIcmpIsNotOneByReset(version6: Bool) async throws {
     let rule = "tcp dport {port} reject with icmpx type port-unreachable"
     let report = try await probe(rule, hook: "input", version6: version6)

@@ -56,7 +56,9 @@ import Testing
     #expect(report.verdict.endedBy == .peer)
     #expect(report.verdict.confidence == .suspected)
     #expect(
-      report.verdict.neighbours == [.appRelayWithoutUpstream, .tcpPhantom, .tcpResetInjected])
+      report.verdict.neighbours == [
+        .appRelayWithoutUpstream, .tcpPhantom, .tcpResetInjected, .tcpQueueFull,
+      ])
     #expect(report.ids == ["connect.established", "open.reset-before-data"])
   }
 

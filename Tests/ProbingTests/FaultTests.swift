@@ -36,6 +36,7 @@ import Testing
         let found = try #require(report, "call \(failing) failing with \(errno)")
         #expect(after.open.isEmpty)
         #expect(!found.findings.isEmpty)
+        #expect(found.findings.allSatisfy { FindingID.ofProbes.contains($0.id) })
         // A failing call of ours never makes a definite failure of the target.
         let isDefinite = found.verdict.confidence.isDefinite && !found.verdict.isHealthy
         #expect(!isDefinite || found.verdict.code == .localDescriptorLimit)

@@ -21,7 +21,16 @@ import Testing
       verdict
         == Verdict(
           code: .tcpRefused, errno: "ECONNREFUSED", endedBy: .peer, phase: .connect,
-          confidence: .suspected, neighbours: [.tcpRefusedByMiddlebox]))
+          confidence: .suspected,
+          neighbours: [.tcpRefusedByMiddlebox, .tcpResetInjected, .localFirewallReject]))
+    #expect(ids == ["connect.refused-by-reset"])
+  }
+
+  @Test func aResetQuickerThanTheCallIsARefusalToo() throws {
+    let (verdict, ids) = try verdict([Scene(status: .closed(in: 1))]) {
+      $0.connectErrors = [0: "ECONNREFUSED"]
+    }
+    #expect(verdict.code == .tcpRefused)
     #expect(ids == ["connect.refused-by-reset"])
   }
 
@@ -48,7 +57,7 @@ import Testing
     }
     #expect(verdict.code == .tcpRefused)
     #expect(verdict.confidence == .suspected)
-    #expect(verdict.neighbours == [.tcpRefusedByMiddlebox, .tcpRefusedByIcmp])
+    #expect(verdict.neighbours.contains(.tcpRefusedByIcmp))
     #expect(ids == ["evidence.no-error-queue", "connect.refused-by-reset"])
   }
 
@@ -82,10 +91,11 @@ import Testing
   }
 
   @Test(arguments: [nil, 1]) func silenceThatNobodyCountedIsNotProven(segments: Int?) throws {
-    let (verdict, _) = try verdict([Scene(status: .opening(in: segments))])
+    let (verdict, ids) = try verdict([Scene(status: .opening(in: segments))])
     #expect(verdict.code == .probeUndetermined)
     #expect(verdict.endedBy == .probeDeadline)
     #expect(verdict.neighbours.contains(.tcpFiltered))
+    #expect(!ids.isEmpty)
   }
 
   @Test func oneSynIsTooFewToSayFiltered() throws {
@@ -224,6 +234,13 @@ import Testing
           code: .probeUndetermined, errno: nil, endedBy: .probeDeadline, phase: .open,
           confidence: .suspected, neighbours: [.tcpPhantom]))
     #expect(ids == ["connect.established", "open.keepalive-unanswered"])
+  }
+
+  @Test func aSocketThatMetItselfIsNotAPeer() throws {
+    let (verdict, ids) = try verdict([Self.opened]) { $0.peer = own }
+    #expect(verdict.code == .probeUndetermined)
+    #expect(verdict.neighbours == [.tcpSelfConnected])
+    #expect(ids == ["connect.failed-otherwise"])
   }
 
   @Test func aPeerThatClosesIsNotOneThatResets() throws {

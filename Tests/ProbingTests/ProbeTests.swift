@@ -182,6 +182,7 @@ import Testing
     let report = try #require(probe.report)
     #expect(report.attempts.map(\.verdict.code) == [.probeUndetermined, .okOpen])
     #expect(report.attempts.first?.verdict.endedBy == .user)
+    #expect(report.attempts.first?.evidence.map(\.id) == ["probe.cancelled"])
     #expect(report.verdict.code == .okOpen)
     #expect(probe.deadline == nil)
   }

@@ -18,6 +18,8 @@ struct ScriptedNetwork: Network {
   var scenes: [Int: [Scene]] = [:]
   /// What connect(2) says at once.
   var connectErrors: [Int: ErrnoName] = [:]
+  /// Who the socket is connected to.
+  var peer = v4
   var hasErrorQueue = true
   var canAsk = true
   /// The number of the call that fails, and how.
@@ -79,7 +81,7 @@ struct ScriptedNetwork: Network {
   }
   mutating func ends(_ connection: Int) -> ConnectionEnds {
     let hasPeer = current[connection]?.hasPeer ?? false
-    return ConnectionEnds(local: own, peer: hasPeer ? v4 : nil)
+    return ConnectionEnds(local: own, peer: hasPeer ? peer : nil)
   }
   mutating func interface(of endpoint: Endpoint) -> String? { "eth0" }
   mutating func close(_ connection: Int) { open.remove(connection) }

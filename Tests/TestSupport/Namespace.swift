@@ -19,7 +19,10 @@ public enum Namespace {
   public static let filterReason: String = "a packet filter in a namespace needs root and nftables"
 
   /// Whether this process can make namespaces with a wire between them.
-  public static let isAvailable = can(["ip link add v0 type veth peer name v1"])
+  public static let isAvailable = can([
+    "ip link add v0 type veth peer name v1", "ip netns add sockdoc-test-\(getpid())",
+    "ip netns del sockdoc-test-\(getpid())",
+  ])
   /// Why a test of mounts is skipped.
   public static let mountReason: String = "a mount namespace needs root"
 

@@ -13,6 +13,8 @@ struct AttemptEvidence {
   var wasAsked = false
   /// Whether the peer's kernel acknowledged one.
   var isAcknowledged = false
+  /// Whether the socket was looked at.
+  private var wasLooked = false
   /// The ICMP errors, in order.
   private(set) var icmp: [IcmpError] = []
   /// The last account of the kernel.
@@ -36,8 +38,8 @@ struct AttemptEvidence {
     return local?.address == endpoint.address
   }
 
-  /// Whether the kernel counts segments for us.
-  var hasSegmentCounts: Bool { status?.segmentsIn != nil }
+  /// Whether the kernel, when asked, did not count segments for us.
+  var lacksSegmentCounts: Bool { wasLooked && status?.segmentsIn == nil }
 
   /// Takes in a rung of the ladder.
   mutating func note(
@@ -55,6 +57,7 @@ struct AttemptEvidence {
 
   /// Takes in what a look showed.
   mutating func note(_ look: Look, at now: Duration) {
+    wasLooked = true
     if openedAt == nil, let count = look.status?.retransmissions {
       let more = count - (status?.retransmissions ?? 0)
       if more > 0 { note(.out, .synRetransmissions(more), .kernel, at: now) }
@@ -91,12 +94,11 @@ struct AttemptEvidence {
     note(.local, .close, .call, at: now)
   }
 
-  /// The keepalive probe and its answer, which nobody wakes us for.
+  /// The keepalive probes and the answer, which nobody wakes us for.
   private mutating func noteKeepalive(_ ending: Ending, at now: Duration) {
-    guard let openedAt, wasAsked, ending != .endOfFile else { return }
+    guard let openedAt, wasAsked, ending.followsKeepalive else { return }
     let sent = openedAt + .seconds(1)
-    guard now >= sent, isAcknowledged || ending.followsKeepalive else { return }
-    note(.out, .keepaliveProbe, .inferred, at: sent)
+    if now >= sent { note(.out, .keepaliveProbe, .inferred, at: sent) }
     if isAcknowledged {
       if let ago = status?.sinceLastAck { note(.in, .ack, .kernel, at: max(sent, now - ago)) }
     } else if now >= sent + .seconds(1) {

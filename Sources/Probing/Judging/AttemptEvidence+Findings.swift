@@ -10,43 +10,48 @@ extension AttemptEvidence {
       found.append(stamp.finding(id, values, address: endpoint.address))
     }
     if case .noSocket(let failure) = ending {
-      add("local.no-socket", failure.values)
+      add(.localNoSocket, failure.values)
       return found
     }
-    if !hasErrorQueue { add("evidence.no-error-queue") }
-    if !hasSegmentCounts { add("evidence.no-segment-counts") }
+    if !hasErrorQueue { add(.evidenceNoErrorQueue) }
+    if lacksSegmentCounts { add(.evidenceNoSegmentCounts) }
     for (index, error) in icmp.enumerated() where !icmp.prefix(index).contains(error) {
-      add("connect.icmp-error", error.values)
+      add(.connectIcmpError, error.values)
       // Our own kernel is no other host.
       if let offender = error.offender, offender != endpoint.address, offender != local?.address {
-        add("connect.icmp-from-another-host", [.init("offender", offender)])
+        add(.connectIcmpFromAnotherHost, [.init("offender", offender)])
       }
     }
-    if let openedAt { add("connect.established", [.init("elapsed-ms", openedAt.milliseconds)]) }
+    if let openedAt { add(.connectEstablished, [.init("elapsed-ms", openedAt.milliseconds)]) }
     switch ending {
     case .refusedByCall(let errno): add(failure(errno), [.init("errno", errno.rawValue)] + counts)
     case .connectFailed(let errno):
       add(failure(errno), [.init("errno", errno?.rawValue ?? "none")] + counts)
     case .noHandshake where icmp.isEmpty && (status?.segmentsIn ?? 0) == 0:
-      add("connect.no-answer", [.init("elapsed-ms", elapsed.milliseconds)] + counts)
+      add(.connectNoAnswer, [.init("elapsed-ms", elapsed.milliseconds)] + counts)
     case .spoke(let bytes):
       add(
-        "open.first-byte",
+        .openFirstByte,
         [.init("bytes", String(bytes.count)), .init("first-bytes", bytes.printable)])
-    case .endOfFile: add("open.fin-before-data", sinceHandshake)
-    case .reset: add("open.reset-before-data", sinceHandshake + counts)
-    case .resetAfterKeepalive: add("open.reset-after-keepalive", sinceHandshake + counts)
+    case .endOfFile: add(.openFinBeforeData, sinceHandshake)
+    case .reset: add(.openResetBeforeData, sinceHandshake + counts)
+    case .resetAfterKeepalive: add(.openResetAfterKeepalive, sinceHandshake + counts)
     case .acknowledged:
-      add("open.silent-and-acknowledged", counts)
-      add("open.stayed-open", sinceHandshake)
-    case .keepaliveUnanswered: add("open.keepalive-unanswered", sinceHandshake + counts)
-    case .notAnsweredYet: add("open.stayed-open", sinceHandshake + counts)
+      add(.openSilentAndAcknowledged, counts)
+      add(.openStayedOpen, sinceHandshake)
+    case .keepaliveUnanswered: add(.openKeepaliveUnanswered, sinceHandshake + counts)
+    case .notAnsweredYet: add(.openStayedOpen, sinceHandshake + counts)
     case .notAsked:
-      if !wasAsked { add("evidence.no-keepalive") }
-      add("open.stayed-open", sinceHandshake)
-    case .cancelled: add("probe.cancelled", [.init("elapsed-ms", elapsed.milliseconds)])
-    case .brokeOff(let errno): add("connect.failed-otherwise", [.init("errno", errno.rawValue)])
-    case .noSocket, .noHandshake, .selfConnected: break
+      if !wasAsked { add(.evidenceNoKeepalive) }
+      add(.openStayedOpen, sinceHandshake)
+    case .cancelled: add(.probeCancelled, [.init("elapsed-ms", elapsed.milliseconds)])
+    case .brokeOff(let errno): add(.connectFailedOtherwise, [.init("errno", errno.rawValue)])
+    // A stray segment is no answer, and not silence either.
+    case .noHandshake where icmp.isEmpty:
+      add(.connectFailedOtherwise, [.init("errno", "none")] + counts)
+    case .selfConnected:
+      add(.connectFailedOtherwise, [.init("errno", "none"), .init("peer", endpoint.text)])
+    case .noSocket, .noHandshake: break
     }
     return found
   }
@@ -54,10 +59,10 @@ extension AttemptEvidence {
   /// The finding of a connect that failed.
   private func failure(_ errno: ErrnoName?) -> FindingID {
     switch (errno, status?.segmentsIn) {
-    case ("ECONNREFUSED", 0): "connect.refused-without-segment"
-    case ("ECONNREFUSED", .some) where icmp.isEmpty: "connect.refused-by-reset"
-    case ("ETIMEDOUT", _): "connect.timed-out-by-kernel"
-    default: "connect.failed-otherwise"
+    case ("ECONNREFUSED", 0): .connectRefusedWithoutSegment
+    case ("ECONNREFUSED", .some) where icmp.isEmpty: .connectRefusedByReset
+    case ("ETIMEDOUT", _): .connectTimedOutByKernel
+    default: .connectFailedOtherwise
     }
   }
 

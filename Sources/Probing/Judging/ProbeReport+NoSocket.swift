@@ -7,6 +7,6 @@ extension ProbeReport {
     let stamp = FindingStamp(target: target.input, at: time, namesAddresses: false)
     self.init(
       target: target, verdict: Verdict(withoutSocket: failure), attempts: [],
-      findings: [stamp.finding("local.no-socket", failure.values)], elapsed: .zero)
+      findings: [stamp.finding(.localNoSocket, failure.values)], elapsed: .zero)
   }
 }

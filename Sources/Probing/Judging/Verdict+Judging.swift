@@ -10,6 +10,9 @@ extension Verdict {
       self.init(
         undetermined: [], endedBy: .user, phase: evidence.openedAt == nil ? .connect : .open)
     case .noSocket(let failure): self.init(withoutSocket: failure)
+    // A reset that was quicker than the call's return.
+    case .refusedByCall("ECONNREFUSED"):
+      self.init(judgingFailure: "ECONNREFUSED", evidence, findings)
     case .refusedByCall(let errno):
       self.init(
         undetermined: evidence.neighbours(of: errno, atOnce: true), errno: errno,
@@ -29,7 +32,9 @@ extension Verdict {
     case .reset:
       self.init(
         .appResetOnAccept, .suspected, errno: "ECONNRESET", endedBy: .peer, phase: .open,
-        neighbours: [.appRelayWithoutUpstream, .tcpPhantom, .tcpResetInjected])
+        // The last where the peer's kernel resets what its accept queue cannot hold
+        // (tcp_abort_on_overflow).
+        neighbours: [.appRelayWithoutUpstream, .tcpPhantom, .tcpResetInjected, .tcpQueueFull])
     case .resetAfterKeepalive:
       self.init(
         undetermined: [.tcpPhantom, .appResetOnAccept], errno: "ECONNRESET", endedBy: .peer,
@@ -62,11 +67,12 @@ extension Verdict {
   private init(
     judgingFailure errno: ErrnoName?, _ evidence: AttemptEvidence, _ findings: Set<FindingID>
   ) {
-    if findings.contains("connect.refused-by-reset") {
-      // From outside the host's own RST and a forged one look alike; on this machine the only other
-      // sender is its own packet filter.
+    if findings.contains(.connectRefusedByReset) {
+      // The host's own RST and a forged one look alike, and our own packet filter can forge it too;
+      // to an address of this machine there is no one else.
       var neighbours: [VerdictCode] =
-        evidence.isOwnAddress ? [.localFirewallReject] : [.tcpRefusedByMiddlebox]
+        (evidence.isOwnAddress ? [] : [.tcpRefusedByMiddlebox, .tcpResetInjected])
+        + [.localFirewallReject]
       if !evidence.hasErrorQueue { neighbours.append(.tcpRefusedByIcmp) }
       self.init(
         .tcpRefused, .suspected, errno: errno, endedBy: .peer, phase: .connect,
@@ -85,7 +91,7 @@ extension Verdict {
   private init(judgingSilence evidence: AttemptEvidence, _ findings: Set<FindingID>) {
     // Who waited less than a second has sent one SYN, and it may be lost or still on its way.
     let isTooShort = evidence.elapsed < .seconds(1)
-    if findings.contains("connect.no-answer"), evidence.wasUnheard, !isTooShort {
+    if findings.contains(.connectNoAnswer), evidence.wasUnheard, !isTooShort {
       self.init(
         .tcpFiltered, .suspected, endedBy: .probeDeadline, phase: .connect,
         neighbours: evidence.neighboursOfSilence)

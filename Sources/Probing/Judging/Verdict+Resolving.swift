@@ -44,13 +44,13 @@ extension ResolvingEnding {
     case .callFailed(let failure):
       stamp.finding(
         // A limit of descriptors is one of sockets too.
-        failure.errno.isDescriptorLimit ? "local.no-socket" : "resolve.failed", failure.values)
+        failure.errno.isDescriptorLimit ? .localNoSocket : .resolveFailed, failure.values)
     case .failed(let code, let errno):
       stamp.finding(
-        "resolve.failed",
+        .resolveFailed,
         [.init("code", code)] + (errno.map { [.init("errno", $0.rawValue)] } ?? []))
-    case .noAnswer: stamp.finding("resolve.no-answer-before-deadline")
-    case .cancelled: stamp.finding("probe.cancelled")
+    case .noAnswer: stamp.finding(.resolveNoAnswerBeforeDeadline)
+    case .cancelled: stamp.finding(.probeCancelled)
     }
   }
 }

@@ -28,7 +28,7 @@ extension [Attempt] {
     let working = Set(filter(\.verdict.isHealthy).map(\.family))
     var found = [
       stamp.finding(
-        "address.some-failed",
+        .addressSomeFailed,
         failed.flatMap {
           [.init("address", $0.address), .init("code", $0.verdict.code.rawValue)]
         })
@@ -38,7 +38,7 @@ extension [Attempt] {
       if !addresses.isEmpty {
         found.append(
           stamp.finding(
-            "address.family-failed",
+            .addressFamilyFailed,
             [.init("family", family.rawValue)] + addresses.map { .init("address", $0) }))
       }
     }

@@ -26,10 +26,10 @@ extension Ending {
     }
   }
 
-  /// Whether it came after a keepalive probe that was not acknowledged.
+  /// Whether keepalive probes decided it.
   var followsKeepalive: Bool {
     switch self {
-    case .resetAfterKeepalive, .keepaliveUnanswered, .notAnsweredYet: true
+    case .acknowledged, .resetAfterKeepalive, .keepaliveUnanswered, .notAnsweredYet: true
     default: false
     }
   }

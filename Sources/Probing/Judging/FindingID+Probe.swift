@@ -1,0 +1,41 @@
+// The findings that a probe establishes: the closed list, by name.
+public import Diagnosis
+
+extension FindingID {
+  static let connectEstablished: FindingID = "connect.established"
+  static let connectRefusedByReset: FindingID = "connect.refused-by-reset"
+  static let connectRefusedWithoutSegment: FindingID = "connect.refused-without-segment"
+  static let connectIcmpError: FindingID = "connect.icmp-error"
+  static let connectIcmpFromAnotherHost: FindingID = "connect.icmp-from-another-host"
+  static let connectNoAnswer: FindingID = "connect.no-answer"
+  static let connectTimedOutByKernel: FindingID = "connect.timed-out-by-kernel"
+  static let connectFailedOtherwise: FindingID = "connect.failed-otherwise"
+  static let openFirstByte: FindingID = "open.first-byte"
+  static let openFinBeforeData: FindingID = "open.fin-before-data"
+  static let openResetBeforeData: FindingID = "open.reset-before-data"
+  static let openResetAfterKeepalive: FindingID = "open.reset-after-keepalive"
+  static let openSilentAndAcknowledged: FindingID = "open.silent-and-acknowledged"
+  static let openKeepaliveUnanswered: FindingID = "open.keepalive-unanswered"
+  static let openStayedOpen: FindingID = "open.stayed-open"
+  static let resolveAddresses: FindingID = "resolve.addresses"
+  static let resolveFailed: FindingID = "resolve.failed"
+  static let resolveNoAnswerBeforeDeadline: FindingID = "resolve.no-answer-before-deadline"
+  static let addressSomeFailed: FindingID = "address.some-failed"
+  static let addressFamilyFailed: FindingID = "address.family-failed"
+  static let localNoSocket: FindingID = "local.no-socket"
+  static let probeCancelled: FindingID = "probe.cancelled"
+  static let evidenceNoErrorQueue: FindingID = "evidence.no-error-queue"
+  static let evidenceNoSegmentCounts: FindingID = "evidence.no-segment-counts"
+  static let evidenceNoKeepalive: FindingID = "evidence.no-keepalive"
+
+  /// Every finding that a probe can establish.
+  public static let ofProbes: [FindingID] = [
+    .connectEstablished, .connectRefusedByReset, .connectRefusedWithoutSegment, .connectIcmpError,
+    .connectIcmpFromAnotherHost, .connectNoAnswer, .connectTimedOutByKernel,
+    .connectFailedOtherwise, .openFirstByte, .openFinBeforeData, .openResetBeforeData,
+    .openResetAfterKeepalive, .openSilentAndAcknowledged, .openKeepaliveUnanswered, .openStayedOpen,
+    .resolveAddresses, .resolveFailed, .resolveNoAnswerBeforeDeadline, .addressSomeFailed,
+    .addressFamilyFailed, .localNoSocket, .probeCancelled, .evidenceNoErrorQueue,
+    .evidenceNoSegmentCounts, .evidenceNoKeepalive,
+  ]
+}
