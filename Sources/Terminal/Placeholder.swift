@@ -1,1 +1,0 @@
-// Holds this room's place until its first type moves in.
