@@ -6,6 +6,7 @@
 
 #include <langinfo.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +19,11 @@ static SCREEN *screen;
 static WINDOW *keys;
 static mbstate_t partial;
 static struct termios modes;
+
+// newterm handles these and would go on to after the screen: SIGTERM would be exit status 1.
+static const int taken[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+enum { taken_count = sizeof taken / sizeof *taken };
+static struct sigaction previous[taken_count];
 
 enum cncurses_type cncurses_look_up(const char *type, int descriptor) {
   // The terminal of a screen that is up stays out of it.
@@ -40,6 +46,9 @@ int cncurses_open(int descriptor, const char *type) {
   }
   terminal = file;
   tcgetattr(descriptor, &modes);
+  for (int index = 0; index < taken_count; index++) {
+    sigaction(taken[index], NULL, &previous[index]);
+  }
   screen = newterm(type, terminal, terminal);
   if (screen == NULL) {
     fclose(terminal);
@@ -69,6 +78,9 @@ void cncurses_close(void) {
   cncurses_suspend();
   tcsetattr(fileno(terminal), TCSADRAIN, &modes);
   guard_end();
+  for (int index = 0; index < taken_count; index++) {
+    sigaction(taken[index], &previous[index], NULL);
+  }
   if (keys != NULL) delwin(keys);
   keys = NULL;
   delscreen(screen);

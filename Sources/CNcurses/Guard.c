@@ -47,7 +47,7 @@ static void keep_errors(void) {
 static void release_errors(void) {
   if (kept >= 0 && errors >= 0) {
     dup2(errors, STDERR_FILENO);
-    char bytes[4096];
+    char bytes[1024];
     ssize_t count;
     for (off_t at = 0; (count = pread(kept, bytes, sizeof bytes, at)) > 0; at += count) {
       write_all(STDERR_FILENO, bytes, (size_t)count);

@@ -60,7 +60,7 @@ final class PseudoTerminal {
     return received
   }
 
-  /// Takes what has been written; a write to a terminal is there when it returns.
+  /// Takes what has been written: it is there when the write returns, as long as it is little.
   func drain() {
     var bytes = [UInt8](repeating: 0, count: 65_536)
     var entry = pollfd(fd: master, events: Int16(POLLIN), revents: 0)

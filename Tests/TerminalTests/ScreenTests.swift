@@ -1,4 +1,5 @@
 // What a terminal is sent when a screen comes, changes and goes.
+import Glibc
 import Terminal
 import Testing
 
@@ -35,6 +36,21 @@ extension TerminalTests {
       #expect(screen.readKeys() == [])
     }
 
+    @Test func closingLeavesTheSignalsAsTheyWere() throws {
+      func handlers() -> [UInt] {
+        [SIGINT, SIGTERM, SIGTSTP, SIGWINCH, SIGSEGV, SIGILL].map { number in
+          var action = sigaction()
+          sigaction(number, nil, &action)
+          return unsafeBitCast(action.__sigaction_handler.sa_handler, to: UInt.self)
+        }
+      }
+      let before = handlers()
+      let screen = try PseudoTerminal().screen()
+      #expect(handlers() != before)
+      screen.close()
+      #expect(handlers() == before)
+    }
+
     @Test func aScreenThatIsForgottenIsClosed() throws {
       let terminal = try PseudoTerminal()
       let before = terminal.modes
@@ -61,9 +77,9 @@ extension TerminalTests {
       let screen = try terminal.screen()
       let rows = (0..<24).map { [Span("line number \($0)")] }
       screen.draw(rows: rows, cursor: Cursor(row: 0, column: 0))
-      let same = terminal.output { screen.draw(rows: rows, cursor: Cursor(row: 3, column: 2)) }
+      let same = terminal.output { screen.draw(rows: rows, cursor: Cursor(row: 3, column: 40)) }
       #expect(!same.contains("line"))
-      #expect(same.contains("\u{1B}[4;3H"))
+      #expect(same.contains("\u{1B}[4;41H"))
       let whole = terminal.output {
         screen.redraw()
         screen.draw(rows: rows, cursor: Cursor(row: 3, column: 2))
@@ -78,8 +94,11 @@ extension TerminalTests {
         terminal.resize(columns: UInt16(size.0), rows: UInt16(size.1))
         screen.syncSize()
         #expect(screen.size == ScreenSize(columns: size.0, rows: size.1))
-        let rows = (0..<70).map { _ in [Span(String(repeating: "中", count: 120))] }
-        screen.draw(rows: rows, cursor: Cursor(row: 99, column: 999))
+        let rows = (0..<70).map { [Span(String(repeating: "中", count: $0 < 2 ? 120 : 2))] }
+        let frame = terminal.output {
+          screen.draw(rows: rows, cursor: Cursor(row: 99, column: 999))
+        }
+        #expect(frame.contains("中") == (size.0 > 1))
         #expect(screen.readKeys() == [])
       }
       // A size that the terminal does not know is not taken for one.
@@ -146,11 +165,11 @@ extension TerminalTests {
 
     @Test func whatIsNoTerminalIsRefused() throws {
       #expect(throws: ScreenError.self) { try Screen(path: "/nowhere", type: "vt100") }
-      #expect(Capability.of(path: "/nowhere", type: "vt100") == .none)
+      #expect(Capability.of(path: "/nowhere", type: "vt100") == .noTerminal)
       #expect(throws: ScreenError.notATerminal(path: "/dev/null")) {
         try Screen(path: "/dev/null", type: "vt100")
       }
-      #expect(Capability.of(path: "/dev/null", type: "vt100") == .none)
+      #expect(Capability.of(path: "/dev/null", type: "vt100") == .noTerminal)
     }
   }
 }

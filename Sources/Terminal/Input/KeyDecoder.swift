@@ -50,7 +50,9 @@ struct KeyDecoder {
     }
   }
 
-  /// Drops the rest of a control sequence: parameters, then one final byte. ECMA-48, 5.4.
+  /// Drops the rest of a control sequence: parameters, then one final byte.
+  ///
+  /// See ECMA-48, 5.4.
   private mutating func dropSequence() {
     input.removeFirst()
     while case .character(let scalar)? = input.first, (0x20...0x7E).contains(scalar.value) {

@@ -4,7 +4,7 @@ public import Linux
 /// What can be shown to the person.
 public enum Capability: Hashable, Sendable {
   /// There is no terminal.
-  case none
+  case noTerminal
   /// A terminal that takes lines only; the reason says why.
   case plain(ScreenError)
   /// A terminal that can show a screen.
@@ -22,7 +22,7 @@ public enum Capability: Hashable, Sendable {
       return .full
     } catch {
       switch error {
-      case .noTerminal, .notATerminal: return .none
+      case .noTerminal, .notATerminal: return .noTerminal
       default: return .plain(error)
       }
     }
