@@ -60,7 +60,10 @@ final class PseudoTerminal {
     return received
   }
 
-  /// Takes what has been written: it is there when the write returns, as long as it is little.
+  /// Takes what has been written.
+  ///
+  /// No waiting: poll(2) on a terminal first hands over all that the other end wrote. What is not
+  /// taken fills up: a frame of some ten kilobytes would wait for us.
   func drain() {
     var bytes = [UInt8](repeating: 0, count: 65_536)
     var entry = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
