@@ -21,8 +21,10 @@ struct GuideCommand: Runnable {
   }
 
   @Option(
-    help: Text("Begin at this symptom; see sockdoc list symptoms.", "从这个症状开始；见 sockdoc list symptoms。")
-      .help)
+    help: Text(
+      "Begin at this symptom; see sockdoc list symptoms.", "从这个症状开始；见 sockdoc list symptoms。"
+    )
+    .help)
   var symptom: String?
 
   @Flag(help: Text("Numbered lines instead of a screen.", "用编号的文本行代替全屏界面。").help)

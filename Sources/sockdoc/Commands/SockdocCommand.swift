@@ -13,9 +13,9 @@ struct SockdocCommand: ParsableCommand {
       ).here,
       discussion: introduction.here + "\n\n" + ExitStatus.table.here, version: Here.version,
       subcommands: [
-        ProbeCommand.self, ExplainCommand.self, ListCommand.self,
-      ]
-    )
+        GuideCommand.self, ProbeCommand.self, ExplainCommand.self, ListCommand.self,
+      ],
+      defaultSubcommand: GuideCommand.self)
   }
 
   private static var introduction: Text {
