@@ -1,9 +1,14 @@
 // A command with its streams captured, while it runs and after it has ended.
 public import Foundation
+import Glibc
 
 /// A command that was started.
+///
+/// Not by Foundation's Process: it takes a daemon that the command leaves behind, such as the
+/// server of tmux, for the command itself, and waits for it.
 public final class RunningCommand {
-  private let process = Process()
+  /// Its process; env(1) becomes the command itself.
+  public let identifier: pid_t
   private let scratch: TemporaryFolder
   private let words: [String]
 
@@ -14,39 +19,59 @@ public final class RunningCommand {
   ) throws {
     self.words = words
     scratch = try TemporaryFolder()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = words
-    process.environment = environment
-    process.currentDirectoryURL = folder
     // Files and not pipes: a full pipe would stop the program under test.
-    let streams = try ["input", "output", "errors"].map { name in
-      let file = scratch.url.appendingPathComponent(name)
-      try Data(name == "input" ? Array(input.utf8) : []).write(to: file)
-      return file
+    try Data(input.utf8).write(to: URL(fileURLWithPath: scratch.path("input")))
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, scratch.path("input"), O_RDONLY, 0)
+    for (descriptor, name) in [(CInt(1), "output"), (2, "errors")] {
+      posix_spawn_file_actions_addopen(
+        &actions, descriptor, scratch.path(name), O_WRONLY | O_CREAT | O_APPEND, 0o600)
     }
-    process.standardInput = try FileHandle(forReadingFrom: streams[0])
-    process.standardOutput = try FileHandle(forWritingTo: streams[1])
-    process.standardError = try FileHandle(forWritingTo: streams[2])
-    try process.run()
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    // Whatever this thread blocks or ignores, the command is to begin as from a shell.
+    var (none, all) = (sigset_t(), sigset_t())
+    sigemptyset(&none)
+    sigfillset(&all)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setsigdefault(&attributes, &all)
+    posix_spawnattr_setflags(
+      &attributes, Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
+    var arguments = (["/usr/bin/env"] + (folder.map { ["--chdir", $0.path] } ?? []) + words).map {
+      strdup($0)
+    }
+    var variables = environment.map { strdup("\($0.key)=\($0.value)") }
+    defer { (arguments + variables).forEach { free($0) } }
+    arguments.append(nil)
+    variables.append(nil)
+    var child: pid_t = 0
+    let failed = posix_spawn(
+      &child, "/usr/bin/env", &actions, &attributes, arguments, variables)
+    guard failed == 0 else { throw DeadlinePassed(description: "could not start \(words)") }
+    identifier = child
   }
-
-  /// Its process; env(1) becomes the command itself.
-  public var identifier: Int32 { process.processIdentifier }
 
   /// Sends it a signal.
   public func send(_ signal: Int32) { kill(identifier, signal) }
 
   /// Waits for its end, at most 60 seconds.
   public func outcome() throws -> Sockdoc.Outcome {
+    var status: CInt = 0
     do {
-      try eventually("the end of \(words)", within: 60, { process.isRunning }, until: { !$0 })
+      try eventually(
+        "the end of \(words)", within: 60, { waitpid(identifier, &status, WNOHANG) },
+        until: { $0 != 0 })
     } catch {
-      process.terminate()
+      send(SIGKILL)
+      waitpid(identifier, &status, 0)
       throw error
     }
-    let ended = process.terminationStatus
+    let signal = status & 0x7F
     return Sockdoc.Outcome(
-      status: process.terminationReason == .uncaughtSignal ? 128 + ended : ended,
+      status: signal == 0 ? (status >> 8) & 0xFF : 128 + signal,
       output: try scratch.text("output"), errors: try scratch.text("errors"))
   }
 }

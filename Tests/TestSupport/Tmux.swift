@@ -34,7 +34,7 @@ public final class Tmux: Sendable {
         "-y", "\(rows)", "/bin/sh", "-i",
       ], environment: settings.merging(["TERM": "xterm"]) { $1 })
     guard start.status == 0 else { throw DeadlinePassed(description: start.description) }
-    try waitFor("$ ")
+    try waitFor("$")
   }
 
   deinit { _ = try? command(["kill-server"]) }

@@ -3,934 +3,934 @@
 import Diagnosis
 
 extension FindingDefinition {
+  static let `resolve.addresses`: FindingDefinition = FindingDefinition(
+    id: "resolve.addresses",
+    meaning: Text("The name resolves to these addresses.", "名字解析出了这些地址。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `resolve.failed`: FindingDefinition = FindingDefinition(
+    id: "resolve.failed",
+    meaning: Text("The resolver answered, and it has no address for the name.", "解析器作出了回答，但没有给出该名字的地址。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `resolve.no-answer-before-deadline`: FindingDefinition = FindingDefinition(
+    id: "resolve.no-answer-before-deadline",
+    meaning: Text("The resolver had not answered when our deadline passed.", "直到我们的期限到期，解析器仍未回答。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `resolve.hung`: FindingDefinition = FindingDefinition(
+    id: "resolve.hung",
+    meaning: Text("The program spent the time in the name lookup, before any connect.", "程序把时间花在域名解析上，此时还没有 connect。"),
+    group: "hang.phase",
+    establishedBy: [.answer, .inspection]
+  )
+
   static let `connect.established`: FindingDefinition = FindingDefinition(
     id: "connect.established",
-    meaning: Text("The connection was established.", "连接建立成功。"),
+    meaning: Text("A connect to the address succeeds now.", "现在向该地址 connect 会成功。"),
     group: "connect.outcome",
     establishedBy: [.probe, .answer]
   )
 
   static let `connect.refused-by-reset`: FindingDefinition = FindingDefinition(
     id: "connect.refused-by-reset",
-    meaning: Text("The connection attempt was refused, and a segment came back.", "连接被拒绝，并且有报文段返回。"),
+    meaning: Text("A connect is refused now, and a TCP segment (a RST) refused it.", "现在 connect 被拒绝，拒绝它的是一个 TCP 报文段（RST）。"),
     group: "connect.outcome",
     establishedBy: [.probe, .answer]
   )
 
   static let `connect.refused-without-segment`: FindingDefinition = FindingDefinition(
     id: "connect.refused-without-segment",
-    meaning: Text("The connection attempt was refused although no segment came back.", "连接被拒绝，却没有任何报文段返回。"),
+    meaning: Text("A connect is refused now, and no TCP segment came back: an ICMP error refused it.", "现在 connect 被拒绝，但没有收到 TCP 报文段：拒绝它的是 ICMP 错误。"),
     group: "connect.outcome",
-    establishedBy: [.probe]
+    establishedBy: [.probe, .answer]
   )
 
   static let `connect.no-answer`: FindingDefinition = FindingDefinition(
     id: "connect.no-answer",
-    meaning: Text("Nothing answered the SYN.", "SYN 没有得到任何回应。"),
+    meaning: Text("Nothing at all answers the SYN now, as long as we waited.", "现在 SYN 得不到任何应答（在我们等待的时间内）。"),
+    group: "connect.outcome",
+    establishedBy: [.probe, .answer]
+  )
+
+  static let `connect.failed-otherwise`: FindingDefinition = FindingDefinition(
+    id: "connect.failed-otherwise",
+    meaning: Text("A connect fails now with another error than refused or timed out.", "现在 connect 失败，错误既不是被拒绝，也不是超时。"),
     group: "connect.outcome",
     establishedBy: [.probe, .answer]
   )
 
   static let `connect.timed-out-by-kernel`: FindingDefinition = FindingDefinition(
     id: "connect.timed-out-by-kernel",
-    meaning: Text("The kernel gave up sending SYNs: ETIMEDOUT.", "内核放弃重发 SYN：ETIMEDOUT。"),
+    meaning: Text("The kernel itself gave up the connect with ETIMEDOUT.", "内核自己以 ETIMEDOUT 放弃了 connect。"),
     group: nil,
-    establishedBy: [.probe, .answer]
-  )
-
-  static let `connect.failed-otherwise`: FindingDefinition = FindingDefinition(
-    id: "connect.failed-otherwise",
-    meaning: Text("The connection attempt failed with another errno.", "连接以其他 errno 失败。"),
-    group: "connect.outcome",
-    establishedBy: [.probe, .answer]
+    establishedBy: [.probe, .message]
   )
 
   static let `connect.icmp-error`: FindingDefinition = FindingDefinition(
     id: "connect.icmp-error",
-    meaning: Text("An ICMP error answered the SYN.", "SYN 得到的是 ICMP 错误。"),
+    meaning: Text("An ICMP error answered the SYN.", "SYN 得到的回应是 ICMP 错误。"),
     group: nil,
     establishedBy: [.probe, .inspection]
   )
 
   static let `connect.icmp-from-another-host`: FindingDefinition = FindingDefinition(
     id: "connect.icmp-from-another-host",
-    meaning: Text("The ICMP error came from another box than the target.", "ICMP 错误来自目标以外的设备。"),
+    meaning: Text("The ICMP error came from a router or firewall, not from the target.", "该 ICMP 错误来自路由器或防火墙，而不是目标本身。"),
     group: nil,
-    establishedBy: [.probe, .inspection, .answer]
+    establishedBy: [.probe, .answer]
   )
 
   static let `connect.hung`: FindingDefinition = FindingDefinition(
     id: "connect.hung",
-    meaning: Text("The program hung while it connected.", "程序卡在连接阶段。"),
-    group: "hang.place",
-    establishedBy: [.answer, .message]
+    meaning: Text("The program hung in connect.", "程序卡在 connect 中。"),
+    group: "hang.phase",
+    establishedBy: [.answer, .inspection]
   )
 
   static let `connect.refused-on-unix-path`: FindingDefinition = FindingDefinition(
     id: "connect.refused-on-unix-path",
-    meaning: Text("The refused connection was to an AF_UNIX path.", "被拒绝的是到 AF_UNIX 路径的连接。"),
+    meaning: Text("The refused connect went to an AF_UNIX path.", "被拒绝的 connect 连的是 AF_UNIX 路径。"),
     group: nil,
-    establishedBy: [.answer, .message, .inspection]
+    establishedBy: [.answer, .inspection, .message]
   )
 
   static let `open.first-byte`: FindingDefinition = FindingDefinition(
     id: "open.first-byte",
-    meaning: Text("The peer spoke first.", "对端先发来了数据。"),
+    meaning: Text("On a new connection the peer speaks first.", "在新连接上，对端先发数据。"),
     group: "open.outcome",
-    establishedBy: [.probe]
+    establishedBy: [.probe, .answer]
   )
 
   static let `open.fin-before-data`: FindingDefinition = FindingDefinition(
     id: "open.fin-before-data",
-    meaning: Text("The peer closed right after the handshake, before anything was sent.", "握手之后、尚未发送任何数据，对端就关闭了连接。"),
+    meaning: Text("On a new connection the peer sends FIN before any data.", "在新连接上，对端未发任何数据就发来 FIN。"),
     group: "open.outcome",
     establishedBy: [.probe, .answer]
   )
 
   static let `open.reset-before-data`: FindingDefinition = FindingDefinition(
     id: "open.reset-before-data",
-    meaning: Text("The peer reset right after the handshake, before anything was sent.", "握手之后、尚未发送任何数据，连接就被复位。"),
+    meaning: Text("On a new connection the peer sends RST before any data.", "在新连接上，对端未发任何数据就发来 RST。"),
     group: "open.outcome",
     establishedBy: [.probe, .answer]
   )
 
   static let `open.reset-after-keepalive`: FindingDefinition = FindingDefinition(
     id: "open.reset-after-keepalive",
-    meaning: Text("A RST answered the first keepalive probe.", "第一个 keepalive 探测得到的是 RST。"),
+    meaning: Text("A new connection is silent, and a keepalive probe on it draws RST.", "新连接上没有数据，而保活探测引来了 RST。"),
     group: "open.outcome",
     establishedBy: [.probe]
   )
 
   static let `open.silent-and-acknowledged`: FindingDefinition = FindingDefinition(
     id: "open.silent-and-acknowledged",
-    meaning: Text("The peer was silent, and its kernel answered a keepalive probe.", "对端没有说话，但其内核回应了 keepalive 探测。"),
+    meaning: Text("A new connection is silent, and the peer's kernel acknowledges a keepalive probe.", "新连接上没有数据，但对端内核确认了保活探测。"),
     group: "open.outcome",
     establishedBy: [.probe]
   )
 
   static let `open.keepalive-unanswered`: FindingDefinition = FindingDefinition(
     id: "open.keepalive-unanswered",
-    meaning: Text("Nothing answered the keepalive probes on an established connection.", "连接已建立，keepalive 探测却没有回应。"),
+    meaning: Text("A new connection is silent, and nobody answers a keepalive probe.", "新连接上没有数据，保活探测也无人应答。"),
     group: "open.outcome",
     establishedBy: [.probe]
   )
 
   static let `open.stayed-open`: FindingDefinition = FindingDefinition(
     id: "open.stayed-open",
-    meaning: Text("The connection was still open when the watch ended.", "观察结束时连接仍然打开。"),
+    meaning: Text("A new connection is still open at the end of the watch.", "观察结束时，新连接仍然打开。"),
     group: nil,
     establishedBy: [.probe, .answer]
   )
 
-  static let `data.hung`: FindingDefinition = FindingDefinition(
-    id: "data.hung",
-    meaning: Text("The program hung on an established connection.", "程序卡在已建立的连接上。"),
-    group: "hang.place",
-    establishedBy: [.answer, .message]
-  )
-
-  static let `data.read-returned-zero`: FindingDefinition = FindingDefinition(
-    id: "data.read-returned-zero",
-    meaning: Text("A read returned 0: the end of the stream.", "read 返回 0：流结束。"),
-    group: nil,
-    establishedBy: [.answer, .message, .inspection]
-  )
-
-  static let `data.empty-read-possible`: FindingDefinition = FindingDefinition(
-    id: "data.empty-read-possible",
-    meaning: Text("The read asked for 0 bytes, or the socket takes datagrams.", "这次 read 请求 0 字节，或者该套接字收的是数据报。"),
-    group: nil,
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `data.reset-reported`: FindingDefinition = FindingDefinition(
-    id: "data.reset-reported",
-    meaning: Text("A call reported ECONNRESET.", "有调用报告了 ECONNRESET。"),
-    group: nil,
-    establishedBy: [.answer, .message, .inspection]
-  )
-
-  static let `data.library-reported-end`: FindingDefinition = FindingDefinition(
-    id: "data.library-reported-end",
-    meaning: Text("A library reported the end; nobody has seen the call itself.", "是库报告了结束；没有人看到调用本身。"),
-    group: nil,
-    establishedBy: [.answer, .message]
-  )
-
-  static let `data.complete-before-end`: FindingDefinition = FindingDefinition(
-    id: "data.complete-before-end",
-    meaning: Text("The message was complete before the stream ended.", "流结束之前消息已经完整。"),
-    group: "data.received",
-    establishedBy: [.answer, .message]
-  )
-
-  static let `data.partly-received`: FindingDefinition = FindingDefinition(
-    id: "data.partly-received",
-    meaning: Text("The stream ended in the middle of a message.", "流在一条消息的中间结束。"),
-    group: "data.received",
-    establishedBy: [.answer, .message]
-  )
-
-  static let `data.nothing-received`: FindingDefinition = FindingDefinition(
-    id: "data.nothing-received",
-    meaning: Text("The stream ended before the first byte of a reply.", "一个字节的回复都没有收到，流就结束了。"),
-    group: "data.received",
-    establishedBy: [.answer, .message]
-  )
-
-  static let `data.end-after-our-request`: FindingDefinition = FindingDefinition(
-    id: "data.end-after-our-request",
-    meaning: Text("The end came in answer to our request.", "结束发生在我们的请求之后。"),
-    group: nil,
-    establishedBy: [.answer, .message]
-  )
-
-  static let `data.reset-while-sending`: FindingDefinition = FindingDefinition(
-    id: "data.reset-while-sending",
-    meaning: Text("The reset came while a large request was being sent.", "复位发生在发送较大请求的过程中。"),
-    group: nil,
-    establishedBy: [.answer, .message]
-  )
-
-  static let `data.reset-on-content`: FindingDefinition = FindingDefinition(
-    id: "data.reset-on-content",
-    meaning: Text("The reset depends on what is sent.", "是否复位取决于发送的内容。"),
-    group: nil,
-    establishedBy: [.answer]
-  )
-
-  static let `data.only-large-stalls`: FindingDefinition = FindingDefinition(
-    id: "data.only-large-stalls",
-    meaning: Text("Small exchanges pass, and large ones stall.", "小数据能通过，大数据卡住。"),
-    group: "data.stall",
-    establishedBy: [.answer]
-  )
-
-  static let `data.all-sizes-stall`: FindingDefinition = FindingDefinition(
-    id: "data.all-sizes-stall",
-    meaning: Text("Even the smallest data is not acknowledged.", "再小的数据也得不到确认。"),
-    group: "data.stall",
-    establishedBy: [.answer]
-  )
-
-  static let `data.plaintext-to-tls`: FindingDefinition = FindingDefinition(
-    id: "data.plaintext-to-tls",
-    meaning: Text("Plaintext was sent to a port that speaks TLS.", "把明文发到了使用 TLS 的端口。"),
-    group: "data.tls",
-    establishedBy: [.answer, .message, .inspection]
-  )
-
-  static let `data.no-tls-mismatch`: FindingDefinition = FindingDefinition(
-    id: "data.no-tls-mismatch",
-    meaning: Text("Both sides speak TLS, or neither does.", "双方要么都用 TLS，要么都不用。"),
-    group: "data.tls",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `data.refused-on-datagram`: FindingDefinition = FindingDefinition(
-    id: "data.refused-on-datagram",
-    meaning: Text("The refusal was reported on a UDP socket.", "拒绝是在 UDP 套接字上报告的。"),
-    group: nil,
-    establishedBy: [.answer, .message, .inspection]
-  )
-
-  static let `time.one-second`: FindingDefinition = FindingDefinition(
-    id: "time.one-second",
-    meaning: Text("It took about one second.", "大约用了 1 秒。"),
-    group: "time.length",
-    establishedBy: [.answer, .message, .inspection]
-  )
-
-  static let `time.three-seconds`: FindingDefinition = FindingDefinition(
-    id: "time.three-seconds",
-    meaning: Text("It took about three seconds.", "大约用了 3 秒。"),
-    group: "time.length",
-    establishedBy: [.answer, .message, .inspection]
-  )
-
-  static let `time.syn-limit`: FindingDefinition = FindingDefinition(
-    id: "time.syn-limit",
-    meaning: Text("It took about 127 to 134 seconds: as long as Linux repeats a SYN.", "大约用了 127–134 秒：Linux 重发 SYN 的时限。"),
-    group: "time.length",
-    establishedBy: [.answer, .message, .inspection]
-  )
-
-  static let `time.data-limit`: FindingDefinition = FindingDefinition(
-    id: "time.data-limit",
-    meaning: Text("It took about 15 minutes or more: as long as Linux repeats data.", "大约用了 15 分钟或更久：Linux 重发数据的时限。"),
-    group: "time.length",
-    establishedBy: [.answer, .message, .inspection]
-  )
-
-  static let `time.keepalive-limit`: FindingDefinition = FindingDefinition(
-    id: "time.keepalive-limit",
-    meaning: Text("It took about 2 hours 11 minutes: the default keepalive.", "大约用了 2 小时 11 分：默认的 keepalive 时限。"),
-    group: "time.length",
-    establishedBy: [.answer, .message, .inspection]
-  )
-
-  static let `time.round-number`: FindingDefinition = FindingDefinition(
-    id: "time.round-number",
-    meaning: Text("It took a round number of seconds, such as 5, 10, 30 or 60.", "用时是整数秒，例如 5、10、30 或 60 秒。"),
-    group: "time.length",
-    establishedBy: [.answer, .message, .inspection]
-  )
-
-  static let `time.never-ended`: FindingDefinition = FindingDefinition(
-    id: "time.never-ended",
-    meaning: Text("It did not end by itself.", "它没有自行结束。"),
-    group: "time.length",
-    establishedBy: [.answer]
-  )
-
-  static let `time.round-duration`: FindingDefinition = FindingDefinition(
-    id: "time.round-duration",
-    meaning: Text("The connection always ends after the same round time.", "连接总是在同样的整数时长之后结束。"),
-    group: nil,
-    establishedBy: [.answer, .message, .inspection]
-  )
-
-  static let `time.around-peer-restart`: FindingDefinition = FindingDefinition(
-    id: "time.around-peer-restart",
-    meaning: Text("It happened around a restart or a deployment of the other side.", "发生在对端重启或发布前后。"),
-    group: "time.pattern",
-    establishedBy: [.answer, .message, .inspection]
-  )
-
-  static let `time.under-load`: FindingDefinition = FindingDefinition(
-    id: "time.under-load",
-    meaning: Text("It happens when the other side is under load.", "发生在对端负载高的时候。"),
-    group: "time.pattern",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `time.refused-always`: FindingDefinition = FindingDefinition(
-    id: "time.refused-always",
-    meaning: Text("It is refused every time.", "每次都被拒绝。"),
-    group: nil,
-    establishedBy: [.answer]
-  )
-
-  static let `idle.first-use-after-idle`: FindingDefinition = FindingDefinition(
-    id: "idle.first-use-after-idle",
-    meaning: Text("It happened at the first use after the connection had been idle.", "发生在连接空闲之后的第一次使用。"),
-    group: "time.pattern",
-    establishedBy: [.answer, .message, .inspection]
-  )
-
-  static let `process.ended-by-sigpipe`: FindingDefinition = FindingDefinition(
-    id: "process.ended-by-sigpipe",
-    meaning: Text("The process ended by signal 13, SIGPIPE: status 141.", "进程被信号 13（SIGPIPE）终止：状态 141。"),
-    group: "process.end",
-    establishedBy: [.answer, .message, .inspection]
-  )
-
-  static let `process.ended-by-other-signal`: FindingDefinition = FindingDefinition(
-    id: "process.ended-by-other-signal",
-    meaning: Text("Another signal than SIGPIPE ended the process.", "终止进程的是 SIGPIPE 以外的信号。"),
-    group: "process.end",
-    establishedBy: [.answer, .message, .inspection]
-  )
-
-  static let `process.ended-with-status`: FindingDefinition = FindingDefinition(
-    id: "process.ended-with-status",
-    meaning: Text("The process ended by itself, with an exit status.", "进程自行退出，并给出退出状态。"),
-    group: "process.end",
-    establishedBy: [.answer, .message, .inspection]
-  )
-
-  static let `process.signal-sent-by-another`: FindingDefinition = FindingDefinition(
-    id: "process.signal-sent-by-another",
-    meaning: Text("Another process sent the signal; no write raised it.", "信号是别的进程发来的，不是 write 引发的。"),
-    group: nil,
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `process.sigpipe-default`: FindingDefinition = FindingDefinition(
-    id: "process.sigpipe-default",
-    meaning: Text("SIGPIPE is at its default action: it kills.", "SIGPIPE 处于默认动作：终止进程。"),
-    group: "process.sigpipe",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `process.sigpipe-ignored`: FindingDefinition = FindingDefinition(
-    id: "process.sigpipe-ignored",
-    meaning: Text("The process ignores SIGPIPE.", "进程忽略 SIGPIPE。"),
-    group: "process.sigpipe",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `process.sigpipe-caught`: FindingDefinition = FindingDefinition(
-    id: "process.sigpipe-caught",
-    meaning: Text("The process has a handler for SIGPIPE.", "进程为 SIGPIPE 设置了处理函数。"),
-    group: "process.sigpipe",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `process.runtime-leaves-default`: FindingDefinition = FindingDefinition(
-    id: "process.runtime-leaves-default",
-    meaning: Text("Its runtime leaves SIGPIPE at the default: C, C++, Swift, Perl, a shell.", "其运行时保留 SIGPIPE 的默认动作：C、C++、Swift、Perl、shell。"),
-    group: "process.runtime",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `process.runtime-ignores`: FindingDefinition = FindingDefinition(
-    id: "process.runtime-ignores",
-    meaning: Text("Its runtime ignores SIGPIPE: Python, Node.js, Rust, PHP.", "其运行时忽略 SIGPIPE：Python、Node.js、Rust、PHP。"),
-    group: "process.runtime",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `process.runtime-go`: FindingDefinition = FindingDefinition(
-    id: "process.runtime-go",
-    meaning: Text("It is a Go program: a broken fd 1 or 2 kills it, another one does not.", "这是 Go 程序：fd 1 或 2 断开会终止它，其他的不会。"),
-    group: "process.runtime",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `process.wrote-to-socket`: FindingDefinition = FindingDefinition(
-    id: "process.wrote-to-socket",
-    meaning: Text("The write was to a TCP socket.", "写的是 TCP 套接字。"),
-    group: "process.wrote",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `process.wrote-to-unix-socket`: FindingDefinition = FindingDefinition(
-    id: "process.wrote-to-unix-socket",
-    meaning: Text("The write was to an AF_UNIX socket.", "写的是 AF_UNIX 套接字。"),
-    group: "process.wrote",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `process.wrote-to-pipe`: FindingDefinition = FindingDefinition(
-    id: "process.wrote-to-pipe",
-    meaning: Text("The write was to a pipe, such as standard output.", "写的是管道，例如标准输出。"),
-    group: "process.wrote",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `process.survives-as-service`: FindingDefinition = FindingDefinition(
-    id: "process.survives-as-service",
-    meaning: Text("It survives as a systemd service and dies in a shell.", "作为 systemd 服务不会死，在 shell 里会死。"),
-    group: "process.differs",
-    establishedBy: [.answer]
-  )
-
-  static let `process.differs-as-child`: FindingDefinition = FindingDefinition(
-    id: "process.differs-as-child",
-    meaning: Text("It behaves otherwise as a child of another program than in a shell.", "由别的程序启动时，表现与在 shell 里不同。"),
-    group: "process.differs",
-    establishedBy: [.answer]
-  )
-
-  static let `process.closed-in-other-thread`: FindingDefinition = FindingDefinition(
-    id: "process.closed-in-other-thread",
-    meaning: Text("Another thread closed the descriptor that was being read.", "另一个线程关闭了正在读的描述符。"),
-    group: nil,
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `process.peer-gone`: FindingDefinition = FindingDefinition(
-    id: "process.peer-gone",
-    meaning: Text("The serving process on the other side is gone or was restarted.", "对端的服务进程已不在或重启过。"),
-    group: nil,
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.epipe-reported`: FindingDefinition = FindingDefinition(
-    id: "socket.epipe-reported",
-    meaning: Text("A write reported EPIPE.", "write 报告了 EPIPE。"),
-    group: nil,
-    establishedBy: [.answer, .message, .inspection]
-  )
-
-  static let `socket.other-error-reported`: FindingDefinition = FindingDefinition(
-    id: "socket.other-error-reported",
-    meaning: Text("Another error than EPIPE was reported last.", "最后报告的是 EPIPE 以外的错误。"),
-    group: nil,
-    establishedBy: [.answer, .message, .inspection]
-  )
-
-  static let `socket.unreachable-reported`: FindingDefinition = FindingDefinition(
-    id: "socket.unreachable-reported",
-    meaning: Text("The error said: host or network unreachable.", "错误是主机不可达或网络不可达。"),
-    group: nil,
-    establishedBy: [.answer, .message, .inspection]
-  )
-
-  static let `socket.aborted-locally`: FindingDefinition = FindingDefinition(
-    id: "socket.aborted-locally",
-    meaning: Text("A call reported ECONNABORTED.", "有调用报告了 ECONNABORTED。"),
-    group: nil,
-    establishedBy: [.answer, .message, .inspection]
-  )
-
-  static let `socket.earlier-error-reported`: FindingDefinition = FindingDefinition(
-    id: "socket.earlier-error-reported",
-    meaning: Text("An earlier call on the same socket had already reported an error.", "同一套接字上更早的调用已经报告过错误。"),
-    group: "socket.before-write",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.peer-closed-first`: FindingDefinition = FindingDefinition(
-    id: "socket.peer-closed-first",
-    meaning: Text("A read had returned 0 before the failing write.", "失败的 write 之前，read 曾返回 0。"),
-    group: "socket.before-write",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.own-shutdown-write`: FindingDefinition = FindingDefinition(
-    id: "socket.own-shutdown-write",
-    meaning: Text("The program itself had shut down its sending direction.", "程序自己先关闭了发送方向。"),
-    group: "socket.before-write",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.never-connected`: FindingDefinition = FindingDefinition(
-    id: "socket.never-connected",
-    meaning: Text("The socket was never connected, or it listens.", "该套接字从未连接，或是监听套接字。"),
-    group: "socket.before-write",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.wrote-after-fin`: FindingDefinition = FindingDefinition(
-    id: "socket.wrote-after-fin",
-    meaning: Text("The program wrote after the peer had closed.", "对端关闭之后程序还写过数据。"),
-    group: nil,
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.close-wait`: FindingDefinition = FindingDefinition(
-    id: "socket.close-wait",
-    meaning: Text("The socket is in CLOSE-WAIT: the peer sent FIN.", "套接字处于 CLOSE-WAIT：对端发过 FIN。"),
-    group: "socket.state",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.still-established`: FindingDefinition = FindingDefinition(
-    id: "socket.still-established",
-    meaning: Text("The socket is still in ESTABLISHED.", "套接字仍处于 ESTABLISHED。"),
-    group: "socket.state",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.own-fin-sent`: FindingDefinition = FindingDefinition(
-    id: "socket.own-fin-sent",
-    meaning: Text("Our own side has sent FIN: FIN-WAIT-1, FIN-WAIT-2 or TIME-WAIT.", "本端已经发出 FIN：FIN-WAIT-1、FIN-WAIT-2 或 TIME-WAIT。"),
-    group: "socket.state",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.gone`: FindingDefinition = FindingDefinition(
-    id: "socket.gone",
-    meaning: Text("The socket is gone: ss no longer shows it.", "套接字已消失：ss 里看不到了。"),
-    group: "socket.state",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.close-wait-grows`: FindingDefinition = FindingDefinition(
-    id: "socket.close-wait-grows",
-    meaning: Text("Sockets in CLOSE-WAIT pile up in our process.", "本进程的 CLOSE-WAIT 套接字越积越多。"),
-    group: nil,
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.own-shutdown-read`: FindingDefinition = FindingDefinition(
-    id: "socket.own-shutdown-read",
-    meaning: Text("Our own program shut down the receiving direction.", "本端程序自己关闭了接收方向。"),
-    group: nil,
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.own-disconnect`: FindingDefinition = FindingDefinition(
-    id: "socket.own-disconnect",
-    meaning: Text("Our own program disconnected the socket: connect with AF_UNSPEC, or shutdown.", "本端程序自己断开了套接字：以 AF_UNSPEC 调用 connect，或 shutdown。"),
-    group: "socket.reset-by",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.is-unix`: FindingDefinition = FindingDefinition(
-    id: "socket.is-unix",
-    meaning: Text("It is an AF_UNIX socket.", "这是 AF_UNIX 套接字。"),
-    group: nil,
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.retransmitting`: FindingDefinition = FindingDefinition(
-    id: "socket.retransmitting",
-    meaning: Text("Our data is being retransmitted: timer:(on,…) in ss.", "我们的数据正在重传：ss 显示 timer:(on,…)。"),
-    group: "socket.timer",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.zero-window`: FindingDefinition = FindingDefinition(
-    id: "socket.zero-window",
-    meaning: Text("The peer's receive window is zero: timer:(persist,…) in ss.", "对端接收窗口为零：ss 显示 timer:(persist,…)。"),
-    group: "socket.timer",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.idle-wait`: FindingDefinition = FindingDefinition(
-    id: "socket.idle-wait",
-    meaning: Text("Nothing of ours is unacknowledged: Send-Q is 0, no timer or a keepalive timer.", "我们没有未确认的数据：Send-Q 为 0，没有定时器或只有 keepalive 定时器。"),
-    group: "socket.timer",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.peer-half-closed`: FindingDefinition = FindingDefinition(
-    id: "socket.peer-half-closed",
-    meaning: Text("The peer's process still owns the socket, in FIN-WAIT-2.", "对端进程仍持有该套接字，处于 FIN-WAIT-2。"),
-    group: "socket.peer-side",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.peer-closed-it`: FindingDefinition = FindingDefinition(
-    id: "socket.peer-closed-it",
-    meaning: Text("The peer's process lives and has closed this connection.", "对端进程还在，并已关闭这条连接。"),
-    group: "socket.peer-side",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.peer-still-established`: FindingDefinition = FindingDefinition(
-    id: "socket.peer-still-established",
-    meaning: Text("The other side still shows the connection as ESTABLISHED.", "对端仍显示该连接为 ESTABLISHED。"),
-    group: nil,
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.peer-forgot`: FindingDefinition = FindingDefinition(
-    id: "socket.peer-forgot",
-    meaning: Text("The other side no longer knows the connection.", "对端已不知道这条连接。"),
-    group: "socket.peer-request",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.request-unread-there`: FindingDefinition = FindingDefinition(
-    id: "socket.request-unread-there",
-    meaning: Text("Our request waits unread in the server's receive queue.", "我们的请求还在服务器的接收队列里未读。"),
-    group: "socket.peer-request",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.request-read-there`: FindingDefinition = FindingDefinition(
-    id: "socket.request-read-there",
-    meaning: Text("The server has read our request and does not answer.", "服务器已读取我们的请求，但没有回复。"),
-    group: "socket.peer-request",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.waiting-in-accept-queue`: FindingDefinition = FindingDefinition(
-    id: "socket.waiting-in-accept-queue",
-    meaning: Text("Our connection waits in the server's accept queue.", "我们的连接还在服务器的全连接队列里。"),
-    group: "socket.peer-request",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.peer-aborted-on-close`: FindingDefinition = FindingDefinition(
-    id: "socket.peer-aborted-on-close",
-    meaning: Text("The peer's kernel counted TCPAbortOnClose: closed with unread data.", "对端内核的 TCPAbortOnClose 增加：关闭时有未读数据。"),
-    group: "socket.reset-by",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.peer-reset-by-state`: FindingDefinition = FindingDefinition(
-    id: "socket.peer-reset-by-state",
-    meaning: Text("The peer's kernel reset for the state: SO_LINGER 0, a closed listener, or ss -K.", "对端内核因状态而复位：SO_LINGER 0、监听关闭或 ss -K。"),
-    group: "socket.reset-by",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.peer-knew-no-connection`: FindingDefinition = FindingDefinition(
-    id: "socket.peer-knew-no-connection",
-    meaning: Text("The peer's kernel reset because it knew no such connection.", "对端内核因为没有这条连接而复位。"),
-    group: "socket.reset-by",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.peer-reset-in-handshake`: FindingDefinition = FindingDefinition(
-    id: "socket.peer-reset-in-handshake",
-    meaning: Text("The peer's kernel reset at the end of the handshake: the accept queue was full.", "对端内核在握手末尾复位：全连接队列已满。"),
-    group: "socket.reset-by",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.peer-keepalive-gave-up`: FindingDefinition = FindingDefinition(
-    id: "socket.peer-keepalive-gave-up",
-    meaning: Text("The peer's keepalive gave up on us.", "对端的 keepalive 放弃了我们。"),
-    group: "socket.reset-by",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.peer-out-of-memory`: FindingDefinition = FindingDefinition(
-    id: "socket.peer-out-of-memory",
-    meaning: Text("The peer's kernel counted TCPAbortOnMemory.", "对端内核的 TCPAbortOnMemory 增加。"),
-    group: "socket.reset-by",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.peer-sets-linger-zero`: FindingDefinition = FindingDefinition(
-    id: "socket.peer-sets-linger-zero",
-    meaning: Text("The peer's program sets SO_LINGER to 0.", "对端程序把 SO_LINGER 设为 0。"),
-    group: nil,
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.reset-ttl-differs`: FindingDefinition = FindingDefinition(
-    id: "socket.reset-ttl-differs",
-    meaning: Text("The RST has another TTL than the host's other segments.", "RST 的 TTL 与该主机的其他报文段不同。"),
-    group: nil,
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.listener-present`: FindingDefinition = FindingDefinition(
-    id: "socket.listener-present",
-    meaning: Text("A socket listens on that address and port of the server.", "服务器上有套接字在该地址和端口监听。"),
-    group: "socket.listener",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.listener-elsewhere`: FindingDefinition = FindingDefinition(
-    id: "socket.listener-elsewhere",
-    meaning: Text("The server listens on that port, but on another address.", "服务器监听该端口，但在别的地址上。"),
-    group: "socket.listener",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.no-listener`: FindingDefinition = FindingDefinition(
-    id: "socket.no-listener",
-    meaning: Text("Nothing listens on that port of the server.", "服务器的该端口无人监听。"),
-    group: "socket.listener",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.syn-not-arriving`: FindingDefinition = FindingDefinition(
-    id: "socket.syn-not-arriving",
-    meaning: Text("The SYN does not arrive at the server.", "SYN 没有到达服务器。"),
-    group: "socket.syn",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.syn-unanswered-there`: FindingDefinition = FindingDefinition(
-    id: "socket.syn-unanswered-there",
-    meaning: Text("The SYN arrives at the server, and no SYN,ACK leaves.", "SYN 到达服务器，但没有 SYN,ACK 发出。"),
-    group: "socket.syn",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.syn-ack-sent`: FindingDefinition = FindingDefinition(
-    id: "socket.syn-ack-sent",
-    meaning: Text("The server's SYN,ACK leaves and does not arrive here.", "服务器的 SYN,ACK 已发出，但没有到达这里。"),
-    group: "socket.syn",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.accept-queue-over`: FindingDefinition = FindingDefinition(
-    id: "socket.accept-queue-over",
-    meaning: Text("The listener's Recv-Q is greater than its Send-Q.", "监听套接字的 Recv-Q 大于 Send-Q。"),
-    group: "socket.queue",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.syn-queue-many`: FindingDefinition = FindingDefinition(
-    id: "socket.syn-queue-many",
-    meaning: Text("Many connections stand in SYN-RECV on the server.", "服务器上有许多连接处于 SYN-RECV。"),
-    group: "socket.queue",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `socket.queues-empty`: FindingDefinition = FindingDefinition(
-    id: "socket.queues-empty",
-    meaning: Text("The listener's queues are not full.", "监听套接字的队列没有满。"),
-    group: "socket.queue",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `address.host-dead`: FindingDefinition = FindingDefinition(
-    id: "address.host-dead",
-    meaning: Text("The peer's host does not answer at all, not even to ping from its own network.", "对端主机完全没有响应，在同一网络内 ping 也不通。"),
-    group: nil,
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `address.other-port-answers`: FindingDefinition = FindingDefinition(
-    id: "address.other-port-answers",
-    meaning: Text("Another port of the same host answers.", "同一主机的其他端口有响应。"),
-    group: "address.ports",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `address.no-port-answers`: FindingDefinition = FindingDefinition(
-    id: "address.no-port-answers",
-    meaning: Text("No port of the host answers.", "该主机没有任何端口响应。"),
-    group: "address.ports",
-    establishedBy: [.answer]
-  )
-
-  static let `address.is-the-servers`: FindingDefinition = FindingDefinition(
-    id: "address.is-the-servers",
-    meaning: Text("The address is the server's own.", "该地址确实是服务器的。"),
-    group: "address.owner",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `address.is-not-the-servers`: FindingDefinition = FindingDefinition(
-    id: "address.is-not-the-servers",
-    meaning: Text("The address is not the server's.", "该地址不是服务器的。"),
-    group: "address.owner",
-    establishedBy: [.answer, .inspection]
-  )
-
   static let `address.some-failed`: FindingDefinition = FindingDefinition(
     id: "address.some-failed",
-    meaning: Text("Some of the addresses failed, and another works.", "部分地址失败，另有地址可用。"),
+    meaning: Text("At least one of several addresses fails, and another works.", "多个地址中至少有一个失败，另有地址可用。"),
     group: nil,
     establishedBy: [.probe]
   )
 
   static let `address.family-failed`: FindingDefinition = FindingDefinition(
     id: "address.family-failed",
-    meaning: Text("Every address of one family failed, and the other family works.", "某一地址族全部失败，另一族可用。"),
+    meaning: Text("Every address of one family fails, and the other family works.", "某一地址族的全部地址都失败，另一族可用。"),
     group: nil,
     establishedBy: [.probe]
-  )
-
-  static let `local.syn-sent`: FindingDefinition = FindingDefinition(
-    id: "local.syn-sent",
-    meaning: Text("The SYN leaves this machine.", "SYN 离开了本机。"),
-    group: "local.syn",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `local.syn-not-sent`: FindingDefinition = FindingDefinition(
-    id: "local.syn-not-sent",
-    meaning: Text("The SYN does not leave this machine.", "SYN 没有离开本机。"),
-    group: "local.syn",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `local.neighbour-failed`: FindingDefinition = FindingDefinition(
-    id: "local.neighbour-failed",
-    meaning: Text("The neighbour table says FAILED or INCOMPLETE.", "邻居表显示 FAILED 或 INCOMPLETE。"),
-    group: nil,
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `local.network-changed`: FindingDefinition = FindingDefinition(
-    id: "local.network-changed",
-    meaning: Text("A route, a link or an address of this machine changed meanwhile.", "期间本机的路由、链路或地址发生了变化。"),
-    group: "local.network",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `local.network-unchanged`: FindingDefinition = FindingDefinition(
-    id: "local.network-unchanged",
-    meaning: Text("Routes, links and addresses of this machine did not change.", "本机的路由、链路和地址没有变化。"),
-    group: "local.network",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `local.user-timeout-set`: FindingDefinition = FindingDefinition(
-    id: "local.user-timeout-set",
-    meaning: Text("The program sets TCP_USER_TIMEOUT or TCP_SYNCNT.", "程序设置了 TCP_USER_TIMEOUT 或 TCP_SYNCNT。"),
-    group: "local.user-timeout",
-    establishedBy: [.answer, .inspection]
-  )
-
-  static let `local.user-timeout-unset`: FindingDefinition = FindingDefinition(
-    id: "local.user-timeout-unset",
-    meaning: Text("The program sets neither TCP_USER_TIMEOUT nor TCP_SYNCNT.", "程序既没有设置 TCP_USER_TIMEOUT 也没有设置 TCP_SYNCNT。"),
-    group: "local.user-timeout",
-    establishedBy: [.answer, .inspection]
   )
 
   static let `local.no-socket`: FindingDefinition = FindingDefinition(
     id: "local.no-socket",
-    meaning: Text("This process could not make a socket.", "本进程无法创建套接字。"),
+    meaning: Text("This host could not make a socket.", "本机无法创建 socket。"),
     group: nil,
-    establishedBy: [.probe, .inspection]
-  )
-
-  static let `environment.no-relay`: FindingDefinition = FindingDefinition(
-    id: "environment.no-relay",
-    meaning: Text("No proxy, balancer or port forward stands in between.", "中间没有代理、负载均衡或端口转发。"),
-    group: "environment.relay",
-    establishedBy: [.answer]
-  )
-
-  static let `environment.relay-upstream-works`: FindingDefinition = FindingDefinition(
-    id: "environment.relay-upstream-works",
-    meaning: Text("A relay stands in between, and what is behind it works.", "中间有中继，它背后的服务正常。"),
-    group: "environment.relay",
-    establishedBy: [.answer]
-  )
-
-  static let `environment.relay-upstream-fails`: FindingDefinition = FindingDefinition(
-    id: "environment.relay-upstream-fails",
-    meaning: Text("A relay stands in between, and what is behind it does not answer.", "中间有中继，它背后的服务没有响应。"),
-    group: "environment.relay",
-    establishedBy: [.answer]
-  )
-
-  static let `environment.sockets-destroyed-there`: FindingDefinition = FindingDefinition(
-    id: "environment.sockets-destroyed-there",
-    meaning: Text("On the other side a tool destroys sockets, such as ss -K.", "对端有工具在销毁套接字，例如 ss -K。"),
-    group: nil,
-    establishedBy: [.answer]
-  )
-
-  static let `resolve.addresses`: FindingDefinition = FindingDefinition(
-    id: "resolve.addresses",
-    meaning: Text("The name has these addresses.", "该名称解析到这些地址。"),
-    group: "resolve.outcome",
     establishedBy: [.probe]
-  )
-
-  static let `resolve.failed`: FindingDefinition = FindingDefinition(
-    id: "resolve.failed",
-    meaning: Text("The name could not be resolved.", "名称解析失败。"),
-    group: "resolve.outcome",
-    establishedBy: [.probe]
-  )
-
-  static let `resolve.no-answer-before-deadline`: FindingDefinition = FindingDefinition(
-    id: "resolve.no-answer-before-deadline",
-    meaning: Text("The resolver did not answer before the deadline.", "解析器在期限内没有回应。"),
-    group: "resolve.outcome",
-    establishedBy: [.probe]
-  )
-
-  static let `resolve.hung`: FindingDefinition = FindingDefinition(
-    id: "resolve.hung",
-    meaning: Text("The program hung while it looked up the name.", "程序卡在解析名称的阶段。"),
-    group: "hang.place",
-    establishedBy: [.answer, .message]
   )
 
   static let `probe.cancelled`: FindingDefinition = FindingDefinition(
     id: "probe.cancelled",
-    meaning: Text("The probe was cancelled.", "探测被取消。"),
+    meaning: Text("The probe was cancelled before it had seen enough.", "探测在看到足够证据之前被取消。"),
     group: nil,
     establishedBy: [.probe]
   )
 
   static let `evidence.no-error-queue`: FindingDefinition = FindingDefinition(
     id: "evidence.no-error-queue",
-    meaning: Text("This kernel did not give the error queue of the socket.", "本内核没有提供该套接字的错误队列。"),
+    meaning: Text("The error queue gave nothing here, so the sender of an ICMP error stays unknown.", "这里无法使用错误队列，因此不知道 ICMP 错误由谁发出。"),
     group: nil,
     establishedBy: [.probe]
   )
 
   static let `evidence.no-segment-counts`: FindingDefinition = FindingDefinition(
     id: "evidence.no-segment-counts",
-    meaning: Text("This kernel did not give the segment counts of TCP_INFO.", "本内核没有提供 TCP_INFO 的报文段计数。"),
+    meaning: Text("This kernel does not count segments, so RST and ICMP cannot be told apart.", "该内核不提供报文段计数，因此无法区分 RST 与 ICMP。"),
     group: nil,
     establishedBy: [.probe]
   )
 
   static let `evidence.no-keepalive`: FindingDefinition = FindingDefinition(
     id: "evidence.no-keepalive",
-    meaning: Text("The peer could not be asked by keepalive probes.", "无法用 keepalive 探测来询问对端。"),
+    meaning: Text("No keepalive probe could be sent, so a silent peer may be gone.", "无法发送保活探测，因此沉默的对端可能已经不在。"),
     group: nil,
     establishedBy: [.probe]
+  )
+
+  static let `process.ended-by-sigpipe`: FindingDefinition = FindingDefinition(
+    id: "process.ended-by-sigpipe",
+    meaning: Text("Signal 13, SIGPIPE, ended the process (a shell shows status 141).", "进程被信号 13（SIGPIPE）终止（shell 显示状态 141）。"),
+    group: "process.ending",
+    establishedBy: [.answer, .message]
+  )
+
+  static let `process.ended-by-other-signal`: FindingDefinition = FindingDefinition(
+    id: "process.ended-by-other-signal",
+    meaning: Text("Another signal than SIGPIPE ended the process, such as 9, 11 or 15.", "终止进程的是 SIGPIPE 以外的信号，例如 9、11 或 15。"),
+    group: "process.ending",
+    establishedBy: [.answer, .message]
+  )
+
+  static let `process.ended-with-status`: FindingDefinition = FindingDefinition(
+    id: "process.ended-with-status",
+    meaning: Text("The process ended by itself with an exit status; no signal ended it.", "进程带着退出状态自行结束，不是被信号终止。"),
+    group: "process.ending",
+    establishedBy: [.answer, .message]
+  )
+
+  static let `process.signal-sent-by-another`: FindingDefinition = FindingDefinition(
+    id: "process.signal-sent-by-another",
+    meaning: Text("Another process sent the signal; no write raised it.", "信号由另一个进程发来，不是写操作引发的。"),
+    group: nil,
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `process.sigpipe-default`: FindingDefinition = FindingDefinition(
+    id: "process.sigpipe-default",
+    meaning: Text("The process leaves SIGPIPE at its default action.", "进程让 SIGPIPE 保持默认动作。"),
+    group: "process.disposition",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `process.sigpipe-ignored`: FindingDefinition = FindingDefinition(
+    id: "process.sigpipe-ignored",
+    meaning: Text("The process ignores SIGPIPE.", "进程忽略 SIGPIPE。"),
+    group: "process.disposition",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `process.sigpipe-caught`: FindingDefinition = FindingDefinition(
+    id: "process.sigpipe-caught",
+    meaning: Text("The process has a handler for SIGPIPE.", "进程为 SIGPIPE 设置了处理函数。"),
+    group: "process.disposition",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `process.runtime-leaves-default`: FindingDefinition = FindingDefinition(
+    id: "process.runtime-leaves-default",
+    meaning: Text("The language's runtime leaves SIGPIPE alone: C, C++, Swift, Perl, bash.", "语言运行时不改动 SIGPIPE：C、C++、Swift、Perl、bash。"),
+    group: "process.runtime",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `process.runtime-ignores`: FindingDefinition = FindingDefinition(
+    id: "process.runtime-ignores",
+    meaning: Text("The language's runtime ignores SIGPIPE: Python, Node, Rust, PHP.", "语言运行时忽略 SIGPIPE：Python、Node、Rust、PHP。"),
+    group: "process.runtime",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `process.runtime-go`: FindingDefinition = FindingDefinition(
+    id: "process.runtime-go",
+    meaning: Text("It is a Go program: its runtime dies of SIGPIPE only on descriptors 1 and 2.", "这是 Go 程序：其运行时只在描述符 1 和 2 上死于 SIGPIPE。"),
+    group: "process.runtime",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `process.wrote-to-pipe`: FindingDefinition = FindingDefinition(
+    id: "process.wrote-to-pipe",
+    meaning: Text("The failed write went to a pipe or FIFO.", "失败的写操作写向管道或 FIFO。"),
+    group: "process.write-target",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `process.wrote-to-socket`: FindingDefinition = FindingDefinition(
+    id: "process.wrote-to-socket",
+    meaning: Text("The failed write went to a TCP socket.", "失败的写操作写向 TCP socket。"),
+    group: "process.write-target",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `process.wrote-to-unix-socket`: FindingDefinition = FindingDefinition(
+    id: "process.wrote-to-unix-socket",
+    meaning: Text("The failed write went to an AF_UNIX socket.", "失败的写操作写向 AF_UNIX socket。"),
+    group: "process.write-target",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `process.survives-as-service`: FindingDefinition = FindingDefinition(
+    id: "process.survives-as-service",
+    meaning: Text("The same program survives as a systemd service and dies when started by hand.", "同一程序作为 systemd 服务能活下来，手工启动则会死。"),
+    group: nil,
+    establishedBy: [.answer]
+  )
+
+  static let `process.differs-as-child`: FindingDefinition = FindingDefinition(
+    id: "process.differs-as-child",
+    meaning: Text("Started by another program it behaves otherwise than from a shell.", "由其他程序启动时，它的表现与从 shell 启动时不同。"),
+    group: nil,
+    establishedBy: [.answer]
+  )
+
+  static let `process.closed-in-other-thread`: FindingDefinition = FindingDefinition(
+    id: "process.closed-in-other-thread",
+    meaning: Text("Another thread closed the descriptor on which this one waits.", "这个线程正在等待的描述符，已被另一个线程关闭。"),
+    group: nil,
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `process.peer-gone`: FindingDefinition = FindingDefinition(
+    id: "process.peer-gone",
+    meaning: Text("The process that served the connection on the other side has ended.", "对端服务该连接的进程已经结束。"),
+    group: "peer.fate",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `data.read-returned-zero`: FindingDefinition = FindingDefinition(
+    id: "data.read-returned-zero",
+    meaning: Text("The program's read returned 0, with no error before it.", "程序的读返回 0，之前没有任何错误。"),
+    group: nil,
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `data.library-reported-end`: FindingDefinition = FindingDefinition(
+    id: "data.library-reported-end",
+    meaning: Text("A library reported the end of the stream in its own words.", "某个库用自己的说法报告流已结束。"),
+    group: nil,
+    establishedBy: [.answer, .message]
+  )
+
+  static let `data.reset-reported`: FindingDefinition = FindingDefinition(
+    id: "data.reset-reported",
+    meaning: Text("A read or write of the program got ECONNRESET.", "程序的读或写得到了 ECONNRESET。"),
+    group: nil,
+    establishedBy: [.answer, .message, .inspection]
+  )
+
+  static let `data.reset-while-sending`: FindingDefinition = FindingDefinition(
+    id: "data.reset-while-sending",
+    meaning: Text("The reset comes while we are still sending, such as a large upload.", "复位发生在我们仍在发送时，例如大文件上传。"),
+    group: nil,
+    establishedBy: [.answer]
+  )
+
+  static let `data.reset-on-content`: FindingDefinition = FindingDefinition(
+    id: "data.reset-on-content",
+    meaning: Text("The reset comes only when certain content is sent.", "只有发送特定内容时才会被复位。"),
+    group: nil,
+    establishedBy: [.answer]
+  )
+
+  static let `data.refused-on-datagram`: FindingDefinition = FindingDefinition(
+    id: "data.refused-on-datagram",
+    meaning: Text("A call on a UDP or AF_UNIX datagram socket got ECONNREFUSED.", "UDP 或 AF_UNIX 数据报 socket 上的调用得到了 ECONNREFUSED。"),
+    group: nil,
+    establishedBy: [.answer, .message]
+  )
+
+  static let `data.nothing-received`: FindingDefinition = FindingDefinition(
+    id: "data.nothing-received",
+    meaning: Text("Not one byte had arrived when the end came.", "结束到来时，一个字节也没有收到。"),
+    group: "data.amount",
+    establishedBy: [.answer, .message]
+  )
+
+  static let `data.partly-received`: FindingDefinition = FindingDefinition(
+    id: "data.partly-received",
+    meaning: Text("Part of the message had arrived when the end came.", "结束到来时，消息只收到了一部分。"),
+    group: "data.amount",
+    establishedBy: [.answer, .message]
+  )
+
+  static let `data.complete-before-end`: FindingDefinition = FindingDefinition(
+    id: "data.complete-before-end",
+    meaning: Text("The whole message had arrived when the end came.", "结束到来时，整个消息已经收到。"),
+    group: "data.amount",
+    establishedBy: [.answer, .message]
+  )
+
+  static let `data.end-after-our-request`: FindingDefinition = FindingDefinition(
+    id: "data.end-after-our-request",
+    meaning: Text("The end comes right after we sent our request.", "我们刚发出请求，结束就来了。"),
+    group: nil,
+    establishedBy: [.answer]
+  )
+
+  static let `data.plaintext-to-tls`: FindingDefinition = FindingDefinition(
+    id: "data.plaintext-to-tls",
+    meaning: Text("The port speaks TLS, and our program sent plaintext.", "该端口使用 TLS，而我们的程序发送了明文。"),
+    group: "data.tls",
+    establishedBy: [.answer]
+  )
+
+  static let `data.no-tls-mismatch`: FindingDefinition = FindingDefinition(
+    id: "data.no-tls-mismatch",
+    meaning: Text("Both sides agree on whether the connection uses TLS.", "双方对连接是否使用 TLS 的看法一致。"),
+    group: "data.tls",
+    establishedBy: [.answer]
+  )
+
+  static let `data.empty-read-possible`: FindingDefinition = FindingDefinition(
+    id: "data.empty-read-possible",
+    meaning: Text("The read asked for 0 bytes, or its socket is a datagram socket.", "读请求的长度为 0，或该 socket 是数据报 socket。"),
+    group: nil,
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `data.hung`: FindingDefinition = FindingDefinition(
+    id: "data.hung",
+    meaning: Text("The program hung in a read or write on a connected socket.", "程序卡在已连接 socket 的读或写中。"),
+    group: "hang.phase",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `data.only-large-stalls`: FindingDefinition = FindingDefinition(
+    id: "data.only-large-stalls",
+    meaning: Text("Small messages pass, and large ones stall.", "小消息能通过，大消息会卡住。"),
+    group: "data.stall",
+    establishedBy: [.answer]
+  )
+
+  static let `data.all-sizes-stall`: FindingDefinition = FindingDefinition(
+    id: "data.all-sizes-stall",
+    meaning: Text("Small messages stall as large ones do.", "小消息和大消息一样会卡住。"),
+    group: "data.stall",
+    establishedBy: [.answer]
+  )
+
+  static let `idle.first-use-after-idle`: FindingDefinition = FindingDefinition(
+    id: "idle.first-use-after-idle",
+    meaning: Text("It fails on the first use after the connection was idle.", "连接空闲一段时间后，首次使用就失败。"),
+    group: nil,
+    establishedBy: [.answer]
+  )
+
+  static let `time.one-second`: FindingDefinition = FindingDefinition(
+    id: "time.one-second",
+    meaning: Text("The connect fails after 1.0 seconds.", "connect 在 1.0 秒后失败。"),
+    group: "time.until-failure",
+    establishedBy: [.answer, .message]
+  )
+
+  static let `time.three-seconds`: FindingDefinition = FindingDefinition(
+    id: "time.three-seconds",
+    meaning: Text("The connect fails after about 3 seconds.", "connect 在约 3 秒后失败。"),
+    group: "time.until-failure",
+    establishedBy: [.answer, .message]
+  )
+
+  static let `time.syn-limit`: FindingDefinition = FindingDefinition(
+    id: "time.syn-limit",
+    meaning: Text("The connect fails after about 134 seconds, or 127 on an older kernel.", "connect 在约 134 秒（较老内核为 127 秒）后失败。"),
+    group: "time.until-failure",
+    establishedBy: [.answer, .message]
+  )
+
+  static let `time.data-limit`: FindingDefinition = FindingDefinition(
+    id: "time.data-limit",
+    meaning: Text("It fails some 15 minutes after data was sent that nobody acknowledged.", "数据发出后无人确认，约 15 分钟后失败。"),
+    group: "time.until-failure",
+    establishedBy: [.answer, .message]
+  )
+
+  static let `time.keepalive-limit`: FindingDefinition = FindingDefinition(
+    id: "time.keepalive-limit",
+    meaning: Text("It fails after 7875 seconds of idleness, or the socket's own keepalive limit.", "空闲 7875 秒（或该 socket 自设的保活期限）后失败。"),
+    group: "time.until-failure",
+    establishedBy: [.answer, .message]
+  )
+
+  static let `time.round-number`: FindingDefinition = FindingDefinition(
+    id: "time.round-number",
+    meaning: Text("It fails after a round number of seconds, such as 5, 30 or 60.", "在整数秒后失败，例如 5、30 或 60 秒。"),
+    group: "time.until-failure",
+    establishedBy: [.answer, .message]
+  )
+
+  static let `time.never-ended`: FindingDefinition = FindingDefinition(
+    id: "time.never-ended",
+    meaning: Text("It waits without end: no call returns.", "一直等待，没有调用返回。"),
+    group: "time.until-failure",
+    establishedBy: [.answer]
+  )
+
+  static let `time.round-duration`: FindingDefinition = FindingDefinition(
+    id: "time.round-duration",
+    meaning: Text("The connection ends after a round time of life or idleness.", "连接总在存活或空闲了整数时间后结束。"),
+    group: nil,
+    establishedBy: [.answer]
+  )
+
+  static let `time.around-peer-restart`: FindingDefinition = FindingDefinition(
+    id: "time.around-peer-restart",
+    meaning: Text("It happens around a restart or deployment of the other side.", "发生在对端重启或部署前后。"),
+    group: nil,
+    establishedBy: [.answer]
+  )
+
+  static let `time.under-load`: FindingDefinition = FindingDefinition(
+    id: "time.under-load",
+    meaning: Text("It happens when the other side is under load.", "发生在对端负载高的时候。"),
+    group: nil,
+    establishedBy: [.answer]
+  )
+
+  static let `time.refused-always`: FindingDefinition = FindingDefinition(
+    id: "time.refused-always",
+    meaning: Text("Every connect is refused, for minutes.", "数分钟内每次 connect 都被拒绝。"),
+    group: nil,
+    establishedBy: [.answer]
+  )
+
+  static let `socket.close-wait`: FindingDefinition = FindingDefinition(
+    id: "socket.close-wait",
+    meaning: Text("Our socket is in CLOSE-WAIT: the peer's FIN came, and we have not closed.", "我们的 socket 处于 CLOSE-WAIT：对端的 FIN 已到，我们还没关闭。"),
+    group: "socket.state",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.still-established`: FindingDefinition = FindingDefinition(
+    id: "socket.still-established",
+    meaning: Text("Our socket is still ESTABLISHED: no FIN and no RST came.", "我们的 socket 仍是 ESTABLISHED：既没有 FIN，也没有 RST。"),
+    group: "socket.state",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.own-fin-sent`: FindingDefinition = FindingDefinition(
+    id: "socket.own-fin-sent",
+    meaning: Text("Our socket is in FIN-WAIT-1 or FIN-WAIT-2: our side sent its FIN first.", "我们的 socket 处于 FIN-WAIT-1 或 FIN-WAIT-2：是本端先发了 FIN。"),
+    group: "socket.state",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.gone`: FindingDefinition = FindingDefinition(
+    id: "socket.gone",
+    meaning: Text("Our program holds the descriptor, and the kernel has no connection for it any more.", "程序还持有描述符，而内核中已没有对应的连接。"),
+    group: "socket.state",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.close-wait-grows`: FindingDefinition = FindingDefinition(
+    id: "socket.close-wait-grows",
+    meaning: Text("The number of our sockets in CLOSE-WAIT grows.", "本端处于 CLOSE-WAIT 的 socket 越来越多。"),
+    group: nil,
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.peer-closed-first`: FindingDefinition = FindingDefinition(
+    id: "socket.peer-closed-first",
+    meaning: Text("Before the failed write the peer's FIN had come: a read returned 0, or CLOSE-WAIT.", "失败的写之前，对端的 FIN 已到：读返回过 0，或处于 CLOSE-WAIT。"),
+    group: nil,
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.earlier-error-reported`: FindingDefinition = FindingDefinition(
+    id: "socket.earlier-error-reported",
+    meaning: Text("An earlier call, or getsockopt(SO_ERROR), had already been given the error.", "更早的调用或 getsockopt(SO_ERROR) 已经取到了错误。"),
+    group: nil,
+    establishedBy: [.answer, .inspection, .message]
+  )
+
+  static let `socket.wrote-after-fin`: FindingDefinition = FindingDefinition(
+    id: "socket.wrote-after-fin",
+    meaning: Text("The program wrote after the peer's FIN had come.", "对端的 FIN 到达之后，程序又写了数据。"),
+    group: nil,
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.own-shutdown-read`: FindingDefinition = FindingDefinition(
+    id: "socket.own-shutdown-read",
+    meaning: Text("Our own program called shutdown with SHUT_RD or SHUT_RDWR.", "本端程序调用过 SHUT_RD 或 SHUT_RDWR 的 shutdown。"),
+    group: nil,
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.own-shutdown-write`: FindingDefinition = FindingDefinition(
+    id: "socket.own-shutdown-write",
+    meaning: Text("Our own program called shutdown with SHUT_WR or SHUT_RDWR before it wrote.", "本端程序在写之前调用过 SHUT_WR 或 SHUT_RDWR 的 shutdown。"),
+    group: nil,
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.never-connected`: FindingDefinition = FindingDefinition(
+    id: "socket.never-connected",
+    meaning: Text("The socket was never connected, or it listens.", "该 socket 从未连接，或正在监听。"),
+    group: nil,
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.own-disconnect`: FindingDefinition = FindingDefinition(
+    id: "socket.own-disconnect",
+    meaning: Text("Our own program disconnected the socket; no RST came from outside.", "本端程序自己断开了 socket，没有从外面来的 RST。"),
+    group: "reset.sender",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.aborted-locally`: FindingDefinition = FindingDefinition(
+    id: "socket.aborted-locally",
+    meaning: Text("A call got ECONNABORTED: this host destroyed the connection.", "调用得到 ECONNABORTED：连接被本机销毁。"),
+    group: nil,
+    establishedBy: [.answer, .message, .inspection]
+  )
+
+  static let `socket.epipe-reported`: FindingDefinition = FindingDefinition(
+    id: "socket.epipe-reported",
+    meaning: Text("A write got EPIPE, in words: Broken pipe.", "写操作得到 EPIPE，即 Broken pipe。"),
+    group: nil,
+    establishedBy: [.answer, .message, .inspection]
+  )
+
+  static let `socket.other-error-reported`: FindingDefinition = FindingDefinition(
+    id: "socket.other-error-reported",
+    meaning: Text("The program reported another socket error than EPIPE before it ended.", "程序在结束前报告了 EPIPE 以外的 socket 错误。"),
+    group: nil,
+    establishedBy: [.answer, .message]
+  )
+
+  static let `socket.unreachable-reported`: FindingDefinition = FindingDefinition(
+    id: "socket.unreachable-reported",
+    meaning: Text("In the end a call got EHOSTUNREACH, ENETUNREACH or another error that ICMP brings.", "最后有调用得到 EHOSTUNREACH、ENETUNREACH 或其他由 ICMP 带来的错误。"),
+    group: nil,
+    establishedBy: [.answer, .message]
+  )
+
+  static let `socket.is-unix`: FindingDefinition = FindingDefinition(
+    id: "socket.is-unix",
+    meaning: Text("The connection is an AF_UNIX one, so no network is involved.", "这是 AF_UNIX 连接，不涉及网络。"),
+    group: nil,
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.retransmitting`: FindingDefinition = FindingDefinition(
+    id: "socket.retransmitting",
+    meaning: Text("Our socket retransmits: ss shows timer:(on,…) and a growing count.", "我们的 socket 在重传：ss 显示 timer:(on,…)，次数不断增加。"),
+    group: "socket.waits-for",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.zero-window`: FindingDefinition = FindingDefinition(
+    id: "socket.zero-window",
+    meaning: Text("The peer's window is zero: ss shows timer:(persist,…).", "对端窗口为零：ss 显示 timer:(persist,…)。"),
+    group: "socket.waits-for",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.idle-wait`: FindingDefinition = FindingDefinition(
+    id: "socket.idle-wait",
+    meaning: Text("Our socket only waits: Send-Q is 0, and no timer runs but keepalive.", "我们的 socket 只是在等：Send-Q 为 0，除保活外没有定时器。"),
+    group: "socket.waits-for",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.peer-half-closed`: FindingDefinition = FindingDefinition(
+    id: "socket.peer-half-closed",
+    meaning: Text("The peer's process still holds its socket, in FIN-WAIT-2: it closed one direction.", "对端进程仍持有处于 FIN-WAIT-2 的 socket：它只关闭了一个方向。"),
+    group: "peer.fate",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.peer-closed-it`: FindingDefinition = FindingDefinition(
+    id: "socket.peer-closed-it",
+    meaning: Text("The peer's process is alive and closed this connection itself.", "对端进程还活着，是它自己关闭了这个连接。"),
+    group: "peer.fate",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.peer-still-established`: FindingDefinition = FindingDefinition(
+    id: "socket.peer-still-established",
+    meaning: Text("The peer still shows the connection as ESTABLISHED.", "对端仍显示该连接为 ESTABLISHED。"),
+    group: "reset.sender",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.peer-aborted-on-close`: FindingDefinition = FindingDefinition(
+    id: "socket.peer-aborted-on-close",
+    meaning: Text("The peer sent RST because it closed with unread data (TCP_ABORT_ON_CLOSE).", "对端关闭时有未读数据，因而发 RST（TCP_ABORT_ON_CLOSE）。"),
+    group: "reset.sender",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.peer-reset-by-state`: FindingDefinition = FindingDefinition(
+    id: "socket.peer-reset-by-state",
+    meaning: Text("The peer sent RST on purpose: SO_LINGER 0, a closed listener or ss -K (TCP_STATE).", "对端主动发 RST：SO_LINGER 0、监听 socket 关闭或 ss -K（TCP_STATE）。"),
+    group: "reset.sender",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.peer-knew-no-connection`: FindingDefinition = FindingDefinition(
+    id: "socket.peer-knew-no-connection",
+    meaning: Text("The peer sent RST because it knew no such connection (NO_SOCKET or TCP_FLAGS).", "对端不认识该连接，因而发 RST（NO_SOCKET 或 TCP_FLAGS）。"),
+    group: "reset.sender",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.peer-reset-in-handshake`: FindingDefinition = FindingDefinition(
+    id: "socket.peer-reset-in-handshake",
+    meaning: Text("The peer sent RST on the last ACK of the handshake (TCP_LISTEN INVALID_SYN).", "对端在握手的最后一个 ACK 上发 RST（TCP_LISTEN INVALID_SYN）。"),
+    group: "reset.sender",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.peer-keepalive-gave-up`: FindingDefinition = FindingDefinition(
+    id: "socket.peer-keepalive-gave-up",
+    meaning: Text("The peer's keepalive gave up and sent RST (TCP_KEEPALIVE_TIMEOUT).", "对端的保活放弃并发 RST（TCP_KEEPALIVE_TIMEOUT）。"),
+    group: "reset.sender",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.peer-out-of-memory`: FindingDefinition = FindingDefinition(
+    id: "socket.peer-out-of-memory",
+    meaning: Text("The peer sent RST for lack of TCP memory (TCP_ABORT_ON_MEMORY).", "对端因 TCP 内存不足发 RST（TCP_ABORT_ON_MEMORY）。"),
+    group: "reset.sender",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.peer-sets-linger-zero`: FindingDefinition = FindingDefinition(
+    id: "socket.peer-sets-linger-zero",
+    meaning: Text("The peer's program sets SO_LINGER to on with 0 seconds.", "对端程序把 SO_LINGER 设为开启且 0 秒。"),
+    group: nil,
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.reset-ttl-differs`: FindingDefinition = FindingDefinition(
+    id: "socket.reset-ttl-differs",
+    meaning: Text("The RST carries another TTL than the peer's other packets.", "RST 的 TTL 与对端其他数据包不同。"),
+    group: nil,
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.request-unread-there`: FindingDefinition = FindingDefinition(
+    id: "socket.request-unread-there",
+    meaning: Text("Our request lies unread in the server's receive queue.", "我们的请求在服务器的接收队列中，尚未被读取。"),
+    group: "peer.view",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.request-read-there`: FindingDefinition = FindingDefinition(
+    id: "socket.request-read-there",
+    meaning: Text("The server's process has read our request and has not answered.", "服务器进程已读走我们的请求，但没有回复。"),
+    group: "peer.view",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.waiting-in-accept-queue`: FindingDefinition = FindingDefinition(
+    id: "socket.waiting-in-accept-queue",
+    meaning: Text("Our connection waits in the server's accept queue; no process owns it.", "我们的连接停在服务器的全连接队列中，不属于任何进程。"),
+    group: "peer.view",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.peer-forgot`: FindingDefinition = FindingDefinition(
+    id: "socket.peer-forgot",
+    meaning: Text("The server's host is up and has no such connection any more.", "服务器在线，但已经没有这个连接。"),
+    group: "peer.view",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.listener-present`: FindingDefinition = FindingDefinition(
+    id: "socket.listener-present",
+    meaning: Text("On the server a socket listens on the address and port that we use.", "服务器上有 socket 正监听我们所用的地址和端口。"),
+    group: "server.listener",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.listener-elsewhere`: FindingDefinition = FindingDefinition(
+    id: "socket.listener-elsewhere",
+    meaning: Text("On the server a socket listens on the port, but not on the address that we use.", "服务器上有 socket 监听该端口，但不是我们所用的地址。"),
+    group: "server.listener",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.no-listener`: FindingDefinition = FindingDefinition(
+    id: "socket.no-listener",
+    meaning: Text("On the server nothing listens on the port.", "服务器上没有程序监听该端口。"),
+    group: "server.listener",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.syn-not-arriving`: FindingDefinition = FindingDefinition(
+    id: "socket.syn-not-arriving",
+    meaning: Text("The SYN does not arrive at the server's interface.", "SYN 没有到达服务器网卡。"),
+    group: "server.syn",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.syn-unanswered-there`: FindingDefinition = FindingDefinition(
+    id: "socket.syn-unanswered-there",
+    meaning: Text("The SYN arrives at the server, and the server does not answer it.", "SYN 到达了服务器，而服务器没有应答。"),
+    group: "server.syn",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.syn-ack-sent`: FindingDefinition = FindingDefinition(
+    id: "socket.syn-ack-sent",
+    meaning: Text("The server answers the SYN with SYN-ACK.", "服务器对 SYN 回复了 SYN-ACK。"),
+    group: "server.syn",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.accept-queue-over`: FindingDefinition = FindingDefinition(
+    id: "socket.accept-queue-over",
+    meaning: Text("The listener's accept queue is over its limit: Recv-Q exceeds Send-Q.", "监听 socket 的全连接队列超出上限：Recv-Q 大于 Send-Q。"),
+    group: nil,
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.syn-queue-many`: FindingDefinition = FindingDefinition(
+    id: "socket.syn-queue-many",
+    meaning: Text("Very many connections are in SYN-RECV on the server.", "服务器上有大量连接处于 SYN-RECV。"),
+    group: nil,
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.queues-empty`: FindingDefinition = FindingDefinition(
+    id: "socket.queues-empty",
+    meaning: Text("The listener's accept queue and SYN queue have room.", "监听 socket 的全连接队列和半连接队列都有空位。"),
+    group: nil,
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `address.is-the-servers`: FindingDefinition = FindingDefinition(
+    id: "address.is-the-servers",
+    meaning: Text("The address is the one that the server has now.", "该地址就是服务器现在的地址。"),
+    group: "address.owner",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `address.is-not-the-servers`: FindingDefinition = FindingDefinition(
+    id: "address.is-not-the-servers",
+    meaning: Text("The address belongs to another host, or to none.", "该地址属于另一台主机，或不属于任何主机。"),
+    group: "address.owner",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `address.other-port-answers`: FindingDefinition = FindingDefinition(
+    id: "address.other-port-answers",
+    meaning: Text("Another port of the same address answers.", "同一地址的其他端口有应答。"),
+    group: "address.ports",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `address.no-port-answers`: FindingDefinition = FindingDefinition(
+    id: "address.no-port-answers",
+    meaning: Text("No other port of the address answers either.", "该地址的其他端口也没有应答。"),
+    group: "address.ports",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `address.host-dead`: FindingDefinition = FindingDefinition(
+    id: "address.host-dead",
+    meaning: Text("The peer's host is down or off the network, as its console or its neighbours show.", "对端主机已停机或脱离网络（由其控制台或邻居确认）。"),
+    group: nil,
+    establishedBy: [.answer]
+  )
+
+  static let `local.syn-sent`: FindingDefinition = FindingDefinition(
+    id: "local.syn-sent",
+    meaning: Text("The SYN leaves this host.", "SYN 从本机发出去了。"),
+    group: "local.syn",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `local.syn-not-sent`: FindingDefinition = FindingDefinition(
+    id: "local.syn-not-sent",
+    meaning: Text("The SYN does not leave this host.", "SYN 没有从本机发出。"),
+    group: "local.syn",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `local.neighbour-failed`: FindingDefinition = FindingDefinition(
+    id: "local.neighbour-failed",
+    meaning: Text("The target or our gateway answers no ARP or neighbour discovery.", "目标或我们的网关不应答 ARP 或邻居发现。"),
+    group: nil,
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `local.network-changed`: FindingDefinition = FindingDefinition(
+    id: "local.network-changed",
+    meaning: Text("A local address, route or link changed while the connection lived.", "连接存续期间，本机的地址、路由或链路发生了变化。"),
+    group: "local.network",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `local.network-unchanged`: FindingDefinition = FindingDefinition(
+    id: "local.network-unchanged",
+    meaning: Text("This host's address, route and link are as they were.", "本机的地址、路由和链路都没有变化。"),
+    group: "local.network",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `local.user-timeout-set`: FindingDefinition = FindingDefinition(
+    id: "local.user-timeout-set",
+    meaning: Text("The program set TCP_USER_TIMEOUT or TCP_SYNCNT on the socket.", "程序在该 socket 上设置了 TCP_USER_TIMEOUT 或 TCP_SYNCNT。"),
+    group: "local.user-timeout",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `local.user-timeout-unset`: FindingDefinition = FindingDefinition(
+    id: "local.user-timeout-unset",
+    meaning: Text("The program set neither TCP_USER_TIMEOUT nor TCP_SYNCNT on the socket.", "程序没有在该 socket 上设置 TCP_USER_TIMEOUT 或 TCP_SYNCNT。"),
+    group: "local.user-timeout",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `environment.relay-upstream-fails`: FindingDefinition = FindingDefinition(
+    id: "environment.relay-upstream-fails",
+    meaning: Text("A relay answers there, and it cannot reach its backend.", "那里应答的是中继，而它连不上后端。"),
+    group: "environment.relay",
+    establishedBy: [.answer, .message]
+  )
+
+  static let `environment.relay-upstream-works`: FindingDefinition = FindingDefinition(
+    id: "environment.relay-upstream-works",
+    meaning: Text("A relay answers there, and its backend works.", "那里应答的是中继，它的后端正常。"),
+    group: "environment.relay",
+    establishedBy: [.answer]
+  )
+
+  static let `environment.no-relay`: FindingDefinition = FindingDefinition(
+    id: "environment.no-relay",
+    meaning: Text("The service itself answers there; no relay stands before it.", "那里应答的就是服务本身，前面没有中继。"),
+    group: "environment.relay",
+    establishedBy: [.answer]
+  )
+
+  static let `environment.sockets-destroyed-there`: FindingDefinition = FindingDefinition(
+    id: "environment.sockets-destroyed-there",
+    meaning: Text("On the peer a tool such as ss -K destroyed sockets at that time.", "当时对端有 ss -K 之类的工具销毁了 socket。"),
+    group: nil,
+    establishedBy: [.answer, .message]
   )
 }

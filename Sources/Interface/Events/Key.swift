@@ -16,6 +16,8 @@ public enum Key: Hashable, Sendable {
   case pageDown
   case home
   case end
+  /// Ctrl-U: empties the line that is being typed.
+  case clear
   /// F1.
   case help
   /// Control-L.

@@ -104,7 +104,7 @@ enum PlainCommand: Hashable {
   }
 
   private func typing(_ text: String, after key: Character) -> [Event] {
-    [.key(.character(key)), .key(.character("\u{15}"))] + text.map { .key(.character($0)) }
+    [.key(.character(key)), .key(.clear)] + text.map { .key(.character($0)) }
       + [.key(.enter)]
   }
 }

@@ -31,6 +31,8 @@ extension State {
     reports.append(report)
     session?.add(report)
     if here.place == .question { stand() }
+    // The two lists show the last probe by themselves.
+    if here.place == .question || here.place == .start { return }
     let style: Style =
       switch report.verdict.code.outcome {
       case .healthy: .good

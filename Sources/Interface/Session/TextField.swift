@@ -21,15 +21,14 @@ struct TextField: Hashable, Sendable {
   mutating func edit(_ key: Key) -> Bool {
     switch key {
     case .character(let character):
-      // Controls are no text; Ctrl-U empties the line as in a shell.
-      if character == "\u{15}" {
-        (characters, cursor) = ([], 0)
-      } else if character.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }),
+      // Controls are no text.
+      if character.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }),
         characters.count < Self.longest
       {
         characters.insert(character, at: cursor)
         cursor += 1
       }
+    case .clear: (characters, cursor) = ([], 0)
     case .backspace:
       if cursor > 0 {
         cursor -= 1

@@ -6,6 +6,8 @@ public enum TerminalKey: Hashable, Sendable {
   case up, down, left, right
   case enter, escape, backspace, delete, tab
   case pageUp, pageDown, home, end
+  /// Ctrl-U.
+  case clear
   /// F1.
   case help
   /// Ctrl-L.

@@ -18,6 +18,8 @@ struct SockdocCommand: ParsableCommand {
       defaultSubcommand: GuideCommand.self)
   }
 
+  @OptionGroup var language: LanguageOptions
+
   private static var introduction: Text {
     Text(
       """

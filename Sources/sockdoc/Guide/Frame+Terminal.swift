@@ -33,6 +33,7 @@ extension Key {
     case .pageDown: self = .pageDown
     case .home: self = .home
     case .end: self = .end
+    case .clear: self = .clear
     case .help: self = .help
     case .redraw: self = .redraw
     }

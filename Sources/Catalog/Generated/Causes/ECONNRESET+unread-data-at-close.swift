@@ -11,7 +11,7 @@ extension Cause {
     mechanism: Text("The peer calls close, exits or is killed while bytes of ours wait in its receive buffer. Its kernel then sends RST instead of FIN. Our next call says ECONNRESET. Bytes that arrived before the RST can still be read; bytes that the peer wrote and that were still on the way are lost. On AF_UNIX the same close gives ECONNRESET to our read.", "对端在接收缓冲区还有我们的数据时 close、退出或被杀。其内核便发 RST 而不是 FIN。我们的下一个调用得到 ECONNRESET。RST 之前到达的字节仍可读；对端已写但尚在途中的字节丢失。AF_UNIX 上同样的 close 会让我们的 read 得到 ECONNRESET。"),
     evidence: Evidence(
       proves: [],
-      suggests: ["data.reset-reported", "data.reset-while-sending", "time.around-peer-restart", "idle.first-use-after-idle", "socket.is-unix", "socket.peer-aborted-on-close"],
+      suggests: ["data.reset-reported", "data.reset-while-sending", "time.around-peer-restart", "idle.first-use-after-idle", "socket.is-unix", "socket.peer-aborted-on-close", "data.reset-on-content"],
       against: ["data.read-returned-zero"],
       rulesOut: ["socket.peer-reset-by-state", "socket.peer-knew-no-connection", "socket.peer-reset-in-handshake", "socket.peer-keepalive-gave-up", "socket.peer-out-of-memory", "socket.peer-still-established", "socket.own-disconnect"]
     ),

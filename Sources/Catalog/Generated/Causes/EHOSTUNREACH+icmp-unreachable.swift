@@ -12,7 +12,7 @@ extension Cause {
     evidence: Evidence(
       proves: [],
       suggests: ["connect.failed-otherwise", "connect.icmp-error", "connect.icmp-from-another-host", "time.one-second", "time.three-seconds", "socket.retransmitting", "time.data-limit", "data.all-sizes-stall", "local.network-unchanged", "socket.unreachable-reported"],
-      against: ["connect.refused-without-segment", "local.neighbour-failed", "socket.zero-window"],
+      against: ["connect.refused-without-segment", "local.neighbour-failed", "socket.zero-window", "connect.established"],
       rulesOut: []
     ),
     confirm: [

@@ -11,7 +11,7 @@ extension Cause {
     mechanism: Text("The target, or the gateway to it, does not answer ARP or neighbour discovery. After three tries, about 3 s, the kernel itself reports host unreachable: no ICMP crosses the wire. The host is off, the netmask or the VLAN is wrong.", "目标或其网关不回应 ARP 或邻居发现。三次尝试约 3 秒后，由本机内核报告主机不可达：线上没有 ICMP。主机关机、掩码或 VLAN 错误。"),
     evidence: Evidence(
       proves: [],
-      suggests: ["connect.failed-otherwise", "connect.icmp-error", "time.three-seconds", "local.neighbour-failed"],
+      suggests: ["connect.failed-otherwise", "connect.icmp-error", "time.three-seconds", "local.neighbour-failed", "local.syn-not-sent"],
       against: ["connect.established"],
       rulesOut: ["connect.icmp-from-another-host", "data.hung"]
     ),

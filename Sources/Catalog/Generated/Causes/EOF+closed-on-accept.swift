@@ -11,7 +11,7 @@ extension Cause {
     mechanism: Text("The server accepts and closes at once: a connection limit, an access list, sshd over MaxStartups, nginx return 444, redis maxclients. The client sees a working handshake and then EOF. If we send first, the unread bytes turn the FIN into a RST.", "服务器接受后立即关闭：连接数上限、访问控制、sshd 超过 MaxStartups、nginx return 444、redis maxclients。客户端看到握手成功随即 EOF。若先发送数据，未读字节会把 FIN 变成 RST。"),
     evidence: Evidence(
       proves: [],
-      suggests: ["open.fin-before-data", "environment.no-relay", "environment.relay-upstream-works"],
+      suggests: ["open.fin-before-data", "socket.peer-closed-it"],
       against: ["open.first-byte", "open.silent-and-acknowledged", "open.stayed-open"],
       rulesOut: ["data.reset-reported", "socket.still-established", "socket.own-fin-sent"]
     ),

@@ -11,7 +11,7 @@ extension Cause {
     mechanism: Text("The reply was complete and the peer closed: the protocol ends that way. The error is in what the program expects, or it reads once more than it should.", "回复完整，对端随后关闭：协议就是这样结束的。错在程序的预期，或它多读了一次。"),
     evidence: Evidence(
       proves: [],
-      suggests: ["data.complete-before-end"],
+      suggests: ["data.complete-before-end", "socket.peer-closed-it"],
       against: [],
       rulesOut: ["data.partly-received", "data.nothing-received", "data.reset-reported", "socket.still-established", "socket.own-fin-sent", "data.empty-read-possible"]
     ),

@@ -11,7 +11,7 @@ extension Cause {
     mechanism: Text("The serving process exited, crashed or was killed after it had read our request. Its kernel closes the socket for it and sends FIN: even kill -9 looks the same. Our read returns 0.", "服务进程在读完我们的请求后退出、崩溃或被杀。其内核替它关闭套接字并发 FIN：kill -9 也一样。我们的 read 返回 0。"),
     evidence: Evidence(
       proves: [],
-      suggests: ["data.end-after-our-request", "data.partly-received", "time.around-peer-restart", "process.peer-gone"],
+      suggests: ["data.end-after-our-request", "data.partly-received", "time.around-peer-restart", "process.peer-gone", "idle.first-use-after-idle"],
       against: [],
       rulesOut: ["socket.peer-half-closed", "socket.peer-closed-it", "socket.still-established", "socket.own-fin-sent", "data.reset-reported", "data.empty-read-possible"]
     ),

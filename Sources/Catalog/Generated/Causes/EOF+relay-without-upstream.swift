@@ -11,7 +11,7 @@ extension Cause {
     mechanism: Text("A user-space relay accepts first and connects to its upstream afterwards: docker-proxy, ssh -L, kubectl port-forward, socat, a TCP load balancer. If the upstream refuses, the relay closes. Waiting we see EOF; sending first we see ECONNRESET.", "用户态中继先接受连接，再去连上游：docker-proxy、ssh -L、kubectl port-forward、socat、TCP 负载均衡。上游拒绝时中继便关闭。等待时看到 EOF，先发送则看到 ECONNRESET。"),
     evidence: Evidence(
       proves: [],
-      suggests: ["open.fin-before-data", "open.reset-before-data", "data.end-after-our-request", "environment.relay-upstream-fails"],
+      suggests: ["open.fin-before-data", "open.reset-before-data", "data.end-after-our-request", "environment.relay-upstream-fails", "socket.peer-closed-it"],
       against: ["open.first-byte", "open.silent-and-acknowledged", "open.stayed-open"],
       rulesOut: ["environment.no-relay", "environment.relay-upstream-works"]
     ),

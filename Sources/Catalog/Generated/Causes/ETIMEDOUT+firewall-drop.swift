@@ -11,7 +11,7 @@ extension Cause {
     mechanism: Text("A firewall, security group or access list before the server drops the SYN without a word. Linux sends it again at 0, 1, 2, 3, 4, 5, 7, 11, 20, 36 and 69 s and gives up after about 134 s (127 s on kernels without linear timeouts): ETIMEDOUT. Most programs give up before.", "服务器之前的防火墙、安全组或访问列表默默丢弃 SYN。Linux 在 0、1、2、3、4、5、7、11、20、36、69 秒重发，约 134 秒后放弃（没有线性超时的内核为 127 秒）：ETIMEDOUT。多数程序更早放弃。"),
     evidence: Evidence(
       proves: [],
-      suggests: ["connect.no-answer", "connect.timed-out-by-kernel", "time.syn-limit", "address.other-port-answers", "address.no-port-answers", "local.syn-sent", "socket.syn-not-arriving", "address.is-the-servers"],
+      suggests: ["connect.no-answer", "connect.timed-out-by-kernel", "time.syn-limit", "address.other-port-answers", "address.no-port-answers", "local.syn-sent", "socket.syn-not-arriving"],
       against: ["connect.established"],
       rulesOut: ["local.syn-not-sent", "socket.syn-unanswered-there", "socket.syn-ack-sent", "data.hung"]
     ),

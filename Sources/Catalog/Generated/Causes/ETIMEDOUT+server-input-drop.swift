@@ -11,7 +11,7 @@ extension Cause {
     mechanism: Text("The SYN arrives at the server, and the server's own packet filter drops it, or rp_filter does. tcpdump on the server shows it, because it looks before the filter.", "SYN 到达服务器，被服务器自己的包过滤或 rp_filter 丢弃。服务器上的 tcpdump 能看到它，因为抓包在过滤之前。"),
     evidence: Evidence(
       proves: [],
-      suggests: ["connect.no-answer", "connect.timed-out-by-kernel", "time.syn-limit", "address.other-port-answers", "address.no-port-answers", "local.syn-sent", "socket.syn-unanswered-there", "socket.queues-empty"],
+      suggests: ["connect.no-answer", "connect.timed-out-by-kernel", "time.syn-limit", "address.other-port-answers", "address.no-port-answers", "local.syn-sent", "socket.syn-unanswered-there"],
       against: ["connect.established", "socket.accept-queue-over", "socket.syn-queue-many"],
       rulesOut: ["local.syn-not-sent", "socket.syn-not-arriving", "socket.syn-ack-sent", "data.hung"]
     ),

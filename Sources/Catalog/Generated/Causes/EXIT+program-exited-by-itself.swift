@@ -11,7 +11,7 @@ extension Cause {
     mechanism: Text("The program saw an error, such as EPIPE, and ended itself. Nothing killed it. What it reported last is the place to begin.", "程序看到错误（例如 EPIPE）后自行结束，并没有被杀。应从它最后报告的内容查起。"),
     evidence: Evidence(
       proves: [],
-      suggests: ["socket.epipe-reported", "socket.other-error-reported"],
+      suggests: ["socket.epipe-reported", "socket.other-error-reported", "process.ended-with-status", "process.runtime-ignores", "process.runtime-go"],
       against: [],
       rulesOut: ["process.ended-by-sigpipe", "process.ended-by-other-signal"]
     ),

@@ -11,7 +11,7 @@ extension Cause {
     mechanism: Text("The Go runtime catches SIGPIPE. For a write to a broken descriptor 1 or 2 it raises the signal again, and the program dies; for any other descriptor the write just returns EPIPE.", "Go 运行时捕获 SIGPIPE。写断开的描述符 1 或 2 时，它会重新触发信号，程序终止；其他描述符只返回 EPIPE。"),
     evidence: Evidence(
       proves: [],
-      suggests: ["process.ended-by-sigpipe", "process.runtime-go", "process.sigpipe-caught", "process.wrote-to-pipe", "process.wrote-to-socket", "process.wrote-to-unix-socket"],
+      suggests: ["process.ended-by-sigpipe", "process.runtime-go", "process.wrote-to-pipe"],
       against: ["process.sigpipe-default", "process.sigpipe-ignored"],
       rulesOut: ["process.runtime-leaves-default", "process.runtime-ignores", "process.ended-by-other-signal", "process.ended-with-status", "process.signal-sent-by-another"]
     ),

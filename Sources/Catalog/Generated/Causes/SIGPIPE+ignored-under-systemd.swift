@@ -11,8 +11,8 @@ extension Cause {
     mechanism: Text("systemd starts services with SIGPIPE ignored, unless IgnoreSIGPIPE=no. The same program started in a shell has the default action and dies. As a service it gets EPIPE instead and lives on.", "除非 IgnoreSIGPIPE=no，systemd 启动服务时忽略 SIGPIPE。同一程序在 shell 里是默认动作，会被杀死；作为服务则得到 EPIPE 并继续运行。"),
     evidence: Evidence(
       proves: [],
-      suggests: ["process.ended-by-sigpipe", "process.sigpipe-default", "process.runtime-leaves-default", "process.wrote-to-socket", "process.wrote-to-unix-socket", "process.survives-as-service"],
-      against: ["process.runtime-ignores", "process.runtime-go", "process.sigpipe-caught"],
+      suggests: ["process.ended-by-sigpipe", "process.sigpipe-default", "process.runtime-leaves-default", "process.survives-as-service"],
+      against: ["process.runtime-ignores", "process.runtime-go", "process.sigpipe-caught", "process.ended-with-status"],
       rulesOut: ["process.ended-by-other-signal", "process.wrote-to-pipe", "process.signal-sent-by-another"]
     ),
     confirm: [

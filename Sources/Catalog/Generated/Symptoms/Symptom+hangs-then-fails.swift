@@ -6,358 +6,358 @@ extension Symptom {
   static let `hangs-then-fails`: Symptom = Symptom(
     id: "hangs-then-fails",
     order: 3,
-    title: Text("It hangs, then fails (or hangs for ever)", "卡住，然后失败（或一直卡着）"),
-    summary: Text("Nothing happens for a while; then a timeout, or nothing at all.", "一段时间没有动静，然后超时，或一直没有结果。"),
+    title: Text("It hangs, then fails", "卡住，然后失败"),
+    summary: Text("A name lookup, a connect, a read or a write takes long and ends with an error, or never ends.", "域名解析、connect、读或写花了很久，最后报错，或永远不结束。"),
     keywords: [
       "ETIMEDOUT",
-      "EHOSTUNREACH",
       "timeout",
       "timed out",
-      "hang",
+      "Operation timed out",
+      "EHOSTUNREACH",
+      "No route to host",
+      "ECONNREFUSED",
+      "Connection refused",
       "slow",
       "stuck",
-      "no route to host",
+      "blocked",
+      "110",
+      "111",
+      "113",
       "超时",
       "卡住",
+      "无响应",
+      "拒绝",
     ],
     causes: [
+      "HANG/application-timeout",
+      "HANG/resolver-slow",
       "ETIMEDOUT/firewall-drop",
+      "ETIMEDOUT/host-down-behind-router",
+      "ETIMEDOUT/wrong-address",
       "ETIMEDOUT/server-input-drop",
       "ETIMEDOUT/accept-queue-full",
-      "ETIMEDOUT/wrong-address",
-      "ETIMEDOUT/host-down-behind-router",
+      "ETIMEDOUT/syn-queue-full",
       "ETIMEDOUT/return-path-lost",
       "ETIMEDOUT/local-output-drop",
-      "ETIMEDOUT/syn-queue-full",
-      "ETIMEDOUT/peer-host-vanished",
-      "ETIMEDOUT/flow-dropped-on-path",
-      "ETIMEDOUT/path-mtu-black-hole",
-      "ETIMEDOUT/own-network-changed",
-      "ETIMEDOUT/keepalive-unanswered",
       "ETIMEDOUT/user-timeout",
-      "HANG/application-timeout",
+      "EHOSTUNREACH/neighbour-unreachable",
+      "EHOSTUNREACH/icmp-unreachable",
       "HANG/peer-silent",
       "HANG/peer-not-reading",
-      "HANG/peer-died-while-idle",
       "HANG/never-accepted",
-      "HANG/resolver-slow",
+      "HANG/peer-died-while-idle",
       "HANG/close-does-not-wake",
-      "EHOSTUNREACH/icmp-unreachable",
-      "EHOSTUNREACH/neighbour-unreachable",
-      "ECONNABORTED/destroyed-locally",
+      "ETIMEDOUT/peer-host-vanished",
+      "ETIMEDOUT/flow-dropped-on-path",
+      "ETIMEDOUT/own-network-changed",
+      "ETIMEDOUT/path-mtu-black-hole",
+      "ETIMEDOUT/keepalive-unanswered",
       "ECONNREFUSED/no-listener",
       "ECONNREFUSED/listener-on-other-address",
       "ECONNREFUSED/wrong-host-or-port",
       "ECONNREFUSED/listener-restarting",
       "ECONNREFUSED/firewall-reject-reset",
       "ECONNREFUSED/firewall-reject-icmp",
+      "ECONNREFUSED/udp-port-closed",
+      "ECONNREFUSED/unix-stale-path",
     ],
-    start: "place",
+    start: "duration",
     questions: [
-      Question.`hangs-then-fails: place`,
-      Question.`hangs-then-fails: connect-end`,
-      Question.`hangs-then-fails: connect-time`,
-      Question.`hangs-then-fails: user-timeout`,
+      Question.`hangs-then-fails: duration`,
+      Question.`hangs-then-fails: own-limit`,
+      Question.`hangs-then-fails: phase`,
+      Question.`hangs-then-fails: connect-now`,
+      Question.`hangs-then-fails: reach-now`,
+      Question.`hangs-then-fails: came-back`,
       Question.`hangs-then-fails: other-port`,
-      Question.`hangs-then-fails: leaves`,
-      Question.`hangs-then-fails: arrives`,
+      Question.`hangs-then-fails: address`,
+      Question.`hangs-then-fails: syn-out`,
+      Question.`hangs-then-fails: syn-in`,
       Question.`hangs-then-fails: queues`,
-      Question.`hangs-then-fails: owner`,
-      Question.`hangs-then-fails: unreachable-time`,
-      Question.`hangs-then-fails: offender`,
       Question.`hangs-then-fails: listener`,
       Question.`hangs-then-fails: refused-when`,
-      Question.`hangs-then-fails: refused-owner`,
-      Question.`hangs-then-fails: timer`,
-      Question.`hangs-then-fails: size`,
+      Question.`hangs-then-fails: refused-address`,
+      Question.`hangs-then-fails: refused-ttl`,
+      Question.`hangs-then-fails: waits-for`,
+      Question.`hangs-then-fails: server-view`,
+      Question.`hangs-then-fails: descriptor`,
       Question.`hangs-then-fails: own-network`,
-      Question.`hangs-then-fails: other-side`,
-      Question.`hangs-then-fails: server-side`,
-      Question.`hangs-then-fails: data-time`,
-      Question.`hangs-then-fails: data-user-timeout`,
-      Question.`hangs-then-fails: data-error`,
+      Question.`hangs-then-fails: sizes`,
+      Question.`hangs-then-fails: far-side`,
     ]
   )
 }
 
 extension Question {
-  static let `hangs-then-fails: place`: Question = Question(
-    id: "place",
-    ask: Text("Where does it hang?", "卡在哪一步？"),
-    help: Text("strace -T shows the call that takes long: connect or a poll after it; read, recv, write or send; or, before any connect, poll on a socket to port 53.", "strace -T 会显示耗时的调用：connect 或其后的 poll；read、recv、write、send；或在 connect 之前，对 53 端口套接字的 poll。"),
-    command: "strace -f -tt -T -yy -e trace=network,poll,read,write -p {pid}",
+  static let `hangs-then-fails: duration`: Question = Question(
+    id: "duration",
+    ask: Text("How long does it take until it fails?", "过多久才失败？"),
+    help: Text("Take the difference of two log lines, or the last column of the trace: the time in each call. A kernel's limits are odd numbers: 134, 936 or 7875 seconds. A round number is a limit that somebody set.", "取两行日志的时间差，或看跟踪结果的最后一列：每个调用花费的时间。内核的期限不是整数：134、936、7875 秒。整数则是有人设定的期限。"),
+    command: "strace -f -tt -T -yy -e trace=network,read,write,poll,ppoll,select,pselect6,epoll_wait,epoll_pwait -p {pid}",
     choices: [
-      Question.Choice(id: "connect", text: Text("While connecting", "连接阶段"), findings: ["connect.hung"], next: "connect-end"),
-      Question.Choice(id: "data", text: Text("On an established connection: sending or waiting", "已建立的连接上：发送或等待时"), findings: ["data.hung"], next: "timer"),
-      Question.Choice(id: "resolve", text: Text("Before connecting: looking up the name", "连接之前：解析名称时"), findings: ["resolve.hung"], next: nil),
-      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "connect-end"),
+      Question.Choice(id: "one-second", text: Text("A connect: 1.0 second", "connect：1.0 秒"), findings: ["time.one-second"], next: "connect-now"),
+      Question.Choice(id: "three-seconds", text: Text("A connect: about 3 seconds", "connect：约 3 秒"), findings: ["time.three-seconds"], next: "came-back"),
+      Question.Choice(id: "round-number", text: Text("A round number: 5, 10, 30, 60 seconds", "整数：5、10、30、60 秒"), findings: ["time.round-number"], next: "own-limit"),
+      Question.Choice(id: "syn-limit", text: Text("A connect: about 134 (or 127) seconds", "connect：约 134（或 127）秒"), findings: ["time.syn-limit"], next: "connect-now"),
+      Question.Choice(id: "data-limit", text: Text("After sending data: some 15 minutes", "发送数据之后：约 15 分钟"), findings: ["time.data-limit"], next: "own-network"),
+      Question.Choice(id: "keepalive-limit", text: Text("Idle for 7875 s, or for a keepalive limit of its own", "空闲 7875 秒，或到了自设的保活期限"), findings: ["time.keepalive-limit"], next: nil),
+      Question.Choice(id: "never", text: Text("It never ends", "永远不结束"), findings: ["time.never-ended"], next: "waits-for"),
+      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "phase"),
     ]
   )
 
-  static let `hangs-then-fails: connect-end`: Question = Question(
-    id: "connect-end",
-    ask: Text("What does connecting to that address and port do now?", "现在连接该地址和端口会怎样？"),
-    help: Text("A probe (p) answers this by itself. By hand: nc says succeeded, refused, timed out, or No route to host.", "探测（p）会自动回答。手工：nc 会说 succeeded、refused、timed out 或 No route to host。"),
-    command: "nc -vz -w 5 {host} {port}",
+  static let `hangs-then-fails: own-limit`: Question = Question(
+    id: "own-limit",
+    ask: Text("Does the program set a limit on the socket itself?", "程序在 socket 上设置了期限吗？"),
+    help: Text("Start it under the trace. A setsockopt with TCP_USER_TIMEOUT or TCP_SYNCNT lets the kernel give up early, with ETIMEDOUT. Without them the limit is one of the program, a library or a proxy.", "在跟踪下启动程序。设置 TCP_USER_TIMEOUT 或 TCP_SYNCNT 的 setsockopt 会让内核提前以 ETIMEDOUT 放弃。没有它们，期限就属于程序、库或代理。"),
+    command: "strace -f -yy -e trace=setsockopt,connect -p {pid}",
     choices: [
-      Question.Choice(id: "silence", text: Text("Nothing comes back: it times out", "没有任何回应：超时"), findings: ["connect.no-answer"], next: "connect-time"),
-      Question.Choice(id: "unreachable", text: Text("It fails with \"No route to host\" or another error", "失败：“No route to host” 或其他错误"), findings: ["connect.failed-otherwise"], next: "unreachable-time"),
-      Question.Choice(id: "refused", text: Text("It is refused", "被拒绝"), findings: ["connect.refused-by-reset"], next: "listener"),
-      Question.Choice(id: "works", text: Text("It connects", "连接成功"), findings: ["connect.established"], next: "timer"),
-      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "connect-time"),
+      Question.Choice(id: "set", text: Text("Yes: TCP_USER_TIMEOUT or TCP_SYNCNT", "是：TCP_USER_TIMEOUT 或 TCP_SYNCNT"), findings: ["local.user-timeout-set"], next: "phase"),
+      Question.Choice(id: "unset", text: Text("No, neither of them", "没有，两者都没有"), findings: ["local.user-timeout-unset"], next: "phase"),
+      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "phase"),
     ]
   )
 
-  static let `hangs-then-fails: connect-time`: Question = Question(
-    id: "connect-time",
-    ask: Text("How long did it take to fail?", "多久之后失败？"),
-    help: Text("By default Linux repeats a SYN for about 127 to 134 s. A round number is the timeout of a program. 1 s and 3 s are ICMP and ARP.", "Linux 默认重发 SYN 约 127–134 秒。整数秒是程序自己的超时。1 秒和 3 秒分别是 ICMP 和 ARP。"),
-    command: "time nc -vz {host} {port}",
+  static let `hangs-then-fails: phase`: Question = Question(
+    id: "phase",
+    ask: Text("In which call does it hang?", "卡在哪个调用上？"),
+    help: Text("Look while it hangs. SYN-SENT: connect. ESTAB: a read or write. A UDP line to port 53, or no line at all: often the name lookup; compare with getent ahosts {host}. If nothing hangs now and you saw \"Connection refused\", take what was refused; a TCP connect counts as connect.", "在卡住时查看。SYN-SENT：connect。ESTAB：读或写。有到 53 端口的 UDP 行，或什么都没有：常常是域名解析；用 getent ahosts {host} 对照。如果现在并不卡，而你看到的是 \"Connection refused\"，就选被拒绝的那一种；TCP 的 connect 算 connect。"),
+    command: "ss -tuxanp | grep -w pid={pid}",
     choices: [
-      Question.Choice(id: "one", text: Text("About 1 second", "约 1 秒"), findings: ["time.one-second"], next: "offender"),
-      Question.Choice(id: "three", text: Text("About 3 seconds", "约 3 秒"), findings: ["time.three-seconds"], next: "offender"),
-      Question.Choice(id: "syn", text: Text("About 127 to 134 seconds", "约 127–134 秒"), findings: ["time.syn-limit"], next: "other-port"),
-      Question.Choice(id: "round", text: Text("A round number: 5, 10, 30, 60 seconds", "整数秒：5、10、30、60 秒"), findings: ["time.round-number"], next: "user-timeout"),
+      Question.Choice(id: "lookup", text: Text("The name lookup", "域名解析"), findings: ["resolve.hung"], next: nil),
+      Question.Choice(id: "connect", text: Text("connect", "connect"), findings: ["connect.hung"], next: "connect-now"),
+      Question.Choice(id: "data", text: Text("A read or write on a connected socket", "已连接 socket 的读或写"), findings: ["data.hung"], next: "waits-for"),
+      Question.Choice(id: "unix-refused", text: Text("An AF_UNIX connect, refused", "AF_UNIX 的 connect，被拒绝"), findings: ["connect.refused-on-unix-path"], next: nil),
+      Question.Choice(id: "datagram-refused", text: Text("A send or receive of datagrams, refused", "数据报的发送或接收，被拒绝"), findings: ["data.refused-on-datagram"], next: nil),
+      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "reach-now"),
+    ]
+  )
+
+  static let `hangs-then-fails: connect-now`: Question = Question(
+    id: "connect-now",
+    ask: Text("What does a connect to that address do now?", "现在向该地址 connect 会怎样？"),
+    help: Text("Press p, or use the command. Status 0: it connects. 124: nothing answered within 10 seconds. \"No route to host\" or \"Network is unreachable\": another error. \"Connection refused\": tcpdump or p tells whether a RST or an ICMP error did it.", "按 p，或用该命令。状态 0：能连上。124：10 秒内没有任何应答。\"No route to host\" 或 \"Network is unreachable\"：其他错误。\"Connection refused\"：用 tcpdump 或按 p 可分辨是 RST 还是 ICMP 错误。"),
+    command: "timeout 10 bash -c '</dev/tcp/{host}/{port}'; echo \"status $?\"",
+    choices: [
+      Question.Choice(id: "established", text: Text("It connects", "能连上"), findings: ["connect.established"], next: "queues"),
+      Question.Choice(id: "refused-by-reset", text: Text("Refused, by a RST", "被 RST 拒绝"), findings: ["connect.refused-by-reset"], next: "listener"),
+      Question.Choice(id: "refused-by-icmp", text: Text("Refused, by an ICMP error", "被 ICMP 错误拒绝"), findings: ["connect.refused-without-segment"], next: "came-back"),
+      Question.Choice(id: "no-answer", text: Text("Nothing answers", "没有任何应答"), findings: ["connect.no-answer"], next: "other-port"),
+      Question.Choice(id: "other-error", text: Text("Another error, such as No route to host", "其他错误，例如 No route to host"), findings: ["connect.failed-otherwise"], next: "came-back"),
       Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "other-port"),
     ]
   )
 
-  static let `hangs-then-fails: user-timeout`: Question = Question(
-    id: "user-timeout",
-    ask: Text("Does the program set TCP_USER_TIMEOUT or TCP_SYNCNT?", "程序是否设置了 TCP_USER_TIMEOUT 或 TCP_SYNCNT？"),
-    help: Text("Look for setsockopt in a trace from the start. If it sets neither, the timer is the program's own.", "从启动开始跟踪 setsockopt。若都没有设置，定时器就是程序自己的。"),
-    command: "strace -f -e trace=setsockopt -p {pid}",
+  static let `hangs-then-fails: reach-now`: Question = Question(
+    id: "reach-now",
+    ask: Text("What does a connect to that address do now?", "现在向该地址 connect 会怎样？"),
+    help: Text("Press p, or use the command. Status 0: it connects. 124: nothing answered within 10 seconds. \"No route to host\" or \"Network is unreachable\": another error. \"Connection refused\": tcpdump or p tells whether a RST or an ICMP error did it.", "按 p，或用该命令。状态 0：能连上。124：10 秒内没有任何应答。\"No route to host\" 或 \"Network is unreachable\"：其他错误。\"Connection refused\"：用 tcpdump 或按 p 可分辨是 RST 还是 ICMP 错误。"),
+    command: "timeout 10 bash -c '</dev/tcp/{host}/{port}'; echo \"status $?\"",
     choices: [
-      Question.Choice(id: "set", text: Text("Yes, one of them", "是，设置了其中之一"), findings: ["local.user-timeout-set"], next: nil),
-      Question.Choice(id: "unset", text: Text("Neither", "都没有"), findings: ["local.user-timeout-unset"], next: "other-port"),
-      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "other-port"),
+      Question.Choice(id: "established", text: Text("It connects", "能连上"), findings: ["connect.established"], next: "waits-for"),
+      Question.Choice(id: "refused-by-reset", text: Text("Refused, by a RST", "被 RST 拒绝"), findings: ["connect.refused-by-reset"], next: "listener"),
+      Question.Choice(id: "refused-by-icmp", text: Text("Refused, by an ICMP error", "被 ICMP 错误拒绝"), findings: ["connect.refused-without-segment"], next: "came-back"),
+      Question.Choice(id: "no-answer", text: Text("Nothing answers", "没有任何应答"), findings: ["connect.no-answer"], next: "other-port"),
+      Question.Choice(id: "other-error", text: Text("Another error, such as No route to host", "其他错误，例如 No route to host"), findings: ["connect.failed-otherwise"], next: "came-back"),
+      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "waits-for"),
+    ]
+  )
+
+  static let `hangs-then-fails: came-back`: Question = Question(
+    id: "came-back",
+    ask: Text("What came back when the connect failed?", "connect 失败时，收到了什么？"),
+    help: Text("FAILED or INCOMPLETE for the target, or for the gateway that ip route get {address} names: no ARP or neighbour discovery answer. Otherwise run tcpdump -ni any icmp or icmp6 during a connect: the source of the ICMP error is the box to visit.", "目标或网关（见 ip route get {address}）显示 FAILED 或 INCOMPLETE：ARP 或邻居发现没有应答。否则在 connect 期间运行 tcpdump -ni any icmp or icmp6：ICMP 错误的源地址就是要去查的设备。"),
+    command: "ip neigh show nud failed nud incomplete",
+    choices: [
+      Question.Choice(id: "neighbour-failed", text: Text("Nothing: the neighbour entry is FAILED", "什么都没有：邻居表项为 FAILED"), findings: ["local.neighbour-failed"], next: nil),
+      Question.Choice(id: "icmp-from-another", text: Text("An ICMP error from a router or firewall", "来自路由器或防火墙的 ICMP 错误"), findings: ["connect.icmp-from-another-host"], next: nil),
+      Question.Choice(id: "unknown", text: Text("Neither, or I cannot tell", "都不是，或无法判断"), findings: [], next: nil),
     ]
   )
 
   static let `hangs-then-fails: other-port`: Question = Question(
     id: "other-port",
-    ask: Text("Do other ports of the same host answer?", "同一主机的其他端口有响应吗？"),
-    help: Text("Any answer counts, a refusal too: \"Connection refused\" comes from a host that is up.", "任何回应都算，拒绝也算：“Connection refused” 说明主机是活的。"),
-    command: "nc -vz -w 3 {host} 22; nc -vz -w 3 {host} 443",
+    ask: Text("Does another port of that address answer?", "该地址的其他端口有应答吗？"),
+    help: Text("Use a port that you know, else 22. Status 0 and \"Connection refused\" are both answers: the host is up. 124 is silence. A ping that is answered says the same; one that is not proves nothing.", "用你知道的端口，否则用 22。状态 0 和 \"Connection refused\" 都算应答：主机在线。124 是没有应答。ping 有回应也说明在线；没有回应则什么都证明不了。"),
+    command: "timeout 5 bash -c '</dev/tcp/{host}/22'; echo \"status $?\"",
     choices: [
-      Question.Choice(id: "answers", text: Text("Another port answers", "有其他端口响应"), findings: ["address.other-port-answers"], next: "leaves"),
-      Question.Choice(id: "none", text: Text("No port answers", "没有端口响应"), findings: ["address.no-port-answers"], next: "leaves"),
-      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "leaves"),
+      Question.Choice(id: "answers", text: Text("Yes, another port answers", "有，其他端口有应答"), findings: ["address.other-port-answers"], next: "address"),
+      Question.Choice(id: "silent", text: Text("No, none answers", "没有，都不应答"), findings: ["address.no-port-answers"], next: "address"),
+      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "address"),
     ]
   )
 
-  static let `hangs-then-fails: leaves`: Question = Question(
-    id: "leaves",
-    ask: Text("Does the SYN leave this machine?", "SYN 离开本机了吗？"),
-    help: Text("Watch the outgoing interface while you connect. Linux does not report its own firewall's drop to connect: it just hangs.", "连接时在出口网卡上抓包。本机防火墙丢弃 SYN 时，Linux 不会报告给 connect：它只是卡住。"),
-    command: "tcpdump -ni any 'tcp[13] & 2 != 0 and port {port}'",
+  static let `hangs-then-fails: address`: Question = Question(
+    id: "address",
+    ask: Text("Is the address really the server's?", "这个地址确实是服务器的吗？"),
+    help: Text("Compare what the name resolves to here with ip -br addr on the server, or with the load balancer's or NAT's configuration. Look for /etc/hosts, a stale record, a VPN that is down.", "把这里解析出的地址与服务器上的 ip -br addr 相比，或与负载均衡器、NAT 的配置相比。留意 /etc/hosts、过期的记录、断开的 VPN。"),
+    command: "getent ahosts {host}",
     choices: [
-      Question.Choice(id: "sent", text: Text("Yes", "是"), findings: ["local.syn-sent"], next: "arrives"),
-      Question.Choice(id: "dropped", text: Text("No", "否"), findings: ["local.syn-not-sent"], next: nil),
-      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "arrives"),
+      Question.Choice(id: "servers", text: Text("Yes, it is the server's", "是服务器的地址"), findings: ["address.is-the-servers"], next: "syn-out"),
+      Question.Choice(id: "not-servers", text: Text("No, it is another host's, or nobody's", "不是，属于别的主机或无人使用"), findings: ["address.is-not-the-servers"], next: "syn-out"),
+      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "syn-out"),
     ]
   )
 
-  static let `hangs-then-fails: arrives`: Question = Question(
-    id: "arrives",
-    ask: Text("On the server: does the SYN arrive, and is it answered?", "在服务器上：SYN 到了吗，有回应吗？"),
-    help: Text("Run the capture on the server itself. S is the SYN, S. the SYN,ACK.", "在服务器上抓包。S 是 SYN，S. 是 SYN,ACK。"),
-    command: "tcpdump -ni any 'tcp[13] & 2 != 0 and port {port}'",
+  static let `hangs-then-fails: syn-out`: Question = Question(
+    id: "syn-out",
+    ask: Text("Does the SYN leave this machine?", "SYN 从本机发出去了吗？"),
+    help: Text("Run it here during a connect. A line with Flags [S] and Out: it leaves. tcpdump sees packets after the OUTPUT rules, so no line means that a local rule drops it (nft list ruleset), or that no ARP answer came (ip neigh).", "在 connect 期间于本机运行。出现含 Flags [S] 和 Out 的行：已经发出。tcpdump 看到的是经过 OUTPUT 规则之后的包，所以没有行说明被本机规则丢弃（nft list ruleset），或 ARP 没有应答（ip neigh）。"),
+    command: "tcpdump -ni any host {address} and tcp port {port}",
     choices: [
-      Question.Choice(id: "no", text: Text("It does not arrive", "没有到达"), findings: ["socket.syn-not-arriving"], next: "owner"),
-      Question.Choice(id: "unanswered", text: Text("It arrives, and nothing answers it", "到达了，但没有回应"), findings: ["socket.syn-unanswered-there"], next: "queues"),
-      Question.Choice(id: "answered", text: Text("It arrives, and a SYN,ACK leaves", "到达了，并且发出了 SYN,ACK"), findings: ["socket.syn-ack-sent"], next: nil),
-      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "owner"),
+      Question.Choice(id: "sent", text: Text("Yes, it leaves", "是，发出去了"), findings: ["local.syn-sent"], next: "syn-in"),
+      Question.Choice(id: "not-sent", text: Text("No, no SYN is seen", "没有，看不到 SYN"), findings: ["local.syn-not-sent"], next: nil),
+      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "syn-in"),
+    ]
+  )
+
+  static let `hangs-then-fails: syn-in`: Question = Question(
+    id: "syn-in",
+    ask: Text("What does the server see of the SYN?", "服务器看到的 SYN 怎样？"),
+    help: Text("Run it on the server during a connect. No line: the SYN does not arrive. Flags [S] and nothing after it: the server drops it. Flags [S.] that leaves: it answers, and the answer is lost.", "在 connect 期间于服务器上运行。没有行：SYN 没有到达。只有 Flags [S]：服务器丢弃了它。有发出的 Flags [S.]：它应答了，而应答丢失了。"),
+    command: "tcpdump -ni any tcp port {port}",
+    choices: [
+      Question.Choice(id: "not-arriving", text: Text("It does not arrive", "没有到达"), findings: ["socket.syn-not-arriving"], next: nil),
+      Question.Choice(id: "unanswered", text: Text("It arrives, and no SYN-ACK leaves", "到达了，但没有发出 SYN-ACK"), findings: ["socket.syn-unanswered-there"], next: "queues"),
+      Question.Choice(id: "syn-ack-sent", text: Text("It arrives, and a SYN-ACK leaves", "到达了，也发出了 SYN-ACK"), findings: ["socket.syn-ack-sent"], next: nil),
+      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "queues"),
     ]
   )
 
   static let `hangs-then-fails: queues`: Question = Question(
     id: "queues",
-    ask: Text("On the server: what do the queues of the listener say?", "在服务器上：监听套接字的队列怎样？"),
-    help: Text("In ss -ltn, Recv-Q greater than Send-Q is a full accept queue, and TcpExtListenOverflows grows with it. Many SYN-RECV are a full SYN queue.", "ss -ltn 中 Recv-Q 大于 Send-Q 就是全连接队列已满，TcpExtListenOverflows 也会增长。大量 SYN-RECV 则是半连接队列满。"),
-    command: "ss -ltn 'sport = :{port}'; nstat -asz | grep -E 'ListenOverflows|ListenDrops'; ss -Htan state syn-recv | wc -l",
+    ask: Text("How full are the listener's queues on the server?", "服务器上监听 socket 的队列有多满？"),
+    help: Text("Run it on the server while clients hang. First line: Recv-Q above Send-Q is a full accept queue. Then the number of half-open connections: hundreds fill the SYN queue. Last the counters: ListenOverflows grows with the accept queue full.", "在客户端卡住时于服务器上运行。第一行：Recv-Q 大于 Send-Q，全连接队列已满。然后是半连接的数目：几百个会占满半连接队列。最后是计数器：全连接队列满时 ListenOverflows 增长。"),
+    command: "ss -Hltn sport = :{port}; ss -Htn state syn-recv sport = :{port} | wc -l; nstat -asz TcpExtListenOverflows TcpExtListenDrops",
     choices: [
-      Question.Choice(id: "accept", text: Text("Recv-Q is greater than Send-Q", "Recv-Q 大于 Send-Q"), findings: ["socket.accept-queue-over"], next: nil),
-      Question.Choice(id: "syn", text: Text("Many connections in SYN-RECV", "许多连接处于 SYN-RECV"), findings: ["socket.syn-queue-many"], next: nil),
-      Question.Choice(id: "empty", text: Text("The queues are not full", "队列没有满"), findings: ["socket.queues-empty"], next: nil),
-      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: nil),
-    ]
-  )
-
-  static let `hangs-then-fails: owner`: Question = Question(
-    id: "owner",
-    ask: Text("Is the address really the server's?", "这个地址真的是服务器的吗？"),
-    help: Text("Compare what the name gives here with the addresses on the server itself. Old DNS entries, a VIP that moved and a VPN that is down lead to dead addresses.", "把这里解析出的地址与服务器上的地址比较。过期的 DNS、已漂移的 VIP、断开的 VPN 都会指向死地址。"),
-    command: "getent ahosts {host}",
-    choices: [
-      Question.Choice(id: "right", text: Text("Yes", "是"), findings: ["address.is-the-servers"], next: nil),
-      Question.Choice(id: "wrong", text: Text("No", "不是"), findings: ["address.is-not-the-servers"], next: nil),
-      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: nil),
-    ]
-  )
-
-  static let `hangs-then-fails: unreachable-time`: Question = Question(
-    id: "unreachable-time",
-    ask: Text("How long did it take to fail?", "多久之后失败？"),
-    help: Text("About 3 s is a neighbour that does not answer ARP. About 1 s, or at once, is an ICMP error.", "约 3 秒是邻居不回应 ARP。约 1 秒或立刻，是 ICMP 错误。"),
-    command: "time nc -vz {host} {port}",
-    choices: [
-      Question.Choice(id: "one", text: Text("About 1 second", "约 1 秒"), findings: ["time.one-second"], next: "offender"),
-      Question.Choice(id: "three", text: Text("About 3 seconds", "约 3 秒"), findings: ["time.three-seconds"], next: "offender"),
-      Question.Choice(id: "unknown", text: Text("Another time, or I cannot tell", "其他时长，或无法判断"), findings: [], next: "offender"),
-    ]
-  )
-
-  static let `hangs-then-fails: offender`: Question = Question(
-    id: "offender",
-    ask: Text("Who says that it is unreachable?", "是谁说不可达？"),
-    help: Text("The source of the ICMP error is the box to visit. FAILED in the neighbour table: nobody answered ARP on our own network.", "ICMP 错误的源地址就是要去查的设备。邻居表中的 FAILED：本网段无人回应 ARP。"),
-    command: "ip neigh show; tcpdump -ni any 'icmp or icmp6 or arp'",
-    choices: [
-      Question.Choice(id: "neighbour", text: Text("The neighbour table says FAILED or INCOMPLETE", "邻居表显示 FAILED 或 INCOMPLETE"), findings: ["local.neighbour-failed"], next: nil),
-      Question.Choice(id: "another", text: Text("An ICMP error from a router or firewall", "来自路由器或防火墙的 ICMP 错误"), findings: ["connect.icmp-from-another-host"], next: nil),
+      Question.Choice(id: "accept-queue", text: Text("The accept queue is full", "全连接队列已满"), findings: ["socket.accept-queue-over"], next: nil),
+      Question.Choice(id: "syn-queue", text: Text("Very many connections in SYN-RECV", "大量连接处于 SYN-RECV"), findings: ["socket.syn-queue-many"], next: nil),
+      Question.Choice(id: "room", text: Text("Both have room", "两个队列都有空位"), findings: ["socket.queues-empty"], next: nil),
       Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: nil),
     ]
   )
 
   static let `hangs-then-fails: listener`: Question = Question(
     id: "listener",
-    ask: Text("On the server: what listens on that port?", "在服务器上：该端口由谁监听？"),
-    help: Text("Look at the local address: 127.0.0.1 and [::1] are reached from the server itself only. Containers have a network namespace of their own.", "看本地地址：127.0.0.1 和 [::1] 只能从服务器自身访问。容器有自己的网络命名空间。"),
-    command: "ss -Hltnp 'sport = :{port}'",
+    ask: Text("What listens on that port on the server?", "服务器上是谁在监听该端口？"),
+    help: Text("Run it on the server. Look at the local address: 0.0.0.0 or * is every address, [::] often too; 127.0.0.1 and [::1] are reached only from that host. A container has its own list.", "在服务器上运行。看本地地址：0.0.0.0 或 * 表示所有地址，[::] 通常也是；127.0.0.1 和 [::1] 只有本机能访问。容器有自己的列表。"),
+    command: "ss -ltnp sport = :{port}",
     choices: [
+      Question.Choice(id: "present", text: Text("A socket on the address that we use", "有 socket 监听我们所用的地址"), findings: ["socket.listener-present"], next: "refused-when"),
+      Question.Choice(id: "elsewhere", text: Text("A socket, but on another address", "有 socket，但监听的是别的地址"), findings: ["socket.listener-elsewhere"], next: nil),
       Question.Choice(id: "nothing", text: Text("Nothing", "没有"), findings: ["socket.no-listener"], next: "refused-when"),
-      Question.Choice(id: "elsewhere", text: Text("A socket on another address, such as 127.0.0.1", "在别的地址上监听，例如 127.0.0.1"), findings: ["socket.listener-elsewhere"], next: nil),
-      Question.Choice(id: "present", text: Text("A socket on the address that was tried", "就在所连接的地址上监听"), findings: ["socket.listener-present"], next: "refused-when"),
       Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "refused-when"),
     ]
   )
 
   static let `hangs-then-fails: refused-when`: Question = Question(
     id: "refused-when",
-    ask: Text("Is it refused every time?", "每次都被拒绝吗？"),
-    help: Text("Try several times. Around a restart there is a moment without a listener.", "多试几次。重启前后会有一段时间无人监听。"),
-    command: "nc -vz -w 3 {host} {port}",
+    ask: Text("Is it refused always, or only around a restart?", "是一直被拒绝，还是只在重启前后？"),
+    help: Text("The command tries five times, a second apart. Compare the times with the start of the service on the server: systemctl status shows it.", "该命令每隔一秒尝试一次，共五次。把时间与服务器上服务的启动时间对照：systemctl status 会显示。"),
+    command: "for i in 1 2 3 4 5; do date +%T; timeout 5 bash -c '</dev/tcp/{host}/{port}' && echo connected; sleep 1; done",
     choices: [
-      Question.Choice(id: "always", text: Text("Every time", "每次都是"), findings: ["time.refused-always"], next: "refused-owner"),
-      Question.Choice(id: "restart", text: Text("Only around restarts of the server", "只在服务器重启前后"), findings: ["time.around-peer-restart"], next: nil),
-      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "refused-owner"),
+      Question.Choice(id: "always", text: Text("Always, for minutes", "一直如此，已有数分钟"), findings: ["time.refused-always"], next: "refused-address"),
+      Question.Choice(id: "restart", text: Text("Only around a restart of the service", "只在服务重启前后"), findings: ["time.around-peer-restart"], next: nil),
+      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "refused-address"),
     ]
   )
 
-  static let `hangs-then-fails: refused-owner`: Question = Question(
-    id: "refused-owner",
-    ask: Text("Where does the RST come from?", "RST 来自哪里？"),
-    help: Text("Compare the address with the server's own, and the ttl of the RST with that of other segments of the host.", "把地址与服务器自己的地址比较，并把 RST 的 ttl 与该主机其他报文段比较。"),
-    command: "getent ahosts {host}; tcpdump -nvi any 'tcp[13] & 4 != 0 and port {port}'",
+  static let `hangs-then-fails: refused-address`: Question = Question(
+    id: "refused-address",
+    ask: Text("Is the address really the server's?", "这个地址确实是服务器的吗？"),
+    help: Text("Compare what the name resolves to here with ip -br addr on the server, or with the load balancer's or NAT's configuration. Check the port number as well.", "把这里解析出的地址与服务器上的 ip -br addr 相比，或与负载均衡器、NAT 的配置相比。端口号也要核对。"),
+    command: "getent ahosts {host}",
     choices: [
-      Question.Choice(id: "wrong", text: Text("From another host than the server", "来自服务器以外的主机"), findings: ["address.is-not-the-servers"], next: nil),
-      Question.Choice(id: "differs", text: Text("From the server's address, with another TTL", "来自服务器的地址，但 TTL 不同"), findings: ["socket.reset-ttl-differs"], next: nil),
-      Question.Choice(id: "right", text: Text("From the server itself", "来自服务器自身"), findings: ["address.is-the-servers"], next: nil),
-      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: nil),
+      Question.Choice(id: "servers", text: Text("Yes, it is the server's", "是服务器的地址"), findings: ["address.is-the-servers"], next: "refused-ttl"),
+      Question.Choice(id: "not-servers", text: Text("No, it is another host's", "不是，属于别的主机"), findings: ["address.is-not-the-servers"], next: nil),
+      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "refused-ttl"),
     ]
   )
 
-  static let `hangs-then-fails: timer`: Question = Question(
-    id: "timer",
-    ask: Text("What does ss show for the connection while it hangs?", "卡住时 ss 对该连接显示什么？"),
-    help: Text("timer:(on,…) with a growing count: our data is retransmitted. timer:(persist,…): the peer's window is zero. Send-Q 0 and no timer, or timer:(keepalive,…): we only wait.", "timer:(on,…) 且次数增长：我们的数据在重传。timer:(persist,…)：对端窗口为零。Send-Q 为 0 且没有定时器，或 timer:(keepalive,…)：我们只是在等。"),
-    command: "ss -tino dst {address}",
+  static let `hangs-then-fails: refused-ttl`: Question = Question(
+    id: "refused-ttl",
+    ask: Text("Has the RST another TTL than the server's other packets?", "RST 的 TTL 与服务器其他数据包不同吗？"),
+    help: Text("The lines show ttl, or hlim for IPv6. Compare the RST, Flags [R.], with an answer from another port of the server. Another value means another sender: a firewall.", "每行都显示 ttl（IPv6 为 hlim）。把 RST（Flags [R.]）与服务器其他端口的应答相比。值不同，发送者就不同：是防火墙。"),
+    command: "tcpdump -nvi any tcp and host {address}",
     choices: [
-      Question.Choice(id: "retransmits", text: Text("timer:(on,…), retransmissions", "timer:(on,…)，在重传"), findings: ["socket.retransmitting"], next: "size"),
-      Question.Choice(id: "persist", text: Text("timer:(persist,…), zero window", "timer:(persist,…)，零窗口"), findings: ["socket.zero-window"], next: nil),
-      Question.Choice(id: "idle", text: Text("Send-Q 0, no timer or a keepalive timer", "Send-Q 为 0，无定时器或 keepalive 定时器"), findings: ["socket.idle-wait"], next: "server-side"),
-      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "data-time"),
+      Question.Choice(id: "differs", text: Text("Yes, it differs", "是，不同"), findings: ["socket.reset-ttl-differs"], next: nil),
+      Question.Choice(id: "unknown", text: Text("No, or I cannot tell", "相同，或无法判断"), findings: [], next: nil),
     ]
   )
 
-  static let `hangs-then-fails: size`: Question = Question(
-    id: "size",
-    ask: Text("Does it depend on the size?", "与数据大小有关吗？"),
-    help: Text("Handshakes and small requests pass a path whose MTU is too small; full segments vanish. The ping must fail at 1472 and pass at a smaller size.", "MTU 过小的路径能通过握手和小请求，满长报文段会消失。ping 在 1472 时失败、更小时通过。"),
-    command: "ping -c 3 -M do -s 1472 {host}; ping -c 3 -M do -s 1200 {host}",
+  static let `hangs-then-fails: waits-for`: Question = Question(
+    id: "waits-for",
+    ask: Text("What does the connection wait for?", "连接在等什么？"),
+    help: Text("Run it here while it hangs. timer:(on,…) and retrans: our data is not acknowledged. timer:(persist,…): the peer's window is zero. Send-Q 0 and no timer, or timer:(keepalive,…): it only waits for the peer to speak.", "在卡住时于本机运行。timer:(on,…) 且有 retrans：我们的数据没有被确认。timer:(persist,…)：对端窗口为零。Send-Q 为 0 且没有定时器，或 timer:(keepalive,…)：只是在等对端说话。"),
+    command: "ss -tino dport = :{port}",
     choices: [
-      Question.Choice(id: "large", text: Text("Only large data stalls", "只有大数据卡住"), findings: ["data.only-large-stalls"], next: "own-network"),
-      Question.Choice(id: "all", text: Text("Even the smallest data stalls", "再小的数据也卡住"), findings: ["data.all-sizes-stall"], next: "own-network"),
-      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "own-network"),
+      Question.Choice(id: "retransmitting", text: Text("For an ACK: timer:(on,…) and retrans", "等 ACK：timer:(on,…) 且有 retrans"), findings: ["socket.retransmitting"], next: "own-network"),
+      Question.Choice(id: "zero-window", text: Text("For room at the peer: timer:(persist,…)", "等对端腾出空间：timer:(persist,…)"), findings: ["socket.zero-window"], next: nil),
+      Question.Choice(id: "idle-wait", text: Text("For data: Send-Q 0, no timer or keepalive", "等数据：Send-Q 为 0，没有定时器或只有保活"), findings: ["socket.idle-wait"], next: "server-view"),
+      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "server-view"),
+    ]
+  )
+
+  static let `hangs-then-fails: server-view`: Question = Question(
+    id: "server-view",
+    ask: Text("What does the server show of this connection?", "服务器上这个连接是什么样子？"),
+    help: Text("Run it on the server and find our port. A line without a process: not accepted yet. Recv-Q above 0: the request is unread. Recv-Q 0 with a process: it read the request, if we sent one. No line: the server forgot the connection.", "在服务器上运行，找到我们的端口。这一行没有进程：还没被 accept。Recv-Q 大于 0：请求未被读取。Recv-Q 为 0 且有进程：请求（如果发过）已被读走。没有这一行：服务器已没有该连接。"),
+    command: "ss -tanp sport = :{port}",
+    choices: [
+      Question.Choice(id: "unread", text: Text("Recv-Q above 0: our request is unread", "Recv-Q 大于 0：请求未被读取"), findings: ["socket.request-unread-there"], next: nil),
+      Question.Choice(id: "read", text: Text("Recv-Q 0: a process has read our request", "Recv-Q 为 0：进程已读走请求"), findings: ["socket.request-read-there"], next: "descriptor"),
+      Question.Choice(id: "accept-queue", text: Text("No process owns it: it waits to be accepted", "不属于任何进程：等待 accept"), findings: ["socket.waiting-in-accept-queue"], next: nil),
+      Question.Choice(id: "forgot", text: Text("No line: the server has no such connection", "没有这一行：服务器没有该连接"), findings: ["socket.peer-forgot"], next: nil),
+      Question.Choice(id: "dead", text: Text("The server is down or off the network", "服务器已停机或脱离网络"), findings: ["address.host-dead"], next: nil),
+      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "descriptor"),
+    ]
+  )
+
+  static let `hangs-then-fails: descriptor`: Question = Question(
+    id: "descriptor",
+    ask: Text("Did another thread close the descriptor it waits on?", "它等待的描述符被另一个线程关闭了吗？"),
+    help: Text("The trace names the descriptor in which a thread is blocked, such as recvfrom(7. If the listing of /proc/{pid}/fd has no such number, another thread closed it. On Linux that does not wake the blocked call.", "跟踪会显示线程阻塞在哪个描述符上，例如 recvfrom(7。如果 /proc/{pid}/fd 中没有这个号码，就是被另一个线程关闭了。在 Linux 上这不会唤醒被阻塞的调用。"),
+    command: "ls -l /proc/{pid}/fd; timeout 2 strace -f -p {pid}",
+    choices: [
+      Question.Choice(id: "closed", text: Text("Yes, the number is gone", "是，号码已经不在"), findings: ["process.closed-in-other-thread"], next: nil),
+      Question.Choice(id: "unknown", text: Text("No, or I cannot tell", "没有，或无法判断"), findings: [], next: nil),
     ]
   )
 
   static let `hangs-then-fails: own-network`: Question = Question(
     id: "own-network",
-    ask: Text("Did a route, a link or an address of this machine change meanwhile?", "期间本机的路由、链路或地址变过吗？"),
-    help: Text("A deleted route, address or link does not end an established connection: it times out much later.", "删除路由、地址或链路断开都不会立即结束已建立的连接：要很久之后才超时。"),
-    command: "ip -br addr; ip route get {address}; journalctl -b -k | tail -n 30",
+    ask: Text("Did our own address, route or link change?", "本机的地址、路由或链路变过吗？"),
+    help: Text("src in the first line must be the local address that ss shows for the connection, and still stand in the second list, its link UP. A VPN, a new lease or a moved address changes that.", "第一行中的 src 必须就是 ss 显示的该连接的本地地址，并且仍在第二个列表中、链路为 UP。VPN、新的租约或迁移的地址都会改变它。"),
+    command: "ip route get {address}; ip -br addr",
     choices: [
-      Question.Choice(id: "changed", text: Text("Yes", "变过"), findings: ["local.network-changed"], next: nil),
-      Question.Choice(id: "unchanged", text: Text("No", "没有"), findings: ["local.network-unchanged"], next: "other-side"),
-      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "other-side"),
+      Question.Choice(id: "changed", text: Text("Yes, it changed", "变过"), findings: ["local.network-changed"], next: nil),
+      Question.Choice(id: "unchanged", text: Text("No, all is as before", "没有变"), findings: ["local.network-unchanged"], next: "sizes"),
+      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "sizes"),
     ]
   )
 
-  static let `hangs-then-fails: other-side`: Question = Question(
-    id: "other-side",
-    ask: Text("What about the other side?", "对端情况如何？"),
-    help: Text("If the server is up and still shows the connection as ESTAB, something on the path drops the flow.", "若服务器正常且仍显示 ESTAB，就是路径上有设备丢弃了这条流。"),
-    command: "ss -tan 'sport = :{port}'",
+  static let `hangs-then-fails: sizes`: Question = Question(
+    id: "sizes",
+    ask: Text("Which messages stall?", "哪些消息会卡住？"),
+    help: Text("Send a small request, then a large one. If small ones pass, try full-sized packets: the command sends 1500 bytes that nobody may split. Try smaller -s values; what passes is the path's MTU less 28 (IPv6: start at 1452, less 48).", "先发小请求，再发大请求。如果小的能通过，就试满尺寸的包：该命令发送不允许分片的 1500 字节。逐步减小 -s；能通过的值加 28 就是路径 MTU（IPv6：从 1452 开始，加 48）。"),
+    command: "ping -c 3 -M do -s 1472 {address}",
     choices: [
-      Question.Choice(id: "established", text: Text("It is up and still shows ESTAB", "正常，并仍显示 ESTAB"), findings: ["socket.peer-still-established"], next: "data-time"),
-      Question.Choice(id: "dead", text: Text("The host does not answer at all", "主机完全没有响应"), findings: ["address.host-dead"], next: "data-time"),
-      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "data-time"),
+      Question.Choice(id: "only-large", text: Text("Only large ones", "只有大的"), findings: ["data.only-large-stalls"], next: nil),
+      Question.Choice(id: "all", text: Text("Small ones as well", "小的也会"), findings: ["data.all-sizes-stall"], next: "far-side"),
+      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "far-side"),
     ]
   )
 
-  static let `hangs-then-fails: server-side`: Question = Question(
-    id: "server-side",
-    ask: Text("On the server: where is our connection?", "在服务器上：我们的连接在哪里？"),
-    help: Text("ESTAB with Recv-Q greater than 0: the request waits unread. ESTAB without a process: it waits in the accept queue. Not listed: the server has forgotten it.", "ESTAB 且 Recv-Q 大于 0：请求还没被读取。ESTAB 但没有进程：还在全连接队列里。查不到：服务器已忘记它。"),
-    command: "ss -tanp 'sport = :{port}'",
+  static let `hangs-then-fails: far-side`: Question = Question(
+    id: "far-side",
+    ask: Text("What is known of the other host?", "对端主机的情况如何？"),
+    help: Text("Look there, or ask who runs it. If the other host is up and the command there still shows our connection as ESTAB, something between drops it. An error such as No route to host in the end came from an ICMP error.", "到那里查看，或询问其管理者。如果对端主机在线，且该命令在那里仍显示我们的连接为 ESTAB，就是中间有设备在丢弃。最后得到 No route to host 之类的错误，则来自 ICMP 错误。"),
+    command: "ss -tanp sport = :{port}",
     choices: [
-      Question.Choice(id: "unread", text: Text("ESTAB, Recv-Q greater than 0", "ESTAB，Recv-Q 大于 0"), findings: ["socket.request-unread-there"], next: nil),
-      Question.Choice(id: "read", text: Text("ESTAB, Recv-Q 0: it has read the request", "ESTAB，Recv-Q 为 0：请求已被读取"), findings: ["socket.request-read-there"], next: nil),
-      Question.Choice(id: "queued", text: Text("ESTAB without a process: in the accept queue", "ESTAB 但没有进程：在全连接队列里"), findings: ["socket.waiting-in-accept-queue"], next: nil),
-      Question.Choice(id: "forgot", text: Text("It is not listed any more", "已经查不到了"), findings: ["socket.peer-forgot"], next: nil),
-      Question.Choice(id: "dead", text: Text("The host does not answer at all", "主机完全没有响应"), findings: ["address.host-dead"], next: nil),
-      Question.Choice(id: "thread", text: Text("Our own: another thread closed the descriptor", "是本端：另一个线程关闭了该描述符"), findings: ["process.closed-in-other-thread"], next: nil),
-      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "data-time"),
-    ]
-  )
-
-  static let `hangs-then-fails: data-time`: Question = Question(
-    id: "data-time",
-    ask: Text("How long did it take to end?", "多久之后结束？"),
-    help: Text("With all defaults Linux repeats data for about 15 minutes, and keepalive ends a dead connection after 2 hours 11 minutes. A round number is a timeout that somebody set.", "默认情况下 Linux 重发数据约 15 分钟，keepalive 在 2 小时 11 分后结束死连接。整数秒是有人设置的超时。"),
-    command: nil,
-    choices: [
-      Question.Choice(id: "data", text: Text("About 15 minutes or more", "约 15 分钟或更久"), findings: ["time.data-limit"], next: "data-error"),
-      Question.Choice(id: "keepalive", text: Text("About 2 hours 11 minutes", "约 2 小时 11 分"), findings: ["time.keepalive-limit"], next: nil),
-      Question.Choice(id: "round", text: Text("A round number of seconds", "整数秒"), findings: ["time.round-number"], next: "data-user-timeout"),
-      Question.Choice(id: "never", text: Text("It never ended by itself", "一直没有自行结束"), findings: ["time.never-ended"], next: nil),
-      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "data-error"),
-    ]
-  )
-
-  static let `hangs-then-fails: data-user-timeout`: Question = Question(
-    id: "data-user-timeout",
-    ask: Text("Does the program set TCP_USER_TIMEOUT?", "程序是否设置了 TCP_USER_TIMEOUT？"),
-    help: Text("Look for setsockopt in a trace from the start. If it does not, the timer is the program's own.", "从启动开始跟踪 setsockopt。若没有，定时器就是程序自己的。"),
-    command: "strace -f -e trace=setsockopt -p {pid}",
-    choices: [
-      Question.Choice(id: "set", text: Text("Yes", "是"), findings: ["local.user-timeout-set"], next: nil),
-      Question.Choice(id: "unset", text: Text("No", "否"), findings: ["local.user-timeout-unset"], next: nil),
+      Question.Choice(id: "still-established", text: Text("Up, and there the connection is still ESTAB", "在线，那里该连接仍是 ESTAB"), findings: ["socket.peer-still-established"], next: nil),
+      Question.Choice(id: "dead", text: Text("Down, or off the network", "已停机或脱离网络"), findings: ["address.host-dead"], next: nil),
+      Question.Choice(id: "unreachable", text: Text("The error in the end was No route to host or the like", "最后的错误是 No route to host 之类"), findings: ["socket.unreachable-reported"], next: nil),
       Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: nil),
-    ]
-  )
-
-  static let `hangs-then-fails: data-error`: Question = Question(
-    id: "data-error",
-    ask: Text("Which error did it end with?", "以什么错误结束？"),
-    help: Text("On an established connection an ICMP error replaces ETIMEDOUT at the end. ECONNABORTED means that a tool on this host destroyed the socket.", "已建立的连接上，最后的 ETIMEDOUT 会被收到的 ICMP 错误取代。ECONNABORTED 表示本机有工具销毁了该套接字。"),
-    command: nil,
-    choices: [
-      Question.Choice(id: "unreachable", text: Text("EHOSTUNREACH or ENETUNREACH", "EHOSTUNREACH 或 ENETUNREACH"), findings: ["socket.unreachable-reported"], next: nil),
-      Question.Choice(id: "aborted", text: Text("ECONNABORTED", "ECONNABORTED"), findings: ["socket.aborted-locally"], next: nil),
-      Question.Choice(id: "unknown", text: Text("ETIMEDOUT, or I cannot tell", "ETIMEDOUT，或无法判断"), findings: [], next: nil),
     ]
   )
 }

@@ -6,134 +6,136 @@ extension Symptom {
   static let `process-killed`: Symptom = Symptom(
     id: "process-killed",
     order: 1,
-    title: Text("The process was killed, or exited silently", "进程被杀死，或悄悄退出"),
-    summary: Text("It is gone without a message, or a shell shows status 141.", "它没有留下信息就消失了，或 shell 显示状态 141。"),
+    title: Text("The process was killed", "进程被杀死了"),
+    summary: Text("The program vanished while it was writing, often without a message: SIGPIPE, another signal, or its own exit.", "程序在写数据时消失，常常没有任何消息：SIGPIPE、其他信号，或它自己退出。"),
     keywords: [
       "SIGPIPE",
       "141",
-      "signal 13",
-      "broken pipe",
       "EPIPE",
-      "killed",
-      "exit",
-      "被杀",
+      "Broken pipe",
+      "signal 13",
+      "died",
+      "crash",
+      "exit status",
       "退出",
+      "崩溃",
+      "信号",
     ],
     causes: [
+      "SIGPIPE/default-action",
       "EPIPE/peer-closed",
       "EPIPE/pipe-reader-gone",
+      "EXIT/signal-from-elsewhere",
+      "EXIT/program-exited-by-itself",
       "EPIPE/error-already-reported",
       "EPIPE/own-shutdown",
       "EPIPE/never-connected",
-      "SIGPIPE/default-action",
-      "SIGPIPE/ignored-under-systemd",
       "SIGPIPE/inherited-disposition",
+      "SIGPIPE/ignored-under-systemd",
       "SIGPIPE/go-standard-output",
-      "EXIT/signal-from-elsewhere",
-      "EXIT/program-exited-by-itself",
     ],
-    start: "end",
+    start: "exit-status",
     questions: [
-      Question.`process-killed: end`,
-      Question.`process-killed: wrote`,
+      Question.`process-killed: exit-status`,
       Question.`process-killed: last-error`,
+      Question.`process-killed: language`,
+      Question.`process-killed: started-by`,
+      Question.`process-killed: write-target`,
       Question.`process-killed: before-write`,
-      Question.`process-killed: runtime`,
       Question.`process-killed: disposition`,
-      Question.`process-killed: differs`,
     ]
   )
 }
 
 extension Question {
-  static let `process-killed: end`: Question = Question(
-    id: "end",
+  static let `process-killed: exit-status`: Question = Question(
+    id: "exit-status",
     ask: Text("How did the process end?", "进程是怎样结束的？"),
-    help: Text("A shell shows 128 plus the signal: 141 is SIGPIPE, 137 SIGKILL, 139 SIGSEGV, 143 SIGTERM. systemd says code=killed or code=exited.", "shell 显示 128 加信号编号：141 是 SIGPIPE，137 是 SIGKILL，139 是 SIGSEGV，143 是 SIGTERM。systemd 会写 code=killed 或 code=exited。"),
-    command: "journalctl -b -g 'code=(killed|exited|dumped)' | tail -n 20",
+    help: Text("In bash, right after it ended, the command prints one status for each program of the pipeline. 141 is 128+13: signal 13, SIGPIPE. 137 is SIGKILL, 139 SIGSEGV, 143 SIGTERM.\n\nFor a service, look for code=killed, status=13/PIPE or code=exited in its journal.", "在 bash 中，程序结束后立即执行该命令，它为管道中的每个程序打印一个状态。 141 即 128+13：信号 13，SIGPIPE。137 是 SIGKILL，139 是 SIGSEGV，143 是 SIGTERM。\n\n如果是服务，请在其日志中查找 code=killed、status=13/PIPE 或 code=exited。"),
+    command: "echo \"${PIPESTATUS[@]}\"",
     choices: [
-      Question.Choice(id: "sigpipe", text: Text("Status 141, or killed by signal 13 (PIPE)", "状态 141，或被信号 13（PIPE）终止"), findings: ["process.ended-by-sigpipe"], next: "wrote"),
-      Question.Choice(id: "other-signal", text: Text("Another signal: 137, 139, 143, …", "其他信号：137、139、143 等"), findings: ["process.ended-by-other-signal"], next: nil),
-      Question.Choice(id: "status", text: Text("An exit status of its own", "它自己的退出状态"), findings: ["process.ended-with-status"], next: "last-error"),
-      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "wrote"),
-    ]
-  )
-
-  static let `process-killed: wrote`: Question = Question(
-    id: "wrote",
-    ask: Text("What was it writing to when it died?", "它死的时候正在写什么？"),
-    help: Text("Run it once more under strace. The last write before SIGPIPE says TCP, UNIX or pipe behind its descriptor. If the signal's si_pid is another process, no write raised it.", "在 strace 下再运行一次。SIGPIPE 之前最后一次 write 的描述符后面会标出 TCP、UNIX 或 pipe。若信号的 si_pid 是别的进程，就不是 write 引发的。"),
-    command: "strace -f -yy -e trace=write,writev,send,sendto,sendmsg,sendfile,splice -p {pid}",
-    choices: [
-      Question.Choice(id: "socket", text: Text("A TCP socket", "TCP 套接字"), findings: ["process.wrote-to-socket"], next: "before-write"),
-      Question.Choice(id: "unix-socket", text: Text("An AF_UNIX socket", "AF_UNIX 套接字"), findings: ["process.wrote-to-unix-socket"], next: "before-write"),
-      Question.Choice(id: "pipe", text: Text("A pipe: standard output, a FIFO", "管道：标准输出、FIFO"), findings: ["process.wrote-to-pipe"], next: "runtime"),
-      Question.Choice(id: "another", text: Text("Nothing: another process sent the signal", "没有在写：信号是别的进程发来的"), findings: ["process.signal-sent-by-another"], next: nil),
-      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "runtime"),
+      Question.Choice(id: "sigpipe", text: Text("Status 141, signal 13 or SIGPIPE", "状态 141、信号 13 或 SIGPIPE"), findings: ["process.ended-by-sigpipe"], next: "language"),
+      Question.Choice(id: "other-signal", text: Text("Another signal: status 137, 139, 143 …", "其他信号：状态 137、139、143……"), findings: ["process.ended-by-other-signal"], next: nil),
+      Question.Choice(id: "exited", text: Text("A status below 128: it ended by itself", "状态小于 128：它自己退出"), findings: ["process.ended-with-status"], next: "last-error"),
+      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "language"),
     ]
   )
 
   static let `process-killed: last-error`: Question = Question(
     id: "last-error",
-    ask: Text("Which error did it report last?", "它最后报告的是什么错误？"),
-    help: Text("Look at the last lines of its log. Broken pipe is EPIPE. strace shows the failing call by name.", "看日志的最后几行。Broken pipe 就是 EPIPE。strace 会显示失败调用的 errno 名称。"),
-    command: "strace -f -yy -e trace=network,read,write,close -p {pid}",
+    ask: Text("Which socket error did it report last?", "它最后报告的 socket 错误是什么？"),
+    help: Text("Read its last lines on standard error or in its log. For a service, the command shows the journal of this boot, the newest lines last.", "查看它在标准错误或日志中的最后几行。如果是服务，该命令显示本次启动以来的日志，最新的在最后。"),
+    command: "journalctl -b --no-pager -n 200",
     choices: [
-      Question.Choice(id: "epipe", text: Text("EPIPE, Broken pipe", "EPIPE，Broken pipe"), findings: ["socket.epipe-reported"], next: "before-write"),
-      Question.Choice(id: "other", text: Text("Another error", "其他错误"), findings: ["socket.other-error-reported"], next: nil),
-      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: nil),
+      Question.Choice(id: "broken-pipe", text: Text("Broken pipe (EPIPE)", "Broken pipe（EPIPE）"), findings: ["socket.epipe-reported"], next: "language"),
+      Question.Choice(id: "other-error", text: Text("Another socket error, such as a reset or a timeout", "其他 socket 错误，例如复位或超时"), findings: ["socket.other-error-reported"], next: nil),
+      Question.Choice(id: "unknown", text: Text("None, or I cannot tell", "没有，或无法判断"), findings: [], next: "language"),
+    ]
+  )
+
+  static let `process-killed: language`: Question = Question(
+    id: "language",
+    ask: Text("In which language is the program written?", "程序是用什么语言写的？"),
+    help: Text("The runtime decides what SIGPIPE does at the start. C, C++, Swift, Perl and bash leave the default: the process dies. Python, Node, Rust and PHP ignore it. Go, Java and Ruby catch it; a Go program still dies on descriptors 1 and 2.", "运行时决定了启动时 SIGPIPE 的动作。C、C++、Swift、Perl 和 bash 保持默认：进程死亡。 Python、Node、Rust 和 PHP 忽略它。Go、Java 和 Ruby 捕获它；但 Go 程序在描述符 1 和 2 上仍会死。"),
+    command: "ls -l /proc/{pid}/exe",
+    choices: [
+      Question.Choice(id: "leaves-default", text: Text("C, C++, Swift, Perl, or a bash script", "C、C++、Swift、Perl 或 bash 脚本"), findings: ["process.runtime-leaves-default"], next: "started-by"),
+      Question.Choice(id: "ignores", text: Text("Python, Node, Rust or PHP", "Python、Node、Rust 或 PHP"), findings: ["process.runtime-ignores"], next: "started-by"),
+      Question.Choice(id: "go", text: Text("Go", "Go"), findings: ["process.runtime-go"], next: "write-target"),
+      Question.Choice(id: "unknown", text: Text("Another, or I cannot tell", "其他语言，或无法判断"), findings: [], next: "started-by"),
+    ]
+  )
+
+  static let `process-killed: started-by`: Question = Question(
+    id: "started-by",
+    ask: Text("Does it matter how the program is started?", "启动方式不同，结果也不同吗？"),
+    help: Text("systemd starts services with SIGPIPE ignored; a shell does not. An ignored SIGPIPE passes to children through fork and exec: Python's os.system and a shell's trap '' PIPE do that. The command shows whether the service ignores it. To compare, start the program with the default action: env --default-signal=PIPE PROGRAM.", "systemd 启动服务时忽略 SIGPIPE，shell 则不会。被忽略的 SIGPIPE 会经 fork 和 exec 传给子进程：Python 的 os.system 和 shell 的 trap '' PIPE 就是这样。该命令显示服务是否忽略它。若要比较，用默认动作启动程序：env --default-signal=PIPE PROGRAM。"),
+    command: "systemctl show --property=Id,IgnoreSIGPIPE $(ps -o unit= -p {pid})",
+    choices: [
+      Question.Choice(id: "survives-as-service", text: Text("It survives as a systemd service and dies by hand", "作为 systemd 服务能活，手工启动会死"), findings: ["process.survives-as-service"], next: "write-target"),
+      Question.Choice(id: "differs-as-child", text: Text("Started by another program it behaves otherwise than in a shell", "由别的程序启动，而从 shell 启动时表现不同"), findings: ["process.differs-as-child"], next: "write-target"),
+      Question.Choice(id: "unknown", text: Text("No, or I cannot tell", "没有区别，或无法判断"), findings: [], next: "write-target"),
+    ]
+  )
+
+  static let `process-killed: write-target`: Question = Question(
+    id: "write-target",
+    ask: Text("What was the last write going to?", "最后一次写操作写向哪里？"),
+    help: Text("Attach before it happens again. The last write before SIGPIPE names its descriptor: <pipe:[…]>, <TCP:[…]> or <UNIX-STREAM:[…]>. In a pipeline that ends in head or less it is nearly always the pipe. If no write is there and si_pid is another process, that process sent the signal.", "在再次发生之前附加上去。SIGPIPE 之前的最后一次写会标出描述符：<pipe:[…]>、<TCP:[…]> 或 <UNIX-STREAM:[…]>。以 head 或 less 结尾的管道命令，几乎总是管道。如果没有写操作，而 si_pid 是别的进程，信号就是那个进程发的。"),
+    command: "strace -f -yy -e trace=write,writev,sendto,sendmsg,sendmmsg,sendfile,splice -e signal=PIPE -p {pid}",
+    choices: [
+      Question.Choice(id: "pipe", text: Text("A pipe or FIFO, such as standard output", "管道或 FIFO，例如标准输出"), findings: ["process.wrote-to-pipe"], next: "disposition"),
+      Question.Choice(id: "socket", text: Text("A TCP socket", "TCP socket"), findings: ["process.wrote-to-socket"], next: "before-write"),
+      Question.Choice(id: "unix-socket", text: Text("An AF_UNIX socket", "AF_UNIX socket"), findings: ["process.wrote-to-unix-socket"], next: "before-write"),
+      Question.Choice(id: "sent-by-another", text: Text("No write: another process sent the signal", "没有写操作：信号由另一个进程发来"), findings: ["process.signal-sent-by-another"], next: nil),
+      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "before-write"),
     ]
   )
 
   static let `process-killed: before-write`: Question = Question(
     id: "before-write",
-    ask: Text("What happened on that socket before the fatal write?", "致命的 write 之前，该套接字上发生过什么？"),
-    help: Text("Look upwards in the trace, at the same descriptor: a read that returned 0, an earlier error, a shutdown of our own, or no connect at all. The first write after the peer's close succeeds; the second one kills.", "在跟踪里向上找同一个描述符：返回 0 的 read、更早的错误、自己的 shutdown，或根本没有 connect。对端关闭后第一次 write 会成功，第二次才致命。"),
-    command: "strace -f -yy -e trace=network,read,write,close -p {pid}",
+    ask: Text("What had happened on that descriptor before?", "在此之前，该描述符上发生过什么？"),
+    help: Text("Read the trace backwards from the write. A read that returned 0 is the peer's FIN. An earlier -1 with ECONNRESET or ETIMEDOUT is an error that was ignored. A shutdown or a missing connect is our own doing. Without a trace: ss -tanp shows CLOSE-WAIT before the write if the peer closed first.", "从该次写往回看。返回 0 的读就是对端的 FIN。更早的 -1 ECONNRESET 或 ETIMEDOUT 是被忽略的错误。shutdown，或者没有 connect，则是本端所为。没有跟踪时：如果对端先关闭，写之前 ss -tanp 会显示 CLOSE-WAIT。"),
+    command: "strace -f -yy -e trace=network,read,readv,write,writev,sendfile,close -p {pid}",
     choices: [
-      Question.Choice(id: "peer-closed", text: Text("A read had returned 0: the peer had closed", "read 曾返回 0：对端已关闭"), findings: ["socket.peer-closed-first"], next: "runtime"),
-      Question.Choice(id: "earlier-error", text: Text("An earlier call had failed, with ECONNRESET or ETIMEDOUT", "更早的调用已失败：ECONNRESET 或 ETIMEDOUT"), findings: ["socket.earlier-error-reported"], next: "runtime"),
-      Question.Choice(id: "own-shutdown", text: Text("Our program had called shutdown for writing", "本程序自己 shutdown 了写方向"), findings: ["socket.own-shutdown-write"], next: "runtime"),
-      Question.Choice(id: "never-connected", text: Text("It was never connected, or it is a listener", "它从未连接，或是监听套接字"), findings: ["socket.never-connected"], next: "runtime"),
-      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "runtime"),
-    ]
-  )
-
-  static let `process-killed: runtime`: Question = Question(
-    id: "runtime",
-    ask: Text("What is the program written in?", "程序是用什么写的？"),
-    help: Text("Runtimes treat SIGPIPE differently. For Java and Ruby, which install a handler, answer \"I cannot tell\": the next question reads the masks.", "各种运行时对 SIGPIPE 的处理不同。Java 和 Ruby 会安装处理函数，请选“无法判断”：下一个问题会看信号掩码。"),
-    command: "readlink /proc/{pid}/exe",
-    choices: [
-      Question.Choice(id: "leaves-default", text: Text("C, C++, Swift, Perl or a shell script", "C、C++、Swift、Perl 或 shell 脚本"), findings: ["process.runtime-leaves-default"], next: "disposition"),
-      Question.Choice(id: "ignores", text: Text("Python, Node.js, Rust or PHP", "Python、Node.js、Rust 或 PHP"), findings: ["process.runtime-ignores"], next: "disposition"),
-      Question.Choice(id: "go", text: Text("Go", "Go"), findings: ["process.runtime-go"], next: "disposition"),
-      Question.Choice(id: "unknown", text: Text("Something else, or I cannot tell", "其他，或无法判断"), findings: [], next: "disposition"),
+      Question.Choice(id: "peer-closed", text: Text("The peer closed: a read returned 0, or CLOSE-WAIT", "对端已关闭：读返回 0，或 CLOSE-WAIT"), findings: ["socket.peer-closed-first"], next: "disposition"),
+      Question.Choice(id: "earlier-error", text: Text("A call failed earlier: ECONNRESET, ETIMEDOUT …", "更早的调用已失败：ECONNRESET、ETIMEDOUT……"), findings: ["socket.earlier-error-reported"], next: "disposition"),
+      Question.Choice(id: "own-shutdown", text: Text("Our own shutdown with SHUT_WR or SHUT_RDWR", "本端调用过 SHUT_WR 或 SHUT_RDWR 的 shutdown"), findings: ["socket.own-shutdown-write"], next: "disposition"),
+      Question.Choice(id: "never-connected", text: Text("It was never connected, or it listens", "它从未连接，或正在监听"), findings: ["socket.never-connected"], next: "disposition"),
+      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "disposition"),
     ]
   )
 
   static let `process-killed: disposition`: Question = Question(
     id: "disposition",
     ask: Text("What does the process do with SIGPIPE?", "进程如何处理 SIGPIPE？"),
-    help: Text("Look at bit 0x1000 of the masks of a running instance: the fourth hexadecimal digit from the right is odd. In SigIgn: ignored. In SigCgt: a handler. In neither: it kills.", "看正在运行的实例的掩码中 0x1000 位：从右数第四个十六进制数字为奇数。在 SigIgn 中：忽略；在 SigCgt 中：有处理函数；都不在：会被杀死。"),
-    command: "grep -E 'SigIgn|SigCgt' /proc/{pid}/status",
+    help: Text("Look at a running instance. SIGPIPE is the bit 0x1000: the fourth digit from the right is odd (1 3 5 7 9 b d f) if it is set. Set in SigIgn: ignored. Set in SigCgt: a handler. In neither: the default, and the process dies.", "查看一个正在运行的实例。SIGPIPE 是 0x1000 这一位：从右数第四位十六进制数字为奇数（1 3 5 7 9 b d f）就是已设置。在 SigIgn 中：忽略。在 SigCgt 中：有处理函数。都没有：默认动作，进程会死。"),
+    command: "grep -E 'Sig(Ign|Cgt)' /proc/{pid}/status",
     choices: [
-      Question.Choice(id: "default", text: Text("In neither mask: the default action", "两个掩码都没有：默认动作"), findings: ["process.sigpipe-default"], next: "differs"),
-      Question.Choice(id: "ignored", text: Text("In SigIgn: ignored", "在 SigIgn 中：忽略"), findings: ["process.sigpipe-ignored"], next: "differs"),
-      Question.Choice(id: "caught", text: Text("In SigCgt: a handler", "在 SigCgt 中：有处理函数"), findings: ["process.sigpipe-caught"], next: "differs"),
-      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "differs"),
-    ]
-  )
-
-  static let `process-killed: differs`: Question = Question(
-    id: "differs",
-    ask: Text("Does it depend on how the program is started?", "是否与程序的启动方式有关？"),
-    help: Text("systemd starts services with SIGPIPE ignored unless IgnoreSIGPIPE=no. An ignored signal is inherited by children; a handler is not.", "除非设置 IgnoreSIGPIPE=no，systemd 启动服务时会忽略 SIGPIPE。被忽略的信号会由子进程继承，处理函数不会。"),
-    command: "systemctl show -p IgnoreSIGPIPE UNIT",
-    choices: [
-      Question.Choice(id: "service", text: Text("It survives as a systemd service and dies in a shell", "作为 systemd 服务能存活，在 shell 里会死"), findings: ["process.survives-as-service"], next: nil),
-      Question.Choice(id: "child", text: Text("It behaves otherwise when another program starts it", "由别的程序启动时表现不同"), findings: ["process.differs-as-child"], next: nil),
-      Question.Choice(id: "unknown", text: Text("No, or I cannot tell", "没有关系，或无法判断"), findings: [], next: nil),
+      Question.Choice(id: "default-action", text: Text("The default: the bit is in neither mask", "默认动作：两个掩码都没有该位"), findings: ["process.sigpipe-default"], next: nil),
+      Question.Choice(id: "ignored", text: Text("Ignored: the bit is in SigIgn", "忽略：SigIgn 中有该位"), findings: ["process.sigpipe-ignored"], next: nil),
+      Question.Choice(id: "caught", text: Text("Caught: the bit is in SigCgt", "捕获：SigCgt 中有该位"), findings: ["process.sigpipe-caught"], next: nil),
+      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: nil),
     ]
   )
 }

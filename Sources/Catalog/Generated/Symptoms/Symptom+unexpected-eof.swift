@@ -7,257 +7,270 @@ extension Symptom {
     id: "unexpected-eof",
     order: 2,
     title: Text("Unexpected EOF, or the connection was reset", "意外的 EOF，或连接被复位"),
-    summary: Text("A read ended too early: it returned 0, or it said ECONNRESET.", "read 过早结束：返回 0，或报告 ECONNRESET。"),
+    summary: Text("The connection ended before the program had what it wanted: a read returned 0, or ECONNRESET.", "程序还没拿到想要的数据，连接就结束了：读返回 0，或得到 ECONNRESET。"),
     keywords: [
       "EOF",
-      "ECONNRESET",
       "unexpected end of file",
-      "empty reply",
       "socket hang up",
-      "connection reset",
+      "Empty reply from server",
+      "incomplete read",
       "truncated",
-      "closed",
-      "复位",
+      "CLOSE-WAIT",
+      "ECONNRESET",
+      "Connection reset by peer",
+      "ECONNABORTED",
+      "104",
+      "连接断开",
       "截断",
+      "复位",
     ],
     causes: [
       "EOF/peer-ended",
       "EOF/closed-by-timer",
-      "EOF/truncated-message",
       "EOF/normal-end",
+      "EOF/truncated-message",
       "EOF/closed-on-accept",
       "EOF/relay-without-upstream",
       "EOF/plaintext-to-tls-port",
       "EOF/half-close",
-      "EOF/descriptor-leak",
+      "EOF/own-shutdown",
       "EOF/reset-after-fin",
       "EOF/error-consumed-elsewhere",
-      "EOF/own-shutdown",
+      "EOF/descriptor-leak",
       "EOF/empty-read",
       "ECONNRESET/unread-data-at-close",
       "ECONNRESET/nat-forgot-the-flow",
-      "ECONNRESET/linger-zero",
       "ECONNRESET/peer-restarted",
-      "ECONNRESET/listener-closed-with-queue",
       "ECONNRESET/firewall-reset",
-      "ECONNRESET/killed-by-administrator",
+      "ECONNRESET/linger-zero",
+      "ECONNRESET/listener-closed-with-queue",
       "ECONNRESET/accept-queue-race",
       "ECONNRESET/peer-keepalive-gave-up",
       "ECONNRESET/peer-out-of-memory",
+      "ECONNRESET/killed-by-administrator",
       "ECONNRESET/own-disconnect",
+      "ECONNABORTED/destroyed-locally",
     ],
-    start: "returned",
+    start: "report",
     questions: [
-      Question.`unexpected-eof: returned`,
-      Question.`unexpected-eof: state`,
-      Question.`unexpected-eof: own`,
-      Question.`unexpected-eof: earlier`,
-      Question.`unexpected-eof: received`,
-      Question.`unexpected-eof: moment`,
-      Question.`unexpected-eof: tls`,
+      Question.`unexpected-eof: report`,
+      Question.`unexpected-eof: amount`,
+      Question.`unexpected-eof: when`,
+      Question.`unexpected-eof: new-connection`,
       Question.`unexpected-eof: relay`,
-      Question.`unexpected-eof: peer`,
-      Question.`unexpected-eof: pattern`,
-      Question.`unexpected-eof: leak`,
+      Question.`unexpected-eof: tls`,
+      Question.`unexpected-eof: socket-state`,
+      Question.`unexpected-eof: peer-process`,
+      Question.`unexpected-eof: own-calls`,
+      Question.`unexpected-eof: earlier-calls`,
       Question.`unexpected-eof: reset-when`,
-      Question.`unexpected-eof: reset-by`,
-      Question.`unexpected-eof: by-state`,
-      Question.`unexpected-eof: ttl`,
+      Question.`unexpected-eof: reset-new-connection`,
+      Question.`unexpected-eof: reset-sender`,
+      Question.`unexpected-eof: reset-by-state`,
+      Question.`unexpected-eof: reset-ttl`,
     ]
   )
 }
 
 extension Question {
-  static let `unexpected-eof: returned`: Question = Question(
-    id: "returned",
-    ask: Text("What did the read really return?", "read 到底返回了什么？"),
-    help: Text("Libraries mislead: Node's \"socket hang up\", curl's (52) and (18) and Java's \"Unexpected end of file\" are a FIN, so a read of 0. Node's \"read ECONNRESET\" and curl's (56) are a RST.", "库的文字会误导：Node 的 “socket hang up”、curl 的 (52) 和 (18)、Java 的 “Unexpected end of file” 都是 FIN，即 read 返回 0。Node 的 “read ECONNRESET” 和 curl 的 (56) 才是 RST。"),
-    command: "strace -f -tt -T -yy -e trace=network,read,write,close -p {pid}",
+  static let `unexpected-eof: report`: Question = Question(
+    id: "report",
+    ask: Text("What did the program's call report?", "程序的调用报告了什么？"),
+    help: Text("Libraries have their own words. An end (FIN): Node \"socket hang up\" and \"aborted\", even where it adds ECONNRESET; curl (52) and (18); Java \"Unexpected end of file\". A reset (RST): Node \"read ECONNRESET\", curl (56), \"Connection reset by peer\".", "各种库有自己的说法。结束（FIN）：Node 的 \"socket hang up\" 和 \"aborted\"（即使附带 ECONNRESET）；curl 的 (52) 和 (18)；Java 的 \"Unexpected end of file\"。复位（RST）：Node 的 \"read ECONNRESET\"、curl 的 (56)、\"Connection reset by peer\"。"),
+    command: "strace -f -yy -e trace=network,read,readv -p {pid}",
     choices: [
-      Question.Choice(id: "zero", text: Text("0: the end of the stream", "0：流结束"), findings: ["data.read-returned-zero"], next: "state"),
-      Question.Choice(id: "reset", text: Text("ECONNRESET, Connection reset by peer", "ECONNRESET，Connection reset by peer"), findings: ["data.reset-reported"], next: "reset-when"),
-      Question.Choice(id: "library", text: Text("Only a library's words: end of file, closed, hang up", "只有库的说法：end of file、closed、hang up"), findings: ["data.library-reported-end"], next: "state"),
-      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "state"),
+      Question.Choice(id: "zero", text: Text("A read returned 0, without an error", "读返回 0，没有错误"), findings: ["data.read-returned-zero"], next: "amount"),
+      Question.Choice(id: "library", text: Text("A library says that the stream ended", "某个库说流已结束"), findings: ["data.library-reported-end"], next: "amount"),
+      Question.Choice(id: "reset", text: Text("Connection reset by peer (ECONNRESET)", "Connection reset by peer（ECONNRESET）"), findings: ["data.reset-reported"], next: "reset-when"),
+      Question.Choice(id: "reset-unix", text: Text("ECONNRESET on an AF_UNIX socket", "AF_UNIX socket 上的 ECONNRESET"), findings: ["data.reset-reported", "socket.is-unix"], next: nil),
+      Question.Choice(id: "aborted", text: Text("Software caused connection abort (ECONNABORTED)", "Software caused connection abort（ECONNABORTED）"), findings: ["socket.aborted-locally"], next: nil),
+      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "amount"),
     ]
   )
 
-  static let `unexpected-eof: state`: Question = Question(
-    id: "state",
-    ask: Text("What does ss show for the socket?", "ss 对该套接字显示什么？"),
-    help: Text("Look while the program still holds it. CLOSE-WAIT: the peer has sent FIN. Not listed: it is dead.", "趁程序还持有它时查看。CLOSE-WAIT：对端已发 FIN。查不到：它已经死了。"),
-    command: "ss -tanpo dst {address}",
+  static let `unexpected-eof: amount`: Question = Question(
+    id: "amount",
+    ask: Text("How much of the message had arrived?", "消息收到了多少？"),
+    help: Text("Compare what came with what was announced: Content-Length, the last chunk (0), the TLS close_notify, the length in your protocol's header. curl (52) is nothing, curl (18) is a part.", "把收到的与声明的相比：Content-Length、最后一个分块（0）、TLS 的 close_notify、协议头中的长度。 curl (52) 是什么都没收到，curl (18) 是只收到一部分。"),
+    command: "tcpdump -nAi any host {address} and tcp port {port}",
     choices: [
-      Question.Choice(id: "close-wait", text: Text("CLOSE-WAIT", "CLOSE-WAIT"), findings: ["socket.close-wait"], next: "received"),
-      Question.Choice(id: "established", text: Text("ESTAB", "ESTAB"), findings: ["socket.still-established"], next: "own"),
-      Question.Choice(id: "own-fin", text: Text("FIN-WAIT-1, FIN-WAIT-2 or TIME-WAIT", "FIN-WAIT-1、FIN-WAIT-2 或 TIME-WAIT"), findings: ["socket.own-fin-sent"], next: "own"),
-      Question.Choice(id: "gone", text: Text("It is not listed, but the program still has the descriptor", "查不到，但程序仍持有该描述符"), findings: ["socket.gone"], next: "earlier"),
-      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "received"),
+      Question.Choice(id: "nothing", text: Text("Nothing", "什么都没收到"), findings: ["data.nothing-received"], next: "when"),
+      Question.Choice(id: "part", text: Text("A part of it", "只有一部分"), findings: ["data.partly-received"], next: "when"),
+      Question.Choice(id: "complete", text: Text("All of it", "全部"), findings: ["data.complete-before-end"], next: "socket-state"),
+      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "when"),
     ]
   )
 
-  static let `unexpected-eof: own`: Question = Question(
-    id: "own",
-    ask: Text("What did our own side do before the read?", "本端在 read 之前做过什么？"),
-    help: Text("Look for shutdown on the same descriptor, in any thread, and at the length that the read asked for: a read of 0 bytes returns 0.", "在所有线程里查找同一描述符上的 shutdown，并看 read 请求的长度：读 0 字节就返回 0。"),
-    command: "strace -f -yy -e trace=shutdown,close,read,recvfrom,recvmsg -p {pid}",
+  static let `unexpected-eof: when`: Question = Question(
+    id: "when",
+    ask: Text("When does the end come?", "结束在什么时候到来？"),
+    help: Text("Compare the times in both logs. A pooled connection that fails when it is used again was idle. Limits are round: 5, 15, 60 or 300 seconds after the last byte, or after the start.", "对照两端日志的时间。连接池中的连接再次使用时失败，就是空闲过。期限都是整数：最后一个字节之后（或开始之后）5、15、60、300 秒。"),
+    command: "ss -tino dport = :{port}",
     choices: [
-      Question.Choice(id: "shutdown", text: Text("It shut down the receiving direction (SHUT_RD or SHUT_RDWR)", "关闭了接收方向（SHUT_RD 或 SHUT_RDWR）"), findings: ["socket.own-shutdown-read"], next: nil),
-      Question.Choice(id: "empty", text: Text("It asked for 0 bytes, or reads datagrams", "请求了 0 字节，或读的是数据报"), findings: ["data.empty-read-possible"], next: nil),
-      Question.Choice(id: "unknown", text: Text("Neither, or I cannot tell", "都不是，或无法判断"), findings: [], next: nil),
+      Question.Choice(id: "after-request", text: Text("Right after our request", "我们刚发出请求"), findings: ["data.end-after-our-request"], next: "new-connection"),
+      Question.Choice(id: "after-idle", text: Text("On the first use after a pause", "停顿之后首次使用"), findings: ["idle.first-use-after-idle"], next: "socket-state"),
+      Question.Choice(id: "round-time", text: Text("After a round time, always the same", "总是在同一个整数时间之后"), findings: ["time.round-duration"], next: "socket-state"),
+      Question.Choice(id: "peer-restart", text: Text("When the other side restarts or is deployed", "对端重启或部署时"), findings: ["time.around-peer-restart"], next: "socket-state"),
+      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "new-connection"),
     ]
   )
 
-  static let `unexpected-eof: earlier`: Question = Question(
-    id: "earlier",
-    ask: Text("What happened on this socket earlier?", "该套接字上更早发生过什么？"),
-    help: Text("The kernel hands an error out once: to the first recv, send or SO_ERROR of any thread. After the peer's FIN a write of ours draws a RST, and on Linux the next read still says 0.", "内核只把错误交出一次：给任意线程的第一个 recv、send 或 SO_ERROR。对端 FIN 之后我们的 write 会引来 RST，而 Linux 上之后的 read 仍返回 0。"),
-    command: "strace -f -yy -e trace=network,read,write -p {pid}",
+  static let `unexpected-eof: new-connection`: Question = Question(
+    id: "new-connection",
+    ask: Text("What does a new connection do if we send nothing?", "新建连接后什么都不发，会怎样？"),
+    help: Text("Press p, or use the command. Text appears: the peer speaks first. Status 0 at once and no text: it closed (FIN). \"Connection reset by peer\": RST. Status 124 and no text: it stayed open for 5 seconds.", "按 p，或用该命令。出现文字：对端先说话。立即返回状态 0 且没有文字：它关闭了（FIN）。\"Connection reset by peer\"：RST。状态 124 且没有文字：5 秒内一直打开。"),
+    command: "timeout 5 bash -c 'cat < /dev/tcp/{host}/{port}'; echo \"status $?\"",
     choices: [
-      Question.Choice(id: "error", text: Text("Another call or thread had already got an error", "别的调用或线程已经拿到过错误"), findings: ["socket.earlier-error-reported"], next: nil),
-      Question.Choice(id: "wrote", text: Text("We wrote after the peer had closed", "对端关闭后我们还写过"), findings: ["socket.wrote-after-fin"], next: "received"),
-      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "received"),
-    ]
-  )
-
-  static let `unexpected-eof: received`: Question = Question(
-    id: "received",
-    ask: Text("How much of the message had arrived?", "消息已经到了多少？"),
-    help: Text("Compare with Content-Length, with the last chunk, or with what the protocol ends a message by. An end after a complete message is no error.", "与 Content-Length、最后一个 chunk 或协议的消息结束标志比较。消息完整之后的结束不是错误。"),
-    command: nil,
-    choices: [
-      Question.Choice(id: "complete", text: Text("All of it", "全部"), findings: ["data.complete-before-end"], next: "leak"),
-      Question.Choice(id: "partly", text: Text("A part", "一部分"), findings: ["data.partly-received"], next: "peer"),
-      Question.Choice(id: "nothing", text: Text("Not one byte", "一个字节也没有"), findings: ["data.nothing-received"], next: "moment"),
-      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "moment"),
-    ]
-  )
-
-  static let `unexpected-eof: moment`: Question = Question(
-    id: "moment",
-    ask: Text("When did the end come?", "结束是什么时候来的？"),
-    help: Text("Connect without sending anything and wait: nc must end by itself for the first answer. A probe (p) sees it too.", "连接后不发送任何数据并等待：若 nc 自己结束，就是第一个答案。探测（p）也能看到。"),
-    command: "nc -v -d {host} {port}",
-    choices: [
-      Question.Choice(id: "accept", text: Text("Right after the handshake, before we sent anything", "握手之后立刻，我们还没发送任何数据"), findings: ["open.fin-before-data"], next: "relay"),
-      Question.Choice(id: "request", text: Text("After our request", "在我们的请求之后"), findings: ["data.end-after-our-request"], next: "tls"),
-      Question.Choice(id: "idle", text: Text("At the first use after the connection was idle", "连接空闲之后的第一次使用"), findings: ["idle.first-use-after-idle"], next: "peer"),
-      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "tls"),
-    ]
-  )
-
-  static let `unexpected-eof: tls`: Question = Question(
-    id: "tls",
-    ask: Text("Does one side speak TLS, and the other not?", "是否一方用 TLS 而另一方没有？"),
-    help: Text("If this prints a certificate, the port speaks TLS. Compare with what the client is configured for.", "若这条命令打印出证书，该端口就使用 TLS。与客户端的配置比较。"),
-    command: "openssl s_client -connect {host}:{port} </dev/null",
-    choices: [
-      Question.Choice(id: "mismatch", text: Text("The port speaks TLS, the client sent plaintext", "端口用 TLS，客户端发的是明文"), findings: ["data.plaintext-to-tls"], next: nil),
-      Question.Choice(id: "agreed", text: Text("Both agree", "双方一致"), findings: ["data.no-tls-mismatch"], next: "relay"),
+      Question.Choice(id: "speaks", text: Text("The peer speaks first", "对端先说话"), findings: ["open.first-byte"], next: "tls"),
+      Question.Choice(id: "closes", text: Text("The peer closes at once, with no word (FIN)", "对端一言不发，立即关闭（FIN）"), findings: ["open.fin-before-data"], next: "relay"),
+      Question.Choice(id: "resets", text: Text("The peer resets it at once (RST)", "对端立即复位（RST）"), findings: ["open.reset-before-data"], next: "relay"),
+      Question.Choice(id: "silent", text: Text("It stays open and silent", "保持打开，没有数据"), findings: ["open.stayed-open"], next: "tls"),
       Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "relay"),
     ]
   )
 
   static let `unexpected-eof: relay`: Question = Question(
     id: "relay",
-    ask: Text("Does a proxy, a balancer or a port forward stand in between?", "中间有代理、负载均衡或端口转发吗？"),
-    help: Text("docker-proxy, ssh -L, kubectl port-forward, socat and load balancers accept first and look for their upstream afterwards. Ask the upstream directly, from the relay's host.", "docker-proxy、ssh -L、kubectl port-forward、socat 和负载均衡都是先接受连接，再去连上游。请在中继所在主机上直接试上游。"),
-    command: "ss -Hltnp 'sport = :{port}'",
+    ask: Text("Does a relay answer there for the real service?", "那里应答的是替真正服务转发的中继吗？"),
+    help: Text("On the host, see which process listens: a proxy, a load balancer, docker-proxy, ssh -L. Its log tells whether it reaches its backend; a HTTP one may answer 502 or 503, a TCP one can only close.", "在那台主机上看是哪个进程在监听：代理、负载均衡器、docker-proxy、ssh -L。它的日志会说明能否连上后端；HTTP 中继可能回 502 或 503，TCP 中继只能关闭连接。"),
+    command: "ss -ltnp sport = :{port}",
     choices: [
-      Question.Choice(id: "none", text: Text("No: the server itself accepts", "没有：由服务器自己接受连接"), findings: ["environment.no-relay"], next: "peer"),
-      Question.Choice(id: "works", text: Text("Yes, and what is behind it answers", "有，而且它背后的服务正常"), findings: ["environment.relay-upstream-works"], next: "peer"),
-      Question.Choice(id: "fails", text: Text("Yes, and what is behind it does not answer", "有，而它背后的服务没有响应"), findings: ["environment.relay-upstream-fails"], next: nil),
-      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "peer"),
+      Question.Choice(id: "upstream-fails", text: Text("Yes, and it cannot reach its backend", "是，而且它连不上后端"), findings: ["environment.relay-upstream-fails"], next: nil),
+      Question.Choice(id: "upstream-works", text: Text("Yes, and its backend works", "是，它的后端正常"), findings: ["environment.relay-upstream-works"], next: "tls"),
+      Question.Choice(id: "no-relay", text: Text("No, the service itself", "不是，就是服务本身"), findings: ["environment.no-relay"], next: "tls"),
+      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "tls"),
     ]
   )
 
-  static let `unexpected-eof: peer`: Question = Question(
-    id: "peer",
-    ask: Text("What does the other side show?", "对端显示什么？"),
-    help: Text("On the server: FIN-WAIT-2 with a process behind it is a half-close, which still reads. Look whether the serving process is the same one as before, and in its log.", "在服务器上：带进程的 FIN-WAIT-2 是半关闭，仍可读取。看服务进程是否还是原来那个，并看它的日志。"),
-    command: "ss -tanp 'sport = :{port}'",
+  static let `unexpected-eof: tls`: Question = Question(
+    id: "tls",
+    ask: Text("Does the port expect TLS where we speak plaintext?", "端口要求 TLS，而我们发的是明文吗？"),
+    help: Text("\"CONNECTION ESTABLISHED\" and a protocol version: the port speaks TLS. Then look whether your program does: https or http, sslmode, the port number.", "出现 \"CONNECTION ESTABLISHED\" 和协议版本：端口使用 TLS。再看你的程序用不用：https 还是 http、sslmode、端口号。"),
+    command: "openssl s_client -brief -connect {host}:{port} < /dev/null",
     choices: [
-      Question.Choice(id: "half-closed", text: Text("FIN-WAIT-2, and its process still owns the socket", "FIN-WAIT-2，且其进程仍持有该套接字"), findings: ["socket.peer-half-closed"], next: "leak"),
-      Question.Choice(id: "closed", text: Text("Its process lives and has closed the connection", "其进程还在，并已关闭连接"), findings: ["socket.peer-closed-it"], next: "pattern"),
-      Question.Choice(id: "ended", text: Text("Its process is gone or was restarted", "其进程已不在或重启过"), findings: ["process.peer-gone"], next: "leak"),
-      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "pattern"),
+      Question.Choice(id: "plaintext-to-tls", text: Text("Yes: TLS there, plaintext here", "是：那边是 TLS，这边是明文"), findings: ["data.plaintext-to-tls"], next: nil),
+      Question.Choice(id: "agreed", text: Text("No: both sides agree", "不是：双方一致"), findings: ["data.no-tls-mismatch"], next: "socket-state"),
+      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "socket-state"),
     ]
   )
 
-  static let `unexpected-eof: pattern`: Question = Question(
-    id: "pattern",
-    ask: Text("Is there a pattern in time?", "时间上有规律吗？"),
-    help: Text("Compare the times in the client's log with idle times, deployments and round numbers such as 5, 15, 60 or 75 s.", "把客户端日志的时间与空闲时间、发布时间以及 5、15、60、75 秒之类的整数比较。"),
-    command: nil,
+  static let `unexpected-eof: socket-state`: Question = Question(
+    id: "socket-state",
+    ask: Text("In which state is our socket after the end?", "结束之后，我们的 socket 处于什么状态？"),
+    help: Text("CLOSE-WAIT: the peer's FIN came, and our program has not closed. FIN-WAIT: our side sent FIN first. No line, though the program still has the descriptor: a RST or an error ended it. If the program has closed already, you cannot tell any more.", "CLOSE-WAIT：对端的 FIN 已到，而程序还没关闭。FIN-WAIT：本端先发了 FIN。没有这一行，而程序仍持有描述符：连接被 RST 或错误终止。如果程序已经关闭了它，就无法再判断。"),
+    command: "ss -tanp dport = :{port}",
     choices: [
-      Question.Choice(id: "round", text: Text("Always after the same round time", "总在同样的整数时长之后"), findings: ["time.round-duration"], next: "leak"),
-      Question.Choice(id: "restart", text: Text("Around restarts and deployments of the server", "在服务器重启或发布前后"), findings: ["time.around-peer-restart"], next: "leak"),
-      Question.Choice(id: "unknown", text: Text("None, or I cannot tell", "没有，或无法判断"), findings: [], next: "leak"),
+      Question.Choice(id: "close-wait", text: Text("CLOSE-WAIT", "CLOSE-WAIT"), findings: ["socket.close-wait"], next: "peer-process"),
+      Question.Choice(id: "close-wait-grows", text: Text("CLOSE-WAIT, and they grow in number", "CLOSE-WAIT，而且越来越多"), findings: ["socket.close-wait", "socket.close-wait-grows"], next: nil),
+      Question.Choice(id: "established", text: Text("ESTAB: nothing came from the peer", "ESTAB：对端什么都没发"), findings: ["socket.still-established"], next: "own-calls"),
+      Question.Choice(id: "own-fin", text: Text("FIN-WAIT-1 or FIN-WAIT-2", "FIN-WAIT-1 或 FIN-WAIT-2"), findings: ["socket.own-fin-sent"], next: "own-calls"),
+      Question.Choice(id: "gone", text: Text("No line, and the descriptor is still open", "没有这一行，而描述符仍打开着"), findings: ["socket.gone"], next: "earlier-calls"),
+      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "peer-process"),
     ]
   )
 
-  static let `unexpected-eof: leak`: Question = Question(
-    id: "leak",
-    ask: Text("Do sockets in CLOSE-WAIT pile up in our process?", "本进程的 CLOSE-WAIT 套接字是否越积越多？"),
-    help: Text("Count twice, a minute apart. CLOSE-WAIT never times out: only our own close ends it.", "隔一分钟数两次。CLOSE-WAIT 不会超时：只有本端 close 才能结束它。"),
-    command: "ss -Htanp state close-wait | wc -l",
+  static let `unexpected-eof: peer-process`: Question = Question(
+    id: "peer-process",
+    ask: Text("What became of the process on the other side?", "对端的进程怎样了？"),
+    help: Text("On the other host: FIN-WAIT-2 with a process in the last column is a half-close. FIN-WAIT-2 without one, or no line while the process lives on: it closed this connection. A new process id or start time: it ended.", "在对端主机上：FIN-WAIT-2 且最后一列有进程，是半关闭。FIN-WAIT-2 而没有进程，或没有这一行但进程还活着：它关闭了这个连接。进程号或启动时间变了：它结束过。"),
+    command: "ss -tanp sport = :{port}",
     choices: [
-      Question.Choice(id: "grows", text: Text("Yes, the number grows", "是，数量在增长"), findings: ["socket.close-wait-grows"], next: nil),
-      Question.Choice(id: "unknown", text: Text("No, or I cannot tell", "没有，或无法判断"), findings: [], next: nil),
+      Question.Choice(id: "half-closed", text: Text("Alive, and it holds the socket in FIN-WAIT-2", "活着，且仍持有 FIN-WAIT-2 的 socket"), findings: ["socket.peer-half-closed"], next: nil),
+      Question.Choice(id: "closed-it", text: Text("Alive, and it closed this connection", "活着，且关闭了这个连接"), findings: ["socket.peer-closed-it"], next: nil),
+      Question.Choice(id: "ended", text: Text("It exited, crashed, was killed or restarted", "它退出、崩溃、被杀或重启了"), findings: ["process.peer-gone"], next: nil),
+      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: nil),
+    ]
+  )
+
+  static let `unexpected-eof: own-calls`: Question = Question(
+    id: "own-calls",
+    ask: Text("What does the trace show before the read that returned 0?", "在返回 0 的读之前，跟踪显示了什么？"),
+    help: Text("Look for shutdown on the same descriptor, by any thread: SHUT_RD and SHUT_RDWR make reads return 0. Then look at the read itself: recv(3, \"\", 0, 0) asked for nothing, and on a UDP socket 0 is an empty datagram.", "查找任一线程对同一描述符的 shutdown：SHUT_RD 和 SHUT_RDWR 会使读返回 0。再看读本身：recv(3, \"\", 0, 0) 请求的长度是 0；在 UDP socket 上，0 是空数据报。"),
+    command: "strace -f -yy -e trace=network,read,readv,close -p {pid}",
+    choices: [
+      Question.Choice(id: "own-shutdown", text: Text("Our own shutdown with SHUT_RD or SHUT_RDWR", "本端调用了 SHUT_RD 或 SHUT_RDWR 的 shutdown"), findings: ["socket.own-shutdown-read"], next: nil),
+      Question.Choice(id: "empty-read", text: Text("A read of length 0, or a datagram socket", "长度为 0 的读，或数据报 socket"), findings: ["data.empty-read-possible"], next: nil),
+      Question.Choice(id: "unknown", text: Text("Neither, or I cannot tell", "都不是，或无法判断"), findings: [], next: nil),
+    ]
+  )
+
+  static let `unexpected-eof: earlier-calls`: Question = Question(
+    id: "earlier-calls",
+    ask: Text("What came on that descriptor before the 0?", "在返回 0 之前，该描述符上发生过什么？"),
+    help: Text("An error is handed out once: to another thread's call, or to getsockopt(SO_ERROR). Who reads after that gets 0. A write after the peer's FIN draws RST; Linux then still reports 0, never ECONNRESET.", "错误只交出一次：交给另一个线程的调用，或 getsockopt(SO_ERROR)。之后再读的得到 0。对端 FIN 之后的写会引来 RST；此时 Linux 的读仍返回 0，绝不是 ECONNRESET。"),
+    command: "strace -f -yy -e trace=network,read,readv,write,writev -p {pid}",
+    choices: [
+      Question.Choice(id: "error-taken", text: Text("Another call or SO_ERROR got an error", "另一个调用或 SO_ERROR 取走了错误"), findings: ["socket.earlier-error-reported"], next: nil),
+      Question.Choice(id: "wrote-after-fin", text: Text("The peer's FIN, then our write", "先是对端的 FIN，然后是我们的写"), findings: ["socket.wrote-after-fin"], next: nil),
+      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: nil),
     ]
   )
 
   static let `unexpected-eof: reset-when`: Question = Question(
     id: "reset-when",
-    ask: Text("When does the reset come?", "复位是什么时候来的？"),
-    help: Text("Look at the times in the log: how long had the connection been idle, how large was the request, was the server restarted or loaded?", "看日志中的时间：连接之前空闲了多久，请求有多大，服务器当时是否重启或高负载？"),
-    command: nil,
+    ask: Text("When does the reset come?", "复位在什么时候到来？"),
+    help: Text("Compare the times in both logs: the last byte before it, a deployment, a peak of load. Try a small request and a large one, and the same size with other content.", "对照两端日志的时间：此前最后一个字节、部署、负载高峰。分别试试小请求和大请求，以及同样大小但内容不同的请求。"),
+    command: "ss -tino dport = :{port}",
     choices: [
-      Question.Choice(id: "idle", text: Text("At the first use after the connection was idle", "连接空闲之后的第一次使用"), findings: ["idle.first-use-after-idle"], next: "reset-by"),
-      Question.Choice(id: "sending", text: Text("While a large request was being sent", "发送较大请求的过程中"), findings: ["data.reset-while-sending"], next: "reset-by"),
-      Question.Choice(id: "restart", text: Text("Around restarts and deployments of the server", "在服务器重启或发布前后"), findings: ["time.around-peer-restart"], next: "reset-by"),
-      Question.Choice(id: "load", text: Text("When the server is under load", "服务器负载高时"), findings: ["time.under-load"], next: "reset-by"),
-      Question.Choice(id: "accept", text: Text("Right after the handshake, before we sent anything", "握手之后立刻，我们还没发送任何数据"), findings: ["open.reset-before-data"], next: "reset-by"),
-      Question.Choice(id: "content", text: Text("It depends on what is sent", "取决于发送的内容"), findings: ["data.reset-on-content"], next: "reset-by"),
-      Question.Choice(id: "unix", text: Text("It is an AF_UNIX socket", "这是 AF_UNIX 套接字"), findings: ["socket.is-unix"], next: nil),
-      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "reset-by"),
+      Question.Choice(id: "after-idle", text: Text("On the first use after a pause", "停顿之后首次使用"), findings: ["idle.first-use-after-idle"], next: "reset-new-connection"),
+      Question.Choice(id: "while-sending", text: Text("While we still send, as in a large upload", "我们仍在发送时，例如大文件上传"), findings: ["data.reset-while-sending"], next: "reset-new-connection"),
+      Question.Choice(id: "on-content", text: Text("Only with certain content", "只有特定内容才会"), findings: ["data.reset-on-content"], next: "reset-new-connection"),
+      Question.Choice(id: "peer-restart", text: Text("When the other side restarts or is deployed", "对端重启或部署时"), findings: ["time.around-peer-restart"], next: "reset-new-connection"),
+      Question.Choice(id: "under-load", text: Text("Under load", "负载高时"), findings: ["time.under-load"], next: "reset-new-connection"),
+      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "reset-new-connection"),
     ]
   )
 
-  static let `unexpected-eof: reset-by`: Question = Question(
-    id: "reset-by",
-    ask: Text("What does the side that sent the RST say?", "发出 RST 的一方怎么说？"),
-    help: Text("On the server compare two runs of nstat. As root the tracepoint tcp:tcp_send_reset names the reason. If the server still shows the connection as ESTAB, a box in between sent the RST.", "在服务器上比较两次 nstat。root 可用跟踪点 tcp:tcp_send_reset 看到原因。若服务器仍显示 ESTAB，RST 就是中间设备发的。"),
-    command: "nstat -asz | grep -E 'AbortOn|EstabResets'; ss -tan 'sport = :{port}'",
+  static let `unexpected-eof: reset-new-connection`: Question = Question(
+    id: "reset-new-connection",
+    ask: Text("What does a new connection do if we send nothing?", "新建连接后什么都不发，会怎样？"),
+    help: Text("Press p, or use the command. \"Connection reset by peer\": RST. Status 0 at once and no text: it closed (FIN). Text appears: the peer speaks first. Status 124 and no text: it stayed open for 5 seconds.", "按 p，或用该命令。\"Connection reset by peer\"：RST。立即返回状态 0 且没有文字：它关闭了（FIN）。出现文字：对端先说话。状态 124 且没有文字：5 秒内一直打开。"),
+    command: "timeout 5 bash -c 'cat < /dev/tcp/{host}/{port}'; echo \"status $?\"",
     choices: [
-      Question.Choice(id: "unread", text: Text("TCPAbortOnClose grew: closed with unread data", "TCPAbortOnClose 增加：关闭时有未读数据"), findings: ["socket.peer-aborted-on-close"], next: nil),
-      Question.Choice(id: "state", text: Text("Reason TCP_STATE: linger 0, a closed listener, ss -K", "原因 TCP_STATE：linger 0、监听关闭、ss -K"), findings: ["socket.peer-reset-by-state"], next: "by-state"),
-      Question.Choice(id: "no-connection", text: Text("Reason NO_SOCKET or TCP_FLAGS: it knew no such connection", "原因 NO_SOCKET 或 TCP_FLAGS：没有这条连接"), findings: ["socket.peer-knew-no-connection"], next: "ttl"),
-      Question.Choice(id: "handshake", text: Text("Reason INVALID_SYN in TCP_LISTEN: the accept queue was full", "TCP_LISTEN 中的 INVALID_SYN：全连接队列已满"), findings: ["socket.peer-reset-in-handshake"], next: nil),
-      Question.Choice(id: "keepalive", text: Text("Reason TCP_KEEPALIVE_TIMEOUT", "原因 TCP_KEEPALIVE_TIMEOUT"), findings: ["socket.peer-keepalive-gave-up"], next: nil),
-      Question.Choice(id: "memory", text: Text("TCPAbortOnMemory grew", "TCPAbortOnMemory 增加"), findings: ["socket.peer-out-of-memory"], next: nil),
-      Question.Choice(id: "established", text: Text("It sent none: it still shows ESTAB", "它没有发：仍显示 ESTAB"), findings: ["socket.peer-still-established"], next: "ttl"),
-      Question.Choice(id: "ourselves", text: Text("It was our own program: connect(AF_UNSPEC) or shutdown", "是本端程序：connect(AF_UNSPEC) 或 shutdown"), findings: ["socket.own-disconnect"], next: nil),
-      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "ttl"),
+      Question.Choice(id: "resets", text: Text("The peer resets it at once (RST)", "对端立即复位（RST）"), findings: ["open.reset-before-data"], next: "reset-sender"),
+      Question.Choice(id: "closes", text: Text("The peer closes at once, with no word (FIN)", "对端一言不发，立即关闭（FIN）"), findings: ["open.fin-before-data"], next: "reset-sender"),
+      Question.Choice(id: "speaks", text: Text("The peer speaks first", "对端先说话"), findings: ["open.first-byte"], next: "reset-sender"),
+      Question.Choice(id: "silent", text: Text("It stays open and silent", "保持打开，没有数据"), findings: ["open.stayed-open"], next: "reset-sender"),
+      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "reset-sender"),
     ]
   )
 
-  static let `unexpected-eof: by-state`: Question = Question(
-    id: "by-state",
-    ask: Text("What resets connections on that side?", "那一侧是什么在复位连接？"),
-    help: Text("Trace the server for SO_LINGER with l_linger=0, and ask whether an agent or a person runs ss -K there.", "在服务器上跟踪 l_linger=0 的 SO_LINGER，并询问是否有代理程序或人执行 ss -K。"),
-    command: "strace -f -e trace=setsockopt -p {pid}",
+  static let `unexpected-eof: reset-sender`: Question = Question(
+    id: "reset-sender",
+    ask: Text("What does the other host say about the reset?", "对端主机怎样说明这次复位？"),
+    help: Text("As root on the other host: each RST that its kernel sends is a line with state and reason (Linux 6.12 and later). Write 0 to the same file to stop it. On older kernels compare nstat -asz before and after: TCPAbortOnClose, TCPAbortOnData, TCPAbortOnMemory. If ss -tan there still shows ESTAB, that host did not send it.", "在对端主机上以 root 执行：其内核每发一个 RST 就有一行，含 state 和 reason（Linux 6.12 及以后）。向同一文件写 0 即停止。较老的内核请比较前后两次 nstat -asz：TCPAbortOnClose、TCPAbortOnData、TCPAbortOnMemory。如果那里的 ss -tan 仍显示 ESTAB，就不是该主机发的。"),
+    command: "sh -c 'cd /sys/kernel/tracing && echo 1 > events/tcp/tcp_send_reset/enable && cat trace_pipe'",
     choices: [
-      Question.Choice(id: "linger", text: Text("The program sets SO_LINGER to 0", "程序把 SO_LINGER 设为 0"), findings: ["socket.peer-sets-linger-zero"], next: nil),
-      Question.Choice(id: "destroyed", text: Text("A tool destroys sockets there: ss -K, a failover agent", "有工具在销毁套接字：ss -K、故障切换代理"), findings: ["environment.sockets-destroyed-there"], next: nil),
+      Question.Choice(id: "unread-data", text: Text("TCP_ABORT_ON_CLOSE: it closed with data unread", "TCP_ABORT_ON_CLOSE：关闭时有未读数据"), findings: ["socket.peer-aborted-on-close"], next: nil),
+      Question.Choice(id: "by-state", text: Text("TCP_STATE: SO_LINGER 0, closed listener or ss -K", "TCP_STATE：SO_LINGER 0、监听关闭或 ss -K"), findings: ["socket.peer-reset-by-state"], next: "reset-by-state"),
+      Question.Choice(id: "no-connection", text: Text("NO_SOCKET or TCP_FLAGS: it knew no such connection", "NO_SOCKET 或 TCP_FLAGS：它不认识该连接"), findings: ["socket.peer-knew-no-connection"], next: "reset-ttl"),
+      Question.Choice(id: "in-handshake", text: Text("TCP_LISTEN INVALID_SYN: in the handshake", "TCP_LISTEN INVALID_SYN：在握手中"), findings: ["socket.peer-reset-in-handshake"], next: nil),
+      Question.Choice(id: "keepalive", text: Text("TCP_KEEPALIVE_TIMEOUT: its keepalive gave up", "TCP_KEEPALIVE_TIMEOUT：它的保活放弃了"), findings: ["socket.peer-keepalive-gave-up"], next: nil),
+      Question.Choice(id: "memory", text: Text("TCP_ABORT_ON_MEMORY: out of TCP memory", "TCP_ABORT_ON_MEMORY：TCP 内存不足"), findings: ["socket.peer-out-of-memory"], next: nil),
+      Question.Choice(id: "still-established", text: Text("Nothing: there it is still ESTAB", "什么都没有：那里仍是 ESTAB"), findings: ["socket.peer-still-established"], next: "reset-ttl"),
+      Question.Choice(id: "own-disconnect", text: Text("No RST came: our program disconnected itself", "没有 RST：是本端程序自己断开的"), findings: ["socket.own-disconnect"], next: nil),
+      Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: "reset-ttl"),
+    ]
+  )
+
+  static let `unexpected-eof: reset-by-state`: Question = Question(
+    id: "reset-by-state",
+    ask: Text("Why did the peer reset on purpose?", "对端为什么主动复位？"),
+    help: Text("On the other host trace the server: SO_LINGER with l_onoff=1, l_linger=0 before close. State TCP_ESTABLISHED beside the reason: a tool destroyed the socket. A stop or restart of the service at that second: its listener closed.", "在对端主机上跟踪服务进程：close 之前有 l_onoff=1、l_linger=0 的 SO_LINGER。reason 旁边的 state 是 TCP_ESTABLISHED：有工具销毁了 socket。服务恰在那一秒停止或重启：监听 socket 关闭了。"),
+    command: "strace -f -yy -e trace=setsockopt,close,shutdown -p {pid}",
+    choices: [
+      Question.Choice(id: "linger", text: Text("Its program sets SO_LINGER to 0 seconds", "它的程序把 SO_LINGER 设为 0 秒"), findings: ["socket.peer-sets-linger-zero"], next: nil),
+      Question.Choice(id: "listener-closed", text: Text("Its service stopped or restarted then", "服务当时停止或重启"), findings: ["time.around-peer-restart"], next: nil),
+      Question.Choice(id: "destroyed", text: Text("A tool such as ss -K destroyed it", "ss -K 之类的工具销毁了它"), findings: ["environment.sockets-destroyed-there"], next: nil),
       Question.Choice(id: "unknown", text: Text("I cannot tell", "无法判断"), findings: [], next: nil),
     ]
   )
 
-  static let `unexpected-eof: ttl`: Question = Question(
-    id: "ttl",
-    ask: Text("Does the RST have another TTL than the server's other segments?", "RST 的 TTL 与服务器的其他报文段不同吗？"),
-    help: Text("Compare the ttl of the RST with the ttl of the SYN,ACK of the same host. A difference points to a box in between; it is no proof.", "把 RST 的 ttl 与同一主机 SYN,ACK 的 ttl 比较。不同则指向中间设备，但不是证明。"),
-    command: "tcpdump -nvi any 'host {address} and tcp[13] & 6 != 0'",
+  static let `unexpected-eof: reset-ttl`: Question = Question(
+    id: "reset-ttl",
+    ask: Text("Has the RST another TTL than the peer's other packets?", "RST 的 TTL 与对端其他数据包不同吗？"),
+    help: Text("The lines show ttl, or hlim for IPv6. Compare the line with Flags [R] or [R.] with the peer's lines before it. Another value means another sender: a box on the path.", "每行都显示 ttl（IPv6 为 hlim）。把 Flags [R] 或 [R.] 的那一行与此前对端的各行相比。值不同，发送者就不同：是路径上的设备。"),
+    command: "tcpdump -nvi any host {address} and tcp port {port}",
     choices: [
       Question.Choice(id: "differs", text: Text("Yes, it differs", "是，不同"), findings: ["socket.reset-ttl-differs"], next: nil),
       Question.Choice(id: "unknown", text: Text("No, or I cannot tell", "相同，或无法判断"), findings: [], next: nil),
