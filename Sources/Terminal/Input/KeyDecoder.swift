@@ -71,7 +71,8 @@ struct KeyDecoder {
   /// Control characters that are keys; terminals do not agree on what Backspace sends.
   private static let controls: [Unicode.Scalar: TerminalKey] = [
     "\u{08}": .backspace, "\u{7F}": .backspace, "\t": .tab, "\n": .enter, "\r": .enter,
-    "\u{0C}": .redraw, "\u{15}": .clear, "\u{10}": .up, "\u{0E}": .down, "\u{02}": .pageUp, "\u{06}": .pageDown,
+    "\u{0C}": .redraw, "\u{15}": .clear,
+    "\u{10}": .up, "\u{0E}": .down, "\u{02}": .pageUp, "\u{06}": .pageDown,
   ]
 
   private static let named: [CInt: TerminalKey] = [

@@ -1,0 +1,108 @@
+// Frames: golden screens in both languages, and no event at any size that breaks one.
+import Diagnosis
+import Foundation
+import Presentation
+import Testing
+
+@testable import Interface
+
+struct FrameTests {
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../Fixtures/screens").standardized
+
+  /// A place of the session that has a golden screen.
+  private static let places: [(name: String, keys: String)] = [
+    ("start", ""), ("question", "2"), ("second-question", "21"), ("cause", "3\t\r"),
+    ("help", "?"), ("summary", "21s"), ("prompt", "2p"),
+  ]
+
+  @Test(arguments: places.indices, Language.allCases)
+  func aScreenIsAsItWasSeenToBeRight(index: Int, language: Language) throws {
+    let place = Self.places[index]
+    for size in [
+      Size(columns: 80, rows: 24), Size(columns: 100, rows: 30), Size(columns: 40, rows: 12),
+    ] {
+      var state = State.sample(language)
+      for character in place.keys {
+        switch character {
+        case "\t": state.press(.tab)
+        case "\r": state.press(.enter)
+        default: state.type(String(character))
+        }
+      }
+      let name = "\(place.name)-\(size.columns)x\(size.rows)-\(language.rawValue).txt"
+      let file = Self.folder.appending(path: name)
+      let screen = state.frame(size, glyphs: .unicode).text
+      if ProcessInfo.processInfo.environment["SOCKDOC_RECORD"] != nil {
+        try screen.write(to: file, atomically: true, encoding: .utf8)
+        Issue.record("recorded \(name): read it")
+      }
+      #expect(screen == (try? String(contentsOf: file, encoding: .utf8)), "\(name)")
+    }
+  }
+
+  @Test func anASCIITerminalGetsASCIIOnly() {
+    for place in Self.places {
+      var state = State.sample()
+      state.type(place.keys.filter { $0 != "\t" && $0 != "\r" })
+      let screen = state.screen(80, 24, .ascii)
+      let others = screen.filter { !$0.isASCII }
+      #expect(others.isEmpty, "\(place.name):\n\(screen)")
+    }
+  }
+
+  /// How many events are tried; the seed is printed, so that a failure can be repeated.
+  @Test func noEventAtAnySizeBreaksAFrame() throws {
+    let seed = UInt64.random(in: .min ... .max)
+    var random = SeededRandom(seed: seed)
+    let keys: [Key] =
+      [
+        .up, .down, .left, .right, .enter, .escape, .backspace, .delete, .tab, .pageUp, .pageDown,
+        .home, .end, .help, .redraw, .clear,
+      ] + "123456789pfesqx/?[]hjkl yn中é:.".map { .character($0) }
+    var state = State.sample(Bool.random(using: &random) ? .english : .chinese)
+    for step in 0..<20_000 {
+      switch Int.random(in: 0..<40, using: &random) {
+      case 0: _ = state.handle(.interrupt, at: noon)
+      case 1:
+        _ = state.handle(.probeEnded(try report(.tcpRefused, "connect.refused-by-reset")), at: noon)
+      case 2: _ = state.handle(.targetRejected(.empty), at: noon)
+      case 3: _ = state.handle(.tick, at: noon)
+      default:
+        guard let key = keys.randomElement(using: &random) else { continue }
+        _ = state.handle(.key(key), at: noon)
+      }
+      let size = Size(
+        columns: Int.random(in: 1...120, using: &random),
+        rows: Int.random(in: 1...40, using: &random))
+      if step % 8 != 0 { continue }
+      let frame = state.frame(size, glyphs: .unicode)
+      let fits =
+        frame.lines.count <= size.rows && frame.lines.allSatisfy { $0.text.columns <= size.columns }
+        && (0..<size.rows).contains(frame.cursor.row)
+        && (0..<size.columns).contains(frame.cursor.column)
+      #expect(fits, "seed \(seed), step \(step), \(size)\n\(frame.text)")
+      let hasList = [.start, .question].contains(state.here.place.kind) && !state.items.isEmpty
+      if hasList, state.prompt == nil, state.here.scroll == 0 {
+        let isSeen = frame.lines.contains { $0.isSelected }
+        #expect(isSeen, "seed \(seed), step \(step), \(size)\n\(frame.text)")
+      }
+    }
+  }
+}
+
+/// A generator whose run can be repeated from its seed.
+struct SeededRandom: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  /// SplitMix64.
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return value ^ (value >> 31)
+  }
+}

@@ -1,0 +1,66 @@
+// The same session as numbered lines.
+import Diagnosis
+import Presentation
+import Testing
+
+@testable import Interface
+
+struct PlainViewTests {
+  /// Types lines and gives what was told after each.
+  private func told(_ lines: [String], _ state: inout State) -> [String] {
+    var view = PlainView()
+    var told = [view.lines(for: state).joined(separator: "\n")]
+    for line in lines {
+      for event in view.events(for: line, in: state) { _ = state.handle(event, at: noon) }
+      told.append(view.lines(for: state).joined(separator: "\n"))
+    }
+    return told
+  }
+
+  @Test func aNumberWalksAndEachPlaceIsToldOnce() {
+    var state = State.sample()
+    let told = told(["2", "1", ""], &state)
+    #expect(told[0].contains("  1  The process was killed"))
+    #expect(told[1].contains("What did the program's call report?"))
+    #expect(told[2].contains("Causes that remain"))
+    #expect(state.session?.answers.count == 1)
+    let ends = told.map { $0.last }
+    #expect(ends == [":", ":", ":", ":"], "each ends in the prompt")
+    let controls = told.joined().utf8.filter { $0 < 0x20 && $0 != 0x0A }
+    #expect(controls.isEmpty)
+  }
+
+  @Test func backUnknownAndMissingNumbersAreAnswered() {
+    var state = State.sample()
+    let told = told(["2", "1", "b", "77", "what?"], &state)
+    #expect(state.session?.answers.isEmpty == true)
+    #expect(told[4].contains("no such number"))
+    #expect(told[5].contains("was not understood"))
+  }
+
+  @Test func cOpensACauseAndBComesBack() {
+    var state = State.sample()
+    let told = told(["2", "c 1", "b"], &state)
+    #expect(told[2].contains("What happens") || told[2].contains("EOF/"))
+    #expect(state.here.place == .question)
+  }
+
+  @Test func pProbesAndEExports() {
+    var state = State.sample()
+    var view = PlainView()
+    var effects: [Effect] = []
+    for line in ["2", "p 127.0.0.1:9"] {
+      for event in view.events(for: line, in: state) { effects += state.handle(event, at: noon) }
+    }
+    #expect(effects == [.startProbe(input: "127.0.0.1:9")])
+    _ = state.handle(.probeProgress(.connecting(address: "127.0.0.1")), at: noon)
+    #expect(view.lines(for: state).joined().contains("127.0.0.1"))
+  }
+
+  @Test func qQuitsFromAnywhere() {
+    var state = State.sample(symptom: "unexpected-eof")
+    var view = PlainView()
+    let effects = view.events(for: "q", in: state).flatMap { state.handle($0, at: noon) }
+    #expect(effects == [.quit])
+  }
+}

@@ -1,0 +1,82 @@
+// The session without a screen: pipes, dumb terminals, nothing at all.
+import Foundation
+import TestSupport
+import Testing
+
+@Suite(.enabled(if: Sockdoc.isBuilt, Comment(rawValue: Sockdoc.reason)))
+struct PlainSessionTests {
+  @Test func aPipedSessionWalksProbesAndExports() throws {
+    let server = try LoopbackServer(.closing)
+    let folder = try TemporaryFolder()
+    let file = folder.path("ticket.txt")
+    let run = try Sockdoc.run(
+      ["--plain"], input: "2\n1\np 127.0.0.1:\(server.port)\ns\ne \(file)\nq\n")
+    #expect(run.status == 0, "\(run)")
+    #expect(run.output.contains("Causes that remain"))
+    #expect(run.output.contains("app.closed_on_accept"))
+    let text = try folder.text("ticket.txt")
+    #expect(text.contains("app.closed_on_accept"))
+    #expect(run.output.hasSuffix(text), "the same text from every way in")
+    #expect(!run.output.contains("\u{1B}") && !run.output.contains("\r"))
+  }
+
+  @Test func theEndOfInputQuits() throws {
+    let run = try Sockdoc.run([], input: "2\n1\n")
+    #expect(run.status == 0, "\(run)")
+  }
+
+  @Test func noInputAtAllIs64WithTheHelp() throws {
+    let run = try Sockdoc.run([])
+    #expect(run.status == 64, "\(run)")
+    #expect(run.errors.contains("EXIT STATUS"), "\(run)")
+  }
+
+  @Test func anExistingExportIsReplacedAfterAYesOnly() throws {
+    let folder = try TemporaryFolder()
+    let file = folder.path("ticket.txt")
+    try "precious".write(toFile: file, atomically: true, encoding: .utf8)
+    let refused = try Sockdoc.run(["--plain"], input: "2\ne \(file)\nn\nq\n")
+    #expect(refused.status == 0, "\(refused)")
+    #expect(try folder.text("ticket.txt") == "precious")
+    _ = try Sockdoc.run(["--plain"], input: "2\ne \(file)\ny\nq\n")
+    #expect(try folder.text("ticket.txt").contains("Unexpected EOF"))
+  }
+
+  @Test func aFailedExportIsToldAndTheSessionGoesOn() throws {
+    let run = try Sockdoc.run(["--plain"], input: "2\ne /nonexistent/x\n1\nq\n")
+    #expect(run.status == 0, "\(run)")
+    #expect(run.output.contains("/nonexistent/x was not written"), "\(run)")
+    let full = try Sockdoc.run(["--plain"], input: "2\ne /dev/full\nq\n")
+    #expect(full.output.contains("ENOSPC"), "\(full)")
+  }
+
+  @Test func exportWritesTheDiagnosisAtTheEnd() throws {
+    let folder = try TemporaryFolder()
+    let file = folder.path("end.json")
+    let run = try Sockdoc.run(["--plain", "--export", file], input: "2\n1\nq\n")
+    #expect(run.status == 0, "\(run)")
+    let object = try JSONSerialization.jsonObject(with: Data(folder.text("end.json").utf8))
+    #expect((object as? [String: Any])?["verdict"] is NSNull)
+    let again = try Sockdoc.run(["--plain", "--export", file], input: "2\nq\n")
+    #expect(again.status == 73, "\(again)")
+  }
+
+  @Test(
+    .enabled(if: Tmux.isInstalled, "tmux is not installed"), arguments: ["dumb", "nosuchterm", ""])
+  func aTerminalWithoutAScreenGetsLines(type: String) throws {
+    let path = try #require(Sockdoc.path)
+    let terminal = try Tmux()
+    try terminal.type("clear; TERM=\(type) \(path)")
+    try terminal.press("Enter")
+    try terminal.waitFor("What happened?")
+    #expect(try terminal.values("alternate_on") == ["0"])
+    try terminal.type("2")
+    try terminal.press("Enter")
+    try terminal.waitFor("Causes that remain")
+    try terminal.type("q")
+    try terminal.press("Enter")
+    try terminal.type("echo status=$?")
+    try terminal.press("Enter")
+    try terminal.waitFor("status=0")
+  }
+}
