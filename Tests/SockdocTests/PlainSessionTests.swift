@@ -72,7 +72,7 @@ struct PlainSessionTests {
     #expect(try terminal.values("alternate_on") == ["0"])
     try terminal.type("2")
     try terminal.press("Enter")
-    try terminal.waitFor("Causes that remain")
+    try terminal.waitFor("b back")
     try terminal.type("q")
     try terminal.press("Enter")
     try terminal.type("echo status=$?")

@@ -5,9 +5,15 @@ import Presentation
 /// The lines of a place.
 struct PlainPage {
   static let width = 80
+  /// How many causes are told with each question; a list read aloud is to be short.
+  static let shortList = 8
   let state: State
+  let tellsAllCauses: Bool
 
-  init(_ state: State) { self.state = state }
+  init(_ state: State, tellsAllCauses: Bool = false) {
+    self.state = state
+    self.tellsAllCauses = tellsAllCauses
+  }
 
   var lines: [String] {
     let painter = Painter(
@@ -49,11 +55,14 @@ struct PlainPage {
   private var causeLines: [String] {
     let remaining = state.standing?.remaining ?? []
     let title = Label.causes(remaining.count, of: state.standing?.total ?? 0)
-    return [title[state.language]]
-      + remaining.enumerated().flatMap { index, ranked -> [String] in
-        guard let cause = state.catalogue.cause(ranked.id) else { return [] }
-        return hang("  c \(index + 1)  \(ranked.confidence.word[state.language])  ", cause.title)
-      }
+    let told = tellsAllCauses ? remaining[...] : remaining.prefix(Self.shortList)
+    let rows = told.enumerated().flatMap { index, ranked -> [String] in
+      guard let cause = state.catalogue.cause(ranked.id) else { return [] }
+      return hang("  c \(index + 1)  \(ranked.confidence.word[state.language])  ", cause.title)
+    }
+    let more = remaining.count - told.count
+    return [title[state.language]] + rows
+      + (more > 0 ? hang("  ", Label.moreCauses(more)) : [])
   }
 
   private var helpBlocks: [Block] {

@@ -10,6 +10,7 @@ public struct PlainView: Sendable {
   private var toldNotice: Notice?
   private var wantsPrompt = true
   private var wantsPage = false
+  private var wantsAllCauses = false
   private var reply: Text?
 
   /// Begins with nothing told.
@@ -26,9 +27,12 @@ public struct PlainView: Sendable {
     toldSteps = 0
     var lines: [String] = []
     let page = PlainPage(state).lines
-    let hasMoved = page != told || wantsPage
-    if hasMoved { lines += page }
-    (told, wantsPage) = (page, false)
+    if wantsAllCauses {
+      lines += PlainPage(state, tellsAllCauses: true).lines
+    } else if page != told || wantsPage {
+      lines += page
+    }
+    (told, wantsPage, wantsAllCauses) = (page, false, false)
     if let notice = state.notice, notice != toldNotice {
       lines += wrap(notice.text[state.language])
     }
@@ -50,6 +54,7 @@ public struct PlainView: Sendable {
       return []
     }
     if case .again = command { wantsPage = true }
+    if case .cause(nil) = command { wantsAllCauses = true }
     guard let events = command.events(in: state) else {
       reply = Text("There is no such number here.", "这里没有这个编号。")
       return []

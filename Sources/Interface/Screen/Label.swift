@@ -26,6 +26,10 @@ enum Label {
     Text("Causes that remain (\(count) of \(total))", "尚存的原因（\(count)/\(total)）")
   }
 
+  static func moreCauses(_ count: Int) -> Text {
+    Text("and \(count) more; c lists them all", "另有 \(count) 个；输入 c 全部列出")
+  }
+
   static func known(_ question: Text, _ choice: Text) -> Text {
     Text(
       "Not asked, a probe showed it: \(question.english) \(choice.english)",
