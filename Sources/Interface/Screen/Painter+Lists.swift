@@ -40,7 +40,8 @@ extension Painter {
       body.add(lower)
       return body.window(height: height, from: state.here.scroll)
     }
-    let least = min(lower.lines.count, max(5, height / 3))
+    // The rule, the title and three causes are always seen.
+    let least = min(lower.lines.count, 5)
     let lowerHeight = max(least, height - upper.lines.count)
     var body = upper.window(height: height - lowerHeight, from: state.here.scroll)
     body.fill(to: height - lowerHeight)
