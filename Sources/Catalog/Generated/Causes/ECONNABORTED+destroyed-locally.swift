@@ -8,7 +8,7 @@ extension Cause {
     title: Text("A tool on this host destroyed the socket", "本机有工具销毁了 socket"),
     summary: Text("ss -K or another user of sock_diag ended the connection here, and waiting calls return ECONNABORTED.", "本机的 ss -K 或其他 sock_diag 使用者结束了连接，等待中的调用返回 ECONNABORTED。"),
     frequency: .rare,
-    mechanism: Text("A tool with CAP_NET_ADMIN on this host destroyed the socket: ss -K, an agent that uses sock_diag, a BPF program. Our calls say ECONNABORTED; the peer gets a RST. Nothing came from the network.", "本机拥有 CAP_NET_ADMIN 的工具销毁了套接字：ss -K、使用 sock_diag 的代理、BPF 程序。我们的调用得到 ECONNABORTED；对端收到 RST。网络上没有来任何东西。"),
+    mechanism: Text("Somebody on this host ended the connection from outside: ss -K, an agent that uses sock_diag destroy, or a BPF program with bpf_sock_destroy. It needs CAP_NET_ADMIN. Typical reasons are a VPN or a mobile network that kills sockets of an old address, a fail-over agent, a firewall tool, an administrator.\n\nOur kernel acts first. It sets the error, wakes the waiting calls, and sends RST; nothing came from the peer. recv, also a blocked one, says ECONNABORTED, after data that was already there, and then 0. send says ECONNABORTED without a signal, then EPIPE with SIGPIPE. In CLOSE-WAIT recv says 0, and only SO_ERROR shows ECONNABORTED. The peer sees ECONNRESET. On a killed listener accept says EINVAL and SO_ERROR ECONNABORTED. A killed UDP socket says ECONNABORTED, and its next send EDESTADDRREQ.\n\nTwo other ways lead here. A non-blocking connect failed, SO_ERROR was read, and connect is called again on the same descriptor: ECONNABORTED, and only the call after that starts. And checkpoint and restore closes a socket in repair mode.\n\naccept on Linux does not return it when a client resets a queued connection: accept succeeds, and the first recv says ECONNRESET. FreeBSD and OpenBSD do return it. On Windows 10053 also stands for a failed retransmission.", "本机有人从外部结束了连接：ss -K、使用 sock_diag destroy 的代理程序，或带 bpf_sock_destroy 的 BPF 程序。这需要 CAP_NET_ADMIN。常见的有清理旧地址 socket 的 VPN 或移动网络、主备切换代理、防火墙工具、管理员。\n\n本端内核先行动。它设置错误，唤醒等待的调用，并发送 RST；对端什么都没发。recv（包括阻塞中的）先交出已到的数据，再报 ECONNABORTED，然后返回 0。send 报 ECONNABORTED 而没有信号，再下一次是 EPIPE 与 SIGPIPE。在 CLOSE-WAIT 中 recv 返回 0，只有 SO_ERROR 显示 ECONNABORTED。对端看到 ECONNRESET。监听 socket 被销毁时，accept 报 EINVAL，SO_ERROR 报 ECONNABORTED。被销毁的 UDP socket 报 ECONNABORTED，下一次 send 报 EDESTADDRREQ。\n\n另有两条路也会到这里。非阻塞 connect 失败，读过 SO_ERROR，又在同一描述符上调用 connect：得到 ECONNABORTED，再下一次调用才真正开始。以及检查点与恢复工具关闭处于 repair 模式的 socket。\n\n客户端重置队列中的连接时，Linux 的 accept 不会返回它：accept 成功，第一次 recv 报 ECONNRESET。FreeBSD 与 OpenBSD 会返回它。在 Windows 上，10053 还表示重传失败。"),
     evidence: Evidence(
       proves: [],
       suggests: ["socket.aborted-locally"],
@@ -16,20 +16,34 @@ extension Cause {
       rulesOut: []
     ),
     confirm: [
-      Instruction(on: .client, Text("Look for agents that do this.", "查找这样做的代理。"), command: "journalctl --since '-1 hour' | grep -iE 'ss -K|destroy'; bpftool prog | grep -i destroy"),
+      Instruction(on: .client, Text("Capture: the first [R.] leaves from us, with nothing from the peer before it. That confirms. An [R] that arrives refutes.", "抓包：第一个 [R.] 由本端发出，之前对端没有动作，即证实。[R] 是收到的则否定。"), command: "tcpdump -nni any 'host {address} and tcp port {port}'"),
+      Instruction(on: .client, Text("As root, ask the kernel for each reset that it sends, for 60 s. state=TCP_ESTABLISHED reason=TCP_STATE confirms; the name at the line's start is the program that did it.", "以 root 让内核在 60 秒内列出它发出的重置。state=TCP_ESTABLISHED reason=TCP_STATE 即证实；行首的名字就是执行者。"), command: "cd /sys/kernel/tracing; echo 1 >events/tcp/tcp_send_reset/enable; timeout 60 cat trace_pipe; echo 0 >events/tcp/tcp_send_reset/enable"),
+      Instruction(on: .client, Text("Watch the calls. getsockopt(SO_ERROR) and then connect on the same descriptor confirms the second way.", "观察系统调用。在同一描述符上先 getsockopt(SO_ERROR) 后 connect，即证实第二条路。"), command: "timeout 60 strace -f -tt -yy -e trace=connect,getsockopt,recvfrom,sendto,close -p {pid}"),
+      Instruction(on: .client, Text("Look for tools that may do it, and for BPF programs.", "查找可能这样做的工具与 BPF 程序。"), command: "pgrep -af 'keepalived|NetworkManager|openvpn|wireguard|tailscale|cilium|calico'; bpftool prog list"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Stop the tool, or give its filter bounds; reconnect.", "停用该工具或限制其过滤条件；重新连接。")),
+        Instruction(on: .client, Text("Reconnect, as after ECONNRESET. What was not answered may or may not have been done.", "像 ECONNRESET 之后一样重连。没有得到应答的请求，可能已执行也可能没有。")),
+        Instruction(on: .client, Text("After a failed connect, close the descriptor and make a new socket. POSIX leaves the state of the old one unspecified.", "connect 失败后关闭描述符，新建 socket。POSIX 没有规定旧 socket 的状态。")),
+        Instruction(on: .client, Text("Keep the tool from it: narrow its filter to the addresses that are really gone.", "约束该工具：把过滤条件收窄到确已失效的地址。")),
       ],
-      server: []
+      server: [
+        Instruction(on: .server, Text("In an accept loop go on after ECONNABORTED, EINTR, EAGAIN, EPROTO and EPERM. Linux does not give them all, but other systems do.", "accept 循环遇到 ECONNABORTED、EINTR、EAGAIN、EPROTO、EPERM 要继续。Linux 不会全部给出，其他系统会。")),
+      ]
     ),
     mistakenFor: [
-      Cause.LookAlike("ECONNRESET/killed-by-administrator", Text("There the tool ran on the other side.", "那时工具在对端运行。")),
+      Cause.LookAlike("ECONNRESET", Text("There a RST came in from the peer or the path.", "那时有来自对端或路径的 RST。")),
+      Cause.LookAlike("ECONNRESET/killed-by-administrator", Text("The same act on the other side: we see its RST.", "同样的动作发生在对端：我们看到的是它的 RST。")),
+      Cause.LookAlike("ECONNRESET/own-disconnect", Text("There our own program called connect with AF_UNSPEC or shutdown.", "那时是我们的程序自己调用了 AF_UNSPEC 的 connect 或 shutdown。")),
+      Cause.LookAlike("ETIMEDOUT/own-network-changed", Text("There the address went away and nobody destroyed the socket.", "那时地址消失了，但没人销毁 socket。")),
     ],
     references: [
-      "ss(8) -K",
+      "ss(8)",
       "sock_diag(7)",
+      "accept(2)",
+      "connect(2)",
+      "POSIX accept()",
+      "POSIX connect()",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("A router or firewall says: unreachable", "路由器或防火墙报告不可达"),
     summary: Text("An ICMP error ends a connect at once; on an established connection it only replaces ETIMEDOUT in the end.", "ICMP 错误会立即结束 connect；在已建立的连接上，它只在最后取代 ETIMEDOUT。"),
     frequency: .common,
-    mechanism: Text("A router or firewall answers with an ICMP error. For a connect every code ends the attempt: host unreachable and admin-prohibited become EHOSTUNREACH (\"No route to host\", though a route exists), net unreachable ENETUNREACH, protocol unreachable ENOPROTOOPT; IPv6 prohibitions EACCES. On an established connection the error is only noted; it replaces ETIMEDOUT when retransmission gives up.", "路由器或防火墙回以 ICMP 错误。对 connect 每种代码都会结束尝试：主机不可达与管理禁止变成 EHOSTUNREACH（“No route to host”，尽管有路由），网络不可达 ENETUNREACH，协议不可达 ENOPROTOOPT；IPv6 的禁止是 EACCES。已建立的连接上只被记下；重传放弃时取代 ETIMEDOUT。"),
+    mechanism: Text("A router or a firewall answers with an ICMP error. Linux turns the code into an errno. EHOSTUNREACH: 3/1 host unreachable, 3/10 host prohibited, 3/12 to 3/15, 11/0 TTL exceeded (a routing loop). ENETUNREACH: 3/0, 3/6, 3/9, 3/11. ECONNREFUSED: 3/3 port unreachable. ENOPROTOOPT: 3/2. EOPNOTSUPP: 3/5. EHOSTDOWN: 3/7. ENONET: 3/8. EPROTO: 12/0.\n\nIPv6 differs. 1/1, 1/5 and 1/6 (prohibited by policy) are EACCES, where IPv4 says EHOSTUNREACH; 1/2, 1/3 and 3/0 are EHOSTUNREACH; 1/0 is ENETUNREACH; 1/4 is ECONNREFUSED; 1/7 and type 4 are EPROTO. The text \"No route to host\" misleads: a route exists, and having none is ENETUNREACH.\n\nA connect fails at the first of these errors: after one round trip; after 1.0 s on loopback or veth, where the first error meets a locked socket and the second SYN draws the next; after 2.9 s if the last router first waits for ARP. RFC 9293 would have soft codes ignored; Linux does not. A code that comes instead of a wait is a filter's reject; the source of the ICMP is the box that sent it.\n\nAn established connection lives on. The error is only noted: poll says OUT, recv waits, SO_ERROR shows the errno once although nothing is broken, and new acknowledged data erases it. While host or net unreachable come in, Linux retransmits every 0.2 s instead of backing off. If retransmission gives up, that errno takes the place of ETIMEDOUT, and SO_ERROR says it twice. The ICMP must quote a sequence number in flight, else only OutOfWindowIcmps counts it.", "路由器或防火墙回以 ICMP 错误。Linux 把代码转换为 errno。EHOSTUNREACH：3/1 主机不可达、3/10 主机被禁止、3/12 至 3/15、11/0 TTL 超时（路由环路）。ENETUNREACH：3/0、3/6、3/9、3/11。ECONNREFUSED：3/3 端口不可达。ENOPROTOOPT：3/2。EOPNOTSUPP：3/5。EHOSTDOWN：3/7。ENONET：3/8。EPROTO：12/0。\n\nIPv6 有所不同。1/1、1/5、1/6（策略禁止）是 EACCES，而 IPv4 是 EHOSTUNREACH；1/2、1/3、3/0 是 EHOSTUNREACH；1/0 是 ENETUNREACH；1/4 是 ECONNREFUSED；1/7 与类型 4 是 EPROTO。“No route to host” 的措辞会误导：路由是有的，真正没有路由是 ENETUNREACH。\n\nconnect 遇到第一个这样的错误就失败：一个往返之后；在回环或 veth 上是 1.0 秒之后，因为第一个错误遇到被锁住的 socket，第二个 SYN 引来下一个；若最后一跳路由器先等 ARP，则是 2.9 秒之后。RFC 9293 要求忽略软错误，Linux 并不如此。立即到来的代码是过滤器的 reject；ICMP 的源地址就是发出它的设备。\n\n已建立的连接继续存活。错误只被记下：poll 报 OUT，recv 等待，SO_ERROR 显示一次该 errno 而连接并未损坏，新数据被确认后即抹去。主机或网络不可达持续到来时，Linux 每 0.2 秒重传一次而不退避。重传放弃时，该 errno 取代 ETIMEDOUT，SO_ERROR 会报两次。ICMP 必须引用在途的序号，否则只计入 OutOfWindowIcmps。"),
     evidence: Evidence(
       proves: [],
       suggests: ["connect.failed-otherwise", "connect.icmp-error", "connect.icmp-from-another-host", "time.one-second", "time.three-seconds", "socket.retransmitting", "time.data-limit", "data.all-sizes-stall", "local.network-unchanged", "socket.unreachable-reported"],
@@ -16,24 +16,41 @@ extension Cause {
       rulesOut: []
     ),
     confirm: [
-      Instruction(on: .client, Text("The source of the ICMP error is the box to visit.", "ICMP 错误的源地址就是要去查的设备。"), command: "tcpdump -nvi any 'icmp or icmp6'"),
-      Instruction(on: .client, Text("See the path.", "查看路径。"), command: "traceroute -n {address}"),
+      Instruction(on: .client, Text("Capture while the program tries. An ICMP line that quotes our address and port confirms; the address before \">\" is the box to visit. Only ARP requests refute: the neighbour is silent.", "程序重试时抓包。出现引用我方地址与端口的 ICMP 即证实；“>” 之前的地址就是要去查的设备。只有 ARP 请求则否定：是邻居不应答。"), command: "tcpdump -nnvi any 'icmp or icmp6 or arp'"),
+      Instruction(on: .client, Text("Time the failure. At once or 1.0 s is a reject or a local route; about 3 s is ARP, here or at the last router.", "记录失败用时。立即或 1.0 秒是 reject 或本地路由；约 3 秒是 ARP，在本机或最后一跳路由器上。"), command: "time nc -vz -w 10 {address} {port}"),
+      Instruction(on: .client, Text("Rule out this machine's own routes: \"unreachable\" or \"prohibit\" here fails without a packet.", "排除本机路由：这里的 “unreachable” 或 “prohibit” 会不发包就失败。"), command: "ip route get {address}; ip route show type unreachable; ip route show type prohibit"),
+      Instruction(on: .client, Text("See the path. !H, !N, !X or !P mark the box and the code; addresses that repeat are a loop.", "查看路径。!H、!N、!X、!P 标出设备与代码；地址反复出现就是环路。"), command: "traceroute -n -T -p {port} {address}"),
+      Instruction(on: .server, Text("On the box that sent the ICMP, or on the server: a reject rule with a growing counter confirms.", "在发出 ICMP 的设备或服务器上：reject 规则的计数增长即证实。"), command: "nft list ruleset | grep -nE 'hook|reject|counter'"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Ask the owner of that box; try the other address family.", "询问该设备的管理者；尝试另一地址族。")),
+        Instruction(on: .client, Text("Mend what the offender names: the rule, the route, the loop, or the host behind it.", "修复该设备所指的问题：规则、路由、环路，或其后的主机。")),
+        Instruction(on: .client, Text("Try the next address; try again later. Do not treat it as final on an established connection. The kernel does not either.", "试下一个地址；稍后再试。在已建立的连接上不要视为终局，内核也不这样看。")),
+        Instruction(on: .client, Text("To learn the offender in code, set IP_RECVERR before connect and read MSG_ERRQUEUE after the failure. It works on TCP sockets in SYN-SENT since Linux 5.8, whatever the manual says.", "要在代码中得知是谁发的，在 connect 之前设 IP_RECVERR，失败后读 MSG_ERRQUEUE。自 Linux 5.8 起对 SYN-SENT 的 TCP socket 有效，尽管手册说不行。")),
       ],
       server: [
-        Instruction(on: .server, Text("Allow the connection, or reject with tcp-reset: clients then see a clear ECONNREFUSED.", "放行，或用 tcp-reset 拒绝：客户端会看到清楚的 ECONNREFUSED。")),
+        Instruction(on: .server, Text("Allow the port before the rule that rejects it.", "在拒绝规则之前放行该端口。"), command: "nft insert rule inet filter input tcp dport {port} accept"),
+        Instruction(on: .server, Text("If it must stay closed, reject with tcp reset: clients then get ECONNREFUSED, which misleads less.", "若必须关闭，用 tcp reset 拒绝：客户端得到 ECONNREFUSED，较少误导。"), command: "nft add rule inet filter input tcp dport {port} reject with tcp reset"),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("EHOSTUNREACH/neighbour-unreachable", Text("There the error comes from this machine itself, after 3 s.", "那时错误由本机在 3 秒后产生。")),
+      Cause.LookAlike("EHOSTUNREACH/neighbour-unreachable", Text("There no ICMP is on the wire; our own kernel makes the error after 3 s.", "那时线路上没有 ICMP，是本机内核在 3 秒后产生错误。")),
+      Cause.LookAlike("ETIMEDOUT/host-down-behind-router", Text("There the router sends no ICMP, or it is filtered.", "那时路由器没有发 ICMP，或被过滤。")),
+      Cause.LookAlike("ECONNREFUSED/firewall-reject-icmp", Text("There the code is port unreachable.", "那时代码是端口不可达。")),
+      Cause.LookAlike("local.route_unreachable", Text("There an unreachable route of this machine fails at once, without a packet.", "那时是本机的 unreachable 路由立即失败，不发任何包。")),
+      Cause.LookAlike("path.admin_prohibited", Text("The verdict of a probe that met a filter's code.", "探测遇到过滤代码时的结论。")),
+      Cause.LookAlike("path.host_unreachable", Text("The verdict of a probe that met 3/1 from a router.", "探测遇到路由器的 3/1 时的结论。")),
     ],
     references: [
       "icmp(7)",
-      "ip(7) IP_RECVERR",
-      "RFC 1122 §3.2.2.1",
+      "ip(7)",
+      "RFC 1122 §4.2.3.9",
+      "RFC 1812 §5.2.7.1",
+      "RFC 4443 §3.1",
+      "RFC 5461 §4.1",
+      "RFC 5927 §4.1",
+      "RFC 6069",
+      "RFC 9293 §3.9.2.2",
     ]
   )
 }

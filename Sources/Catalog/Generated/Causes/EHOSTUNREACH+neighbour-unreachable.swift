@@ -8,7 +8,7 @@ extension Cause {
     title: Text("ARP or neighbour discovery gets no answer", "ARP 或邻居发现没有应答"),
     summary: Text("The target, or our gateway, does not answer on the local link, and Linux reports EHOSTUNREACH after about three seconds.", "目标或网关在本地链路上没有应答，约三秒后 Linux 报告 EHOSTUNREACH。"),
     frequency: .common,
-    mechanism: Text("The target, or the gateway to it, does not answer ARP or neighbour discovery. After three tries, about 3 s, the kernel itself reports host unreachable: no ICMP crosses the wire. The host is off, the netmask or the VLAN is wrong.", "目标或其网关不回应 ARP 或邻居发现。三次尝试约 3 秒后，由本机内核报告主机不可达：线上没有 ICMP。主机关机、掩码或 VLAN 错误。"),
+    mechanism: Text("The target, or the gateway towards it, is on our own link. Before the SYN can leave, the kernel must learn its MAC address: it asks by ARP, or by neighbour discovery on IPv6. Nobody answers 3 requests, 1 s apart. After 3.06 s the kernel drops the SYN, makes an ICMP host unreachable for itself, which never leaves the machine, and connect returns EHOSTUNREACH.\n\nReasons: the host is off; a wrong address or netmask, so that a remote host is taken for a local one; another VLAN, switch port or Wi-Fi isolation; a gateway that is down; a cloud that refuses the address. UDP is different: send returns ok.\n\nOn an established connection it is only noted: retransmission goes on, and EHOSTUNREACH takes the place of ETIMEDOUT in the end. If the dead link is behind a router, that router does the same and sends a real ICMP after about 3 s.", "目标或通往它的网关就在本地链路上。SYN 发出之前，内核须得知其 MAC 地址：用 ARP 询问，IPv6 则用邻居发现。相隔 1 秒的 3 次请求都无人应答。3.06 秒后内核丢弃 SYN，给自己产生一个不会离开本机的 ICMP 主机不可达，connect 返回 EHOSTUNREACH。\n\n原因：主机关机；地址或掩码写错，把远端主机当作本地；VLAN、交换机端口不对或 Wi-Fi 客户端隔离；网关宕机；云平台不认该地址。UDP 不同：send 返回成功。\n\n在已建立的连接上只被记下：重传继续，最后以 EHOSTUNREACH 取代 ETIMEDOUT。若失效的链路在路由器之后，该路由器会做同样的事，约 3 秒后发出真正的 ICMP。"),
     evidence: Evidence(
       proves: [],
       suggests: ["connect.failed-otherwise", "connect.icmp-error", "time.three-seconds", "local.neighbour-failed", "local.syn-not-sent"],
@@ -16,23 +16,34 @@ extension Cause {
       rulesOut: ["connect.icmp-from-another-host", "data.hung"]
     ),
     confirm: [
-      Instruction(on: .client, Text("FAILED or INCOMPLETE for the address or its gateway.", "该地址或其网关为 FAILED 或 INCOMPLETE。"), command: "ip neigh show; ip route get {address}"),
-      Instruction(on: .client, Text("Requests without replies.", "只有请求没有应答。"), command: "tcpdump -ni any 'arp or icmp6'"),
+      Instruction(on: .client, Text("Which neighbour is asked? Without \"via\" it is the target itself; with \"via\" it is the gateway, and its address goes into the next steps.", "问的是哪个邻居？没有 “via” 就是目标自己；有 “via” 则是网关，下面几步用网关的地址。"), command: "ip route get {address}"),
+      Instruction(on: .client, Text("Try, then look. FAILED or INCOMPLETE confirms. REACHABLE, STALE or DELAY with a MAC address refutes.", "先试再看。FAILED 或 INCOMPLETE 即证实。带 MAC 地址的 REACHABLE、STALE、DELAY 则否定。"), command: "nc -z -w 5 {address} {port}; ip neigh show {address}; ip neigh show nud failed"),
+      Instruction(on: .client, Text("Capture: \"who-has\" without \"is-at\" confirms. An ICMP from another host refutes.", "抓包：有 “who-has” 而没有 “is-at” 即证实。出现来自其他主机的 ICMP 则否定。"), command: "tcpdump -nni any 'arp or icmp or icmp6'"),
+      Instruction(on: .server, Text("On the target: is the link up, and the address with its prefix length the right one?", "在目标上：链路是否正常，地址与前缀长度是否正确？"), command: "ip -br link; ip -br addr"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Mend netmask, VLAN or gateway.", "修正掩码、VLAN 或网关。"), command: "ip -br addr; ip route"),
+        Instruction(on: .client, Text("Correct the address, the prefix length or the VLAN. Delete a stale entry afterwards.", "改正地址、前缀长度或 VLAN。之后删除陈旧的表项。"), command: "ip neigh flush to {address}"),
+        Instruction(on: .client, Text("Go on to the next address. Retrying at once costs 3 s each time.", "改用下一个地址。立即重试每次都要花 3 秒。")),
       ],
       server: [
-        Instruction(on: .server, Text("Bring the host or its link up.", "启动主机或恢复其链路。")),
+        Instruction(on: .server, Text("Bring the host or its link up. Check the switch port, the VLAN and the security settings of the virtual network.", "启动主机或其链路。检查交换机端口、VLAN 与虚拟网络的安全设置。")),
+        Instruction(on: .server, Text("After a virtual address has moved, announce it; put the interface for IFACE.", "虚拟地址迁移后要通告；IFACE 换成网卡名。"), command: "arping -c 3 -U -I IFACE {address}"),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("EHOSTUNREACH/icmp-unreachable", Text("There a router sends the error.", "那时是路由器发出错误。")),
+      Cause.LookAlike("EHOSTUNREACH/icmp-unreachable", Text("There the ICMP came from another host, and is on the wire.", "那时 ICMP 来自另一台主机，并出现在线路上。")),
+      Cause.LookAlike("ETIMEDOUT/host-down-behind-router", Text("There the dead host is behind a router that says nothing.", "那时死机的主机在不作声的路由器之后。")),
+      Cause.LookAlike("ETIMEDOUT/wrong-address", Text("There the wrong address is in another network, and silence is all.", "那时错误的地址在别的网络，只有沉默。")),
+      Cause.LookAlike("local.neighbor_unreachable", Text("The verdict of a probe that met this cause.", "探测遇到此原因时的结论。")),
     ],
     references: [
       "arp(7)",
       "ip-neighbour(8)",
+      "RFC 826",
+      "RFC 4861 §7.2.2",
+      "RFC 1122 §2.3.2.1",
+      "arping(8)",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("The peer closed the connection on a timer", "对端因定时器关闭了连接"),
     summary: Text("A server, proxy or load balancer closes connections that are idle, or older than its limit, with an ordinary FIN.", "服务器、代理或负载均衡器会用普通的 FIN 关闭空闲过久或超过时限的连接。"),
     frequency: .common,
-    mechanism: Text("The server closed an idle or long connection on purpose: its keep-alive, idle or lifetime limit. A request that crosses the FIN on the way is lost with EOF, EPIPE or ECONNRESET.", "服务器按其 keep-alive、空闲或寿命限制有意关闭了连接。与 FIN 交错的请求会以 EOF、EPIPE 或 ECONNRESET 丢失。"),
+    mechanism: Text("The peer closes connections that were idle for too long, or that are older than its limit, or that served their number of requests. It calls close with nothing unread, and its kernel sends FIN. The process lives on and does so for everybody.\n\nThe FIN arrives while nobody reads. A pooled connection then stands in CLOSE-WAIT, and the next request runs into it. If our program looks first, recv says 0. If it writes first, write returns ok, the peer answers with RST, recv still says 0, and the second write says EPIPE with SIGPIPE. If the request crosses the FIN on the way, it is lost in the same manner. Client libraries say \"connection closed\", \"socket hang up\" or \"empty reply\".\n\nNode prints ECONNRESET for this, although it was a FIN: \"socket hang up\" and \"aborted\" are FIN, \"read ECONNRESET\" is a real reset. A close at a round age, such as 60 s, 75 s or 350 s, is a timer.", "对端会关闭空闲过久、超过寿命或已处理完规定请求数的连接。它在没有未读数据时调用 close，内核发送 FIN。进程仍在运行，对所有人都如此。\n\nFIN 在没人读的时候到达。池中的连接便处于 CLOSE-WAIT，下一个请求正好撞上。程序先看则 recv 返回 0。程序先写则 write 成功，对端回 RST，recv 仍返回 0，第二次 write 得到 EPIPE 与 SIGPIPE。若请求与 FIN 在途中交错，也同样丢失。客户端库会报 “connection closed”、“socket hang up” 或 “empty reply”。\n\nNode 对此打印 ECONNRESET，尽管收到的是 FIN：“socket hang up” 与 “aborted” 是 FIN，“read ECONNRESET” 才是真正的重置。在 60 秒、75 秒、350 秒等整数时刻关闭，就是定时器。"),
     evidence: Evidence(
       proves: [],
       suggests: ["idle.first-use-after-idle", "time.round-duration", "data.partly-received", "socket.peer-closed-it"],
@@ -16,23 +16,34 @@ extension Cause {
       rulesOut: ["socket.peer-half-closed", "socket.still-established", "socket.own-fin-sent", "data.reset-reported", "process.peer-gone", "data.empty-read-possible"]
     ),
     confirm: [
-      Instruction(on: .server, Text("Read the log of the service around that time.", "查看服务在该时间前后的日志。"), command: "journalctl --since '-30 min' -n 200"),
-      Instruction(on: .client, Text("See how long connections were idle: lastrcv.", "查看连接空闲了多久：lastrcv。"), command: "ss -tino dst {address}"),
+      Instruction(on: .client, Text("Connect, send nothing, and take the time until the peer closes. A round number, the same twice, confirms.", "连上后什么也不发，记录到对端关闭为止的时间。整数且两次相同即证实。"), command: "time nc -d {address} {port}"),
+      Instruction(on: .client, Text("List pooled connections that the peer has closed already. CLOSE-WAIT towards the server, in the idle pool, confirms.", "列出对端已经关闭的池中连接。空闲池中有朝向该服务器的 CLOSE-WAIT 即证实。"), command: "ss -tanpo state close-wait dst {address}"),
+      Instruction(on: .client, Text("Capture: [F.] from the peer after a pause, before any request of ours, confirms.", "抓包：停顿之后、我们的请求之前出现对端的 [F.] 即证实。"), command: "tcpdump -nntttti any 'host {address} and tcp port {port}'"),
+      Instruction(on: .server, Text("Look for the limits of the server and of each proxy before it.", "查看服务器及其前面每层代理的时限。"), command: "grep -rniE 'keep-?alive|idle|timeout' /etc/nginx /etc/haproxy /etc/apache2 2>/dev/null | head -n 40"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Let pooled connections die earlier than the server closes them.", "让连接池比服务器更早关闭空闲连接。")),
-        Instruction(on: .client, Text("Retry a request that may be repeated once, on a fresh connection.", "对可重复的请求，用新连接重试一次。")),
+        Instruction(on: .client, Text("Keep the idle time of the pool below the shortest limit on the way: server, proxy, balancer.", "让连接池的空闲时间短于沿途最短的时限：服务器、代理、负载均衡。")),
+        Instruction(on: .client, Text("Before reuse, ask poll for POLLRDHUP with timeout 0. A race remains: retry once, on a fresh connection, what may be repeated.", "复用前用超时为 0 的 poll 查 POLLRDHUP。竞争仍然存在：对可重复的请求，用新连接重试一次。")),
+        Instruction(on: .client, Text("Send a heartbeat of the protocol. TCP keepalive does not count as activity for a server's timer.", "发送协议层心跳。TCP keepalive 不会被服务器的定时器当作活动。")),
       ],
       server: [
-        Instruction(on: .server, Text("Make the server's idle limit longer than that of clients and balancers.", "让服务器的空闲上限长于客户端与负载均衡。")),
+        Instruction(on: .server, Text("Set the idle limit longer than that of the clients or balancers before you.", "把空闲时限设得比前面的客户端或负载均衡更长。")),
+        Instruction(on: .server, Text("Announce the end: \"Connection: close\", HTTP/2 GOAWAY, \"Keep-Alive: timeout=\".", "预告关闭：“Connection: close”、HTTP/2 GOAWAY、“Keep-Alive: timeout=”。")),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("EOF/peer-ended", Text("There the process is gone.", "那时进程已不在。")),
+      Cause.LookAlike("EOF/peer-ended", Text("There the process ended, at no fixed age of the connection.", "那时进程结束了，与连接的时长无关。")),
+      Cause.LookAlike("ECONNRESET/nat-forgot-the-flow", Text("There no FIN came; the first use after the pause met a RST.", "那时没有 FIN；停顿后的第一次使用遇到 RST。")),
+      Cause.LookAlike("ETIMEDOUT/flow-dropped-on-path", Text("There no FIN came; the first use after the pause met silence.", "那时没有 FIN；停顿后的第一次使用遇到沉默。")),
+      Cause.LookAlike("EOF/closed-on-accept", Text("There the peer closes at once, not after a pause.", "那时对端立即关闭，而不是停顿之后。")),
     ],
     references: [
       "RFC 9112 §9.5",
+      "RFC 9113 §6.8",
+      "RFC 9293 §3.6",
+      "recv(2)",
+      "poll(2)",
     ]
   )
 }

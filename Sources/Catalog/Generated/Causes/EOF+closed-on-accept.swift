@@ -8,7 +8,7 @@ extension Cause {
     title: Text("The server accepts and closes at once", "服务器接受后立即关闭"),
     summary: Text("The server accepts the connection and closes it before a word: an access rule, a connection limit, or a handler that fails at once.", "服务器接受连接后一言不发就关闭：访问规则、连接数上限，或处理程序立即失败。"),
     frequency: .occasional,
-    mechanism: Text("The server accepts and closes at once: a connection limit, an access list, sshd over MaxStartups, nginx return 444, redis maxclients. The client sees a working handshake and then EOF. If we send first, the unread bytes turn the FIN into a RST.", "服务器接受后立即关闭：连接数上限、访问控制、sshd 超过 MaxStartups、nginx return 444、redis maxclients。客户端看到握手成功随即 EOF。若先发送数据，未读字节会把 FIN 变成 RST。"),
+    mechanism: Text("The handshake is done by the server's kernel. The program accepts the connection and closes it at once, before it reads or writes. If none of our data has arrived, the kernel sends FIN: recv returns 0, and the state is CLOSE-WAIT. If our first bytes have arrived unread, it sends RST instead: ECONNRESET. So waiting first and sending first can differ.\n\nReasons: an access rule such as TCP wrappers or allow lists; a limit of connections in total or per address; a handler that fails at once, by a missing file, database or memory; a server that is stopping; inetd or a socket unit whose program does not start.\n\nPort scanners and connect checks call such a port open: nmap says open, nc says succeeded. curl says (52) if its request was read, else (56).", "握手由服务器内核完成。程序接受连接后，不读也不写就立即关闭。若我们的数据还没到，内核发 FIN：recv 返回 0，状态为 CLOSE-WAIT。若我们的首批字节已到而未读，则改发 RST：ECONNRESET。因此先等与先发的结果可能不同。\n\n原因：TCP wrappers、白名单等访问规则；总连接数或单地址连接数上限；因缺文件、数据库或内存而立即失败的处理程序；正在停止的服务器；inetd 或 socket 单元启动不了其程序。\n\n端口扫描与连接检查会认为该端口开放：nmap 报 open，nc 报 succeeded。请求被读走时 curl 报 (52)，否则报 (56)。"),
     evidence: Evidence(
       proves: [],
       suggests: ["open.fin-before-data", "socket.peer-closed-it"],
@@ -16,23 +16,33 @@ extension Cause {
       rulesOut: ["data.reset-reported", "socket.still-established", "socket.own-fin-sent"]
     ),
     confirm: [
-      Instruction(on: .server, Text("Read the log of the service around that time.", "查看服务在该时间前后的日志。"), command: "journalctl --since '-30 min' -n 200"),
-      Instruction(on: .client, Text("It ends by itself, without a byte.", "它会自行结束，没有任何字节。"), command: "nc -v -d {host} {port}"),
+      Instruction(on: .client, Text("Connect, send nothing, and wait. The end within a few round trips, without a byte, confirms. A banner or a wait refutes.", "连上后什么也不发，只是等待。几个往返之内无一字节就结束，即证实。出现横幅或持续等待则否定。"), command: "time nc -v -d {address} {port}"),
+      Instruction(on: .server, Text("Watch the program: accept, then close on the same descriptor without recv confirms. The calls between them show the reason.", "观察程序：accept 之后对同一描述符没有 recv 就 close，即证实。中间的调用会说明原因。"), command: "timeout 20 strace -f -tt -yy -s 200 -e trace=accept,accept4,recvfrom,read,sendto,write,openat,connect,shutdown,close -p {pid}"),
+      Instruction(on: .server, Text("Read the program's log of that moment, and count its connections against its limit.", "查看程序此刻的日志，并把连接数与其上限比较。"), command: "journalctl --since '-10 min' -n 100 --no-pager; ss -Htan state established 'sport = :{port}' | wc -l"),
+      Instruction(on: .server, Text("Look for access rules by address.", "查找按地址的访问规则。"), command: "grep -vE '^#|^$' /etc/hosts.allow /etc/hosts.deny"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Open fewer connections at once; check the client's address against the access list.", "减少并发连接；核对客户端地址与访问控制。")),
+        Instruction(on: .client, Text("Connect from an address that is allowed, or close connections you do not need.", "从被允许的地址连接，或关闭不需要的连接。")),
+        Instruction(on: .client, Text("Do not retry at once: wait with a growing, random delay.", "不要立即重试：以递增的随机延迟等待。")),
       ],
       server: [
-        Instruction(on: .server, Text("Raise the limit, or mend the access list; say why before closing, if the protocol can.", "调高上限或修正访问控制；协议允许时关闭前说明原因。")),
+        Instruction(on: .server, Text("Add the client to the access rule, raise the limit, or mend what the handler fails on.", "把客户端加入访问规则，提高上限，或修复处理程序失败的原因。")),
+        Instruction(on: .server, Text("Say why before you close: an error of the protocol, such as HTTP 503 or SMTP 421. Then shut down the writing side, read what is left, and close.", "关闭之前说明原因：协议自己的错误，如 HTTP 503 或 SMTP 421。然后关闭写方向，读完剩余数据，再 close。")),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("EOF/relay-without-upstream", Text("There a relay accepts, and its upstream does not answer.", "那时由中继接受，而其上游没有响应。")),
+      Cause.LookAlike("EOF/relay-without-upstream", Text("There a relay accepted, and its connection to the upstream failed.", "那时是中继接受了连接，而它到上游的连接失败。")),
+      Cause.LookAlike("EOF/plaintext-to-tls-port", Text("There the server waits for our first bytes and closes after them.", "那时服务器等到我们的首批字节之后才关闭。")),
+      Cause.LookAlike("app.closed_on_accept", Text("The verdict of a probe that met this cause.", "探测遇到此原因时的结论。")),
+      Cause.LookAlike("app.reset_on_accept", Text("There the close came as a RST: SO_LINGER 0, or unread data.", "那时关闭表现为 RST：SO_LINGER 为 0，或有未读数据。")),
     ],
     references: [
-      "sshd_config(5) MaxStartups",
       "accept(2)",
+      "hosts_access(5)",
+      "systemd.socket(5)",
+      "RFC 9293 §3.6",
+      "RFC 1122 §4.2.2.13",
     ]
   )
 }

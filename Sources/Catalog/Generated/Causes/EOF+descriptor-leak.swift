@@ -8,7 +8,7 @@ extension Cause {
     title: Text("Our program does not close after EOF", "本端程序在 EOF 之后不关闭"),
     summary: Text("The peer has closed, our program keeps the descriptor, and the socket stays in CLOSE-WAIT for ever.", "对端已经关闭，而我们的程序仍占着描述符，socket 便永远停在 CLOSE-WAIT。"),
     frequency: .occasional,
-    mechanism: Text("After EOF our program keeps the descriptor. The socket stays in CLOSE-WAIT for ever: no timer ends it. Descriptors run out, and then accept and connect fail with EMFILE.", "EOF 之后本程序仍占着描述符。套接字永远停在 CLOSE-WAIT：没有定时器会结束它。描述符用尽后 accept、connect 以 EMFILE 失败。"),
+    mechanism: Text("The peer closed, our kernel acknowledged its FIN, and our socket went to CLOSE-WAIT. It stays there until our program calls close. There is no timer: CLOSE-WAIT never times out.\n\nThe program forgot: an error path without close, a pool that does not look at idle connections, a child that inherited the descriptor, a thread that is stuck. Sockets and descriptors add up until accept and connect fail with EMFILE. A listener then spins at 100 % CPU, because the waiting connection stays in its queue.\n\nThe peer's side is gone after 60 s in FIN-WAIT-2. A write of ours then draws a RST with the reason NO_SOCKET, or TCP_TIMEWAIT_SOCKET before that; read says 0, the next write EPIPE.", "对端关闭，本端内核确认了它的 FIN，socket 进入 CLOSE-WAIT。它会一直停在那里，直到我们的程序调用 close。没有定时器：CLOSE-WAIT 永不超时。\n\n程序忘了：错误路径没有 close，连接池不检查空闲连接，子进程继承了描述符，线程卡住。socket 与描述符越积越多，直到 accept 与 connect 因 EMFILE 失败。此时监听者会以 100% CPU 空转，因为等待的连接仍留在队列里。\n\n对端在 FIN-WAIT-2 停留 60 秒后就不存在了。此后我们的写会引来原因为 NO_SOCKET 的 RST，在此之前则为 TCP_TIMEWAIT_SOCKET；读返回 0，再写得到 EPIPE。"),
     evidence: Evidence(
       proves: [],
       suggests: ["socket.close-wait-grows"],
@@ -16,21 +16,31 @@ extension Cause {
       rulesOut: ["socket.still-established", "socket.gone"]
     ),
     confirm: [
-      Instruction(on: .client, Text("Count by process; run it twice, a minute apart.", "按进程计数；隔一分钟运行两次。"), command: "ss -Htanp state close-wait | grep -c pid={pid}"),
-      Instruction(on: .client, Text("Compare with the limit.", "与上限比较。"), command: "ls /proc/{pid}/fd | wc -l; grep 'open files' /proc/{pid}/limits"),
+      Instruction(on: .client, Text("Count twice, some minutes apart. A number that grows and belongs to one process confirms. A few that come and go refute.", "隔几分钟数两次。数量增长且属于同一进程即证实。来来去去的少量则否定。"), command: "ss -Htanp state close-wait | grep -o 'pid=[0-9]*' | sort | uniq -c | sort -rn | head"),
+      Instruction(on: .client, Text("See to which peers they belong. It names the code that leaks.", "看它们属于哪些对端。这能指出泄漏的代码。"), command: "ss -Htan state close-wait | awk '{ print $4 }' | sort | uniq -c | sort -rn | head"),
+      Instruction(on: .client, Text("Compare open descriptors with the limit.", "比较已打开的描述符与上限。"), command: "ls /proc/{pid}/fd | wc -l; grep 'open files' /proc/{pid}/limits"),
+      Instruction(on: .client, Text("Watch whether close follows a read of 0. A read of 0 without close confirms.", "看读到 0 之后是否有 close。读到 0 而没有 close 即证实。"), command: "timeout 60 strace -f -yy -e trace=read,recvfrom,recvmsg,shutdown,close -p {pid}"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Close after EOF on every path, also after errors.", "每条路径都要在 EOF 后 close，出错时也要。")),
+        Instruction(on: .client, Text("Close on EOF and on every error, in one place that all paths go through: RAII, defer, try with resources.", "在 EOF 与每个错误时 close，集中到所有路径都会经过的一处：RAII、defer、try-with-resources。")),
+        Instruction(on: .client, Text("Let the pool test idle connections with POLLRDHUP and close those that ended.", "让连接池用 POLLRDHUP 检查空闲连接，并关闭已结束的。")),
+        Instruction(on: .client, Text("Open sockets with SOCK_CLOEXEC, so that children do not keep them.", "用 SOCK_CLOEXEC 打开 socket，以免子进程持有。")),
+        Instruction(on: .client, Text("Restarting the program frees them for the moment. ss -K as root does not free the descriptors.", "重启程序可暂时释放。以 root 执行 ss -K 不会释放描述符。")),
       ],
       server: []
     ),
     mistakenFor: [
-      Cause.LookAlike("EOF/half-close", Text("There the peer still reads.", "那时对端仍在读取。")),
+      Cause.LookAlike("EOF/half-close", Text("There we still have something to send, and the peer waits for it.", "那时我们还有数据要发，对端在等。")),
+      Cause.LookAlike("EOF/closed-by-timer", Text("That is why the peer closed; here the point is that we did not.", "那是对端关闭的原因；这里的问题是我们没有关闭。")),
+      Cause.LookAlike("ETIMEDOUT/accept-queue-full", Text("A server that has run out of descriptors ends there.", "描述符用尽的服务器最终会变成那样。")),
     ],
     references: [
       "close(2)",
-      "proc(5)",
+      "tcp(7)",
+      "RFC 9293 §3.6",
+      "getrlimit(2)",
+      "ss(8)",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("The 0 is no end: empty request or datagram", "返回 0 并非结束：零长度读或空数据报"),
     summary: Text("recv with length 0 returns 0 without meaning, and on a datagram socket 0 is an empty datagram.", "长度为 0 的 recv 返回 0 没有含义；在数据报 socket 上，0 表示收到一个空数据报。"),
     frequency: .rare,
-    mechanism: Text("A read of 0 bytes returns 0 and means nothing. On a datagram socket 0 is an empty datagram. Neither is the end of a stream.", "请求 0 字节的 read 返回 0，不代表任何事。数据报套接字上 0 是空数据报。两者都不是流的结束。"),
+    mechanism: Text("recv or read with a length of 0 returns 0 whatever the connection does. It means nothing and consumes no error. A buffer that is full, with no room computed as 0, is the usual way to it.\n\nOn a datagram socket 0 is an empty datagram: a message of length 0, which UDP and UNIX datagrams allow. The next one may follow; there is no end of a datagram socket.\n\nThe connection itself is well: ESTAB, poll without RDHUP, SO_ERROR 0.", "长度为 0 的 recv 或 read 总是返回 0，与连接状态无关。它没有含义，也不会取走错误。常见的来路是缓冲区已满，算出的剩余空间为 0。\n\n在数据报 socket 上，0 是空数据报：UDP 与 UNIX 数据报允许长度为 0 的消息。后面还可能有下一个；数据报 socket 没有结束。\n\n连接本身完好：ESTAB，poll 没有 RDHUP，SO_ERROR 为 0。"),
     evidence: Evidence(
       proves: [],
       suggests: ["socket.still-established", "data.empty-read-possible"],
@@ -16,20 +16,29 @@ extension Cause {
       rulesOut: ["data.reset-reported", "socket.own-fin-sent", "data.library-reported-end"]
     ),
     confirm: [
-      Instruction(on: .client, Text("Look at the length that was asked for.", "看请求的长度。"), command: "strace -f -yy -e trace=read,recvfrom,recvmsg -p {pid}"),
+      Instruction(on: .client, Text("Watch the calls. A length argument of 0 on this call, as in recvfrom(3, \"\", 0, …) = 0, confirms. A length above 0 on a stream refutes.", "观察系统调用。该次调用的长度参数为 0，如 recvfrom(3, \"\", 0, …) = 0，即证实。流 socket 上长度大于 0 则否定。"), command: "timeout 30 strace -f -yy -e trace=read,readv,recvfrom,recvmsg -p {pid}"),
+      Instruction(on: .client, Text("The socket in ESTAB while the program says EOF fits. CLOSE-WAIT or no socket refutes.", "程序报 EOF 而 socket 仍为 ESTAB 则符合。CLOSE-WAIT 或 socket 不存在则否定。"), command: "ss -tanp dst {address}"),
+      Instruction(on: .client, Text("Is it a datagram socket? A line under udp or u_dgr of this process says so.", "是数据报 socket 吗？该进程在 udp 或 u_dgr 下有一行就是。"), command: "ss -uxanp | grep 'pid={pid},'"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Never ask for 0 bytes; on datagrams take 0 as a message.", "不要请求 0 字节；数据报的 0 是一条消息。")),
+        Instruction(on: .client, Text("Check that there is room before you read. Treat 0 as the end only for a length above 0 on a stream.", "读之前检查是否有空间。只有在流 socket 上且长度大于 0 时，才把 0 当作结束。")),
+        Instruction(on: .client, Text("On datagram sockets go on after 0. If you wait for the peer's end there, the protocol must say it.", "在数据报 socket 上遇到 0 要继续。若想知道对方结束，须由协议来表达。")),
       ],
-      server: []
+      server: [
+        Instruction(on: .server, Text("Do not send empty datagrams where the other side is known to stop on them.", "若已知对方会因此停止，就不要发空数据报。")),
+      ]
     ),
     mistakenFor: [
-      Cause.LookAlike("EOF/peer-ended", Text("There more than 0 bytes were asked for.", "那时请求的字节数大于 0。")),
+      Cause.LookAlike("EOF/normal-end", Text("There the read had room, and the peer's FIN came.", "那时读有空间，且来了对端的 FIN。")),
+      Cause.LookAlike("EOF/own-shutdown", Text("There our own side shut down its receiving direction.", "那时是本端关闭了接收方向。")),
     ],
     references: [
       "recv(2)",
+      "read(2)",
+      "POSIX read()",
       "udp(7)",
+      "unix(7)",
     ]
   )
 }

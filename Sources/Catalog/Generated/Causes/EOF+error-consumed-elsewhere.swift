@@ -8,7 +8,7 @@ extension Cause {
     title: Text("Another call already took the error", "错误已被另一个调用取走"),
     summary: Text("The connection failed with an error, another thread or getsockopt(SO_ERROR) got it, and this read is left with 0.", "连接出错了，但错误已被另一个线程或 getsockopt(SO_ERROR) 取走，这次读只剩下返回 0。"),
     frequency: .occasional,
-    mechanism: Text("The connection broke with an error, and another call took it: another thread, SO_ERROR, a peek. The kernel hands an error out once; afterwards read returns 0 and write EPIPE.", "连接以错误断开，但错误已被别的调用取走：另一个线程、SO_ERROR、MSG_PEEK。内核只交出一次；之后 read 返回 0，write 得到 EPIPE。"),
+    mechanism: Text("The kernel hands out a connection's error once. Whoever asks first gets it: recv (also with MSG_PEEK), send (also of 0 bytes), getsockopt(SO_ERROR), connect. Everybody after that sees the plain end: recv 0, send EPIPE with SIGPIPE.\n\nSo after a RST without a FIN, or after a timeout, one thread or one duplicated descriptor gets ECONNRESET or ETIMEDOUT and another one 0. poll, epoll, getpeername, a recv of length 0 and TCP_INFO do not consume it. An event loop that reads SO_ERROR on EPOLLERR and throws it away does.\n\nThe socket is gone from ss, poll says IN OUT ERR HUP RDHUP, SO_ERROR now says 0. TCP_INFO still tells: tcpi_retransmits above 0 was silence after our data, tcpi_probes above 0 silence while idle, both 0 a RST or a local kill.", "内核只把连接的错误交出一次。谁先问就归谁：recv（含 MSG_PEEK）、send（含 0 字节）、getsockopt(SO_ERROR)、connect。之后的调用只看到普通的结束：recv 返回 0，send 得到 EPIPE 与 SIGPIPE。\n\n因此在没有 FIN 的 RST 之后，或超时之后，一个线程或一个复制的描述符得到 ECONNRESET 或 ETIMEDOUT，另一个得到 0。poll、epoll、getpeername、长度为 0 的 recv 与 TCP_INFO 不会取走它。事件循环若在 EPOLLERR 时读 SO_ERROR 又丢弃，就取走了。\n\n该 socket 已从 ss 中消失，poll 报 IN OUT ERR HUP RDHUP，SO_ERROR 现在为 0。TCP_INFO 仍能说明：tcpi_retransmits 大于 0 是数据之后的沉默，tcpi_probes 大于 0 是空闲时的沉默，两者皆 0 是 RST 或本地销毁。"),
     evidence: Evidence(
       proves: [],
       suggests: ["socket.gone", "socket.earlier-error-reported"],
@@ -16,19 +16,29 @@ extension Cause {
       rulesOut: ["socket.close-wait", "socket.still-established", "socket.own-fin-sent", "data.empty-read-possible"]
     ),
     confirm: [
-      Instruction(on: .client, Text("Look in all threads for an error on the same descriptor.", "在所有线程里查找同一描述符上的错误。"), command: "strace -f -yy -e trace=network,read,write,getsockopt -p {pid}"),
+      Instruction(on: .client, Text("Watch all threads and children. An errno, or SO_ERROR with a value in brackets, on this socket before the read of 0 confirms. None refutes.", "观察所有线程与子进程。在读到 0 之前，该 socket 上出现过 errno，或 SO_ERROR 返回了方括号里的值，即证实。没有则否定。"), command: "timeout 60 strace -f -tt -yy -e trace=%network,read,readv,write,writev -p {pid}"),
+      Instruction(on: .client, Text("See who shares the socket: the same number in brackets in two processes is one socket.", "看谁共享该 socket：两个进程里方括号中的数字相同，就是同一个 socket。"), command: "ls -l /proc/[0-9]*/fd 2>/dev/null | grep -o 'socket:\\[[0-9]*\\]' | sort | uniq -d"),
+      Instruction(on: .client, Text("Capture: [R] without [F.] before it, or retransmissions without answer, shows the error that was lost.", "抓包：之前没有 [F.] 的 [R]，或无应答的重传，就是那个丢失的错误。"), command: "tcpdump -nni any 'host {address} and tcp port {port}'"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Let one thread own the socket, and keep the first error.", "让一个线程拥有套接字，并保留第一个错误。")),
+        Instruction(on: .client, Text("Let one owner read from and end the connection, and let it keep the first errno for the others.", "让唯一的所有者读取并结束连接，由它保存第一个 errno 供其他人使用。")),
+        Instruction(on: .client, Text("Read SO_ERROR only where you report it. On EPOLLERR, call recv and use its errno.", "只在会报告的地方读 SO_ERROR。遇到 EPOLLERR 时调用 recv 并使用它的 errno。")),
+        Instruction(on: .client, Text("Log the first error of every call. The later EOF or EPIPE is only its echo.", "记录每个调用的第一个错误。后来的 EOF 或 EPIPE 只是它的回声。")),
       ],
       server: []
     ),
     mistakenFor: [
-      Cause.LookAlike("EOF/reset-after-fin", Text("There a FIN came first.", "那时先有 FIN。")),
+      Cause.LookAlike("EOF/peer-ended", Text("There FIN came, the socket is in CLOSE-WAIT, and there was no error.", "那时来的是 FIN，socket 处于 CLOSE-WAIT，没有错误。")),
+      Cause.LookAlike("EOF/reset-after-fin", Text("There FIN came first; reads say 0 even if nobody took the error.", "那时先有 FIN；即使没人取走错误，读也返回 0。")),
+      Cause.LookAlike("EPIPE/error-already-reported", Text("The same loss, seen by the write.", "同样的丢失，由写操作看到。")),
     ],
     references: [
-      "socket(7) SO_ERROR",
+      "socket(7)",
+      "recv(2)",
+      "POSIX getsockopt()",
+      "tcp(7)",
+      "epoll_ctl(2)",
     ]
   )
 }

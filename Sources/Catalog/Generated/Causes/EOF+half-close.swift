@@ -8,7 +8,7 @@ extension Cause {
     title: Text("The peer shut down only its sending direction", "对端只关闭了发送方向（半关闭）"),
     summary: Text("The peer called shutdown with SHUT_WR: we read EOF, but it still reads what we send.", "对端调用了 shutdown(SHUT_WR)：我们读到 EOF，但它仍会读取我们发送的数据。"),
     frequency: .occasional,
-    mechanism: Text("The peer called shutdown(SHUT_WR): it has sent everything and still reads. Our read returns 0, our socket is in CLOSE-WAIT, the peer's in FIN-WAIT-2 with its process. What we still send is read.", "对端调用了 shutdown(SHUT_WR)：它已发完，但仍在读。我们的 read 返回 0，本端处于 CLOSE-WAIT，对端处于 FIN-WAIT-2 且有进程。我们再发的数据仍会被读取。"),
+    mechanism: Text("The peer called shutdown(SHUT_WR). Its kernel sent FIN behind its last byte; the socket stays open with its process. It is in FIN-WAIT-2 and still reads. Ours is in CLOSE-WAIT: recv returns 0, send works.\n\nOn the wire a half-close and a close are the same FIN. Only our next write tells: data is acknowledged after a half-close, and answered with RST after a close. A half-close with its process has no time limit. After a close the kernel keeps FIN-WAIT-2 for 60 s only (tcp_fin_timeout).\n\nClients do this to say \"that was my request\": nc -N, ssh, rsync, many RPC systems. A server that takes this EOF for the end of the client, and closes without an answer, is the usual mistake. Some proxies do not pass a half-close on.", "对端调用了 shutdown(SHUT_WR)。它的内核在最后一个字节后发 FIN；socket 仍由进程打开。它处于 FIN-WAIT-2，仍在读。本端处于 CLOSE-WAIT：recv 返回 0，send 可用。\n\n在线路上，半关闭与关闭是同样的 FIN。只有我们的下一次写才能区分：半关闭之后数据会被确认，关闭之后则回 RST。带进程的半关闭没有时限。关闭之后内核只保留 FIN-WAIT-2 60 秒（tcp_fin_timeout）。\n\n客户端用它表示 “请求到此为止”：nc -N、ssh、rsync、许多 RPC 系统。常见错误是服务器把这个 EOF 当作客户端离开，不作应答就关闭。有些代理不会转发半关闭。"),
     evidence: Evidence(
       proves: [],
       suggests: ["socket.peer-half-closed"],
@@ -16,22 +16,31 @@ extension Cause {
       rulesOut: ["process.peer-gone", "socket.peer-closed-it", "socket.gone", "socket.still-established", "socket.own-fin-sent", "data.reset-reported", "data.empty-read-possible"]
     ),
     confirm: [
-      Instruction(on: .server, Text("FIN-WAIT-2 with a process is a half-close.", "带进程的 FIN-WAIT-2 就是半关闭。"), command: "ss -tanp state fin-wait-2 'sport = :{port}'"),
+      Instruction(on: .server, Text("On the side that sent FIN: FIN-WAIT-2 with a process confirms. Without a process it has closed.", "在发出 FIN 的一端：带进程的 FIN-WAIT-2 即证实。没有进程说明已关闭。"), command: "ss -tanpo state fin-wait-2"),
+      Instruction(on: .client, Text("Our side shows CLOSE-WAIT as long as we hold the descriptor.", "只要我们持有描述符，本端就显示 CLOSE-WAIT。"), command: "ss -tanpo state close-wait dst {address}"),
+      Instruction(on: .both, Text("Capture: [F.] from the peer, then our data and its plain ACK confirms. [R] after our data refutes: it had closed.", "抓包：对端 [F.]，随后我们的数据得到普通 ACK，即证实。我们的数据之后出现 [R] 则否定：它已关闭。"), command: "tcpdump -nni any 'tcp port {port}'"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Answer what was asked, then close.", "把要求的回复发完，再关闭。")),
+        Instruction(on: .client, Text("Send what the peer waits for, then close. Close too if there is nothing to send: CLOSE-WAIT never ends by itself.", "把对端在等的内容发完，再关闭。若没有可发的也要关闭：CLOSE-WAIT 不会自己结束。")),
+        Instruction(on: .client, Text("If your own half-close confuses the server or a proxy, do not use it. End the request by its length.", "若自己的半关闭让服务器或代理误解，就不要用。用长度来结束请求。")),
       ],
       server: [
-        Instruction(on: .server, Text("Do not half-close where the other side takes EOF for the end.", "若对方把 EOF 当结束，就不要半关闭。")),
+        Instruction(on: .server, Text("After EOF on reading, finish the answer before you close. Register for EPOLLRDHUP only if you treat it so.", "读到 EOF 后，先写完应答再关闭。只有这样处理时才注册 EPOLLRDHUP。")),
+        Instruction(on: .server, Text("Bound the wait for the other half with a timer of your own.", "为等待另一半设置自己的定时器。")),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("EOF/peer-ended", Text("There the peer's process has closed.", "那时对端进程已关闭。")),
+      Cause.LookAlike("EOF/peer-ended", Text("There no process owns the peer's socket any more.", "那时对端的 socket 已没有进程。")),
+      Cause.LookAlike("EOF/closed-by-timer", Text("There the peer closed both directions.", "那时对端关闭了两个方向。")),
+      Cause.LookAlike("EOF/own-shutdown", Text("There our own side called shutdown.", "那时是本端自己调用了 shutdown。")),
     ],
     references: [
       "shutdown(2)",
+      "POSIX shutdown()",
       "RFC 9293 §3.6",
+      "RFC 1122 §4.2.2.13",
+      "tcp(7)",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("The reply was complete: EOF is its end", "回复已经完整：EOF 就是它的结尾"),
     summary: Text("The peer sent everything it had to say and closed; in some protocols EOF is how a message ends.", "对端把要说的都说完后关闭；在一些协议里，EOF 本来就是消息的结尾。"),
     frequency: .common,
-    mechanism: Text("The reply was complete and the peer closed: the protocol ends that way. The error is in what the program expects, or it reads once more than it should.", "回复完整，对端随后关闭：协议就是这样结束的。错在程序的预期，或它多读了一次。"),
+    mechanism: Text("The peer sent all of its reply and closed, or shut down its sending direction. Its kernel sent FIN behind the last byte. Our kernel hands out the data first; then recv returns 0, and 0 again. Nothing is wrong on the wire.\n\nIn some protocols this is how a message ends: HTTP/1.0, HTTP/1.1 with \"Connection: close\" and no length, FTP data, finger, whois. Our socket is in CLOSE-WAIT, poll says IN and RDHUP, SO_ERROR says 0. A send would still succeed once.\n\nReading again after the end looks like a failure: a library that expects another reply on the same connection reports \"EOF\" or \"connection closed\".", "对端发完全部回复后关闭，或关闭了发送方向。它的内核在最后一个字节之后发 FIN。本端内核先交出数据；然后 recv 返回 0，再读还是 0。线路上没有任何问题。\n\n有些协议就是这样结束消息的：HTTP/1.0、带 “Connection: close” 且无长度的 HTTP/1.1、FTP 数据连接、finger、whois。本端 socket 处于 CLOSE-WAIT，poll 报 IN 与 RDHUP，SO_ERROR 为 0。此时 send 还能成功一次。\n\n结束后再读就像是失败：库若期待同一连接上的下一个回复，会报 “EOF” 或 “connection closed”。"),
     evidence: Evidence(
       proves: [],
       suggests: ["data.complete-before-end", "socket.peer-closed-it"],
@@ -16,20 +16,28 @@ extension Cause {
       rulesOut: ["data.partly-received", "data.nothing-received", "data.reset-reported", "socket.still-established", "socket.own-fin-sent", "data.empty-read-possible"]
     ),
     confirm: [
-      Instruction(on: .client, Text("Trace the calls on the socket up to the failure.", "跟踪该套接字上直到失败的调用。"), command: "strace -f -tt -yy -e trace=network,read,write,close -p {pid}"),
+      Instruction(on: .client, Text("Compare what came with what was promised. curl exit status 0 confirms; 18 is a cut body, 52 no reply at all, 56 a reset.", "把收到的与承诺的比较。curl 退出码 0 即证实；18 是正文被截断，52 是毫无回复，56 是被重置。"), command: "curl -sv -o /dev/null http://{host}:{port}/; echo \"exit status $?\""),
+      Instruction(on: .client, Text("Watch the last reads. The reply complete, then 0, confirms. A 0 in the middle of a message refutes.", "观察最后几次读。回复完整之后返回 0 即证实。在消息中间返回 0 则否定。"), command: "timeout 30 strace -f -tt -yy -s 200 -e trace=%network,read,readv,write,writev,close -p {pid}"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Stop reading where the message ends; take EOF there as success.", "在消息结束处停止读取；此处的 EOF 视为成功。")),
+        Instruction(on: .client, Text("Stop reading where the message ends. Take EOF there as success, close the descriptor, and do not put the connection back into a pool.", "在消息结束处停止读取。把此处的 EOF 视为成功，关闭描述符，不要把连接放回连接池。")),
+        Instruction(on: .client, Text("Before reusing a pooled connection, ask poll for POLLRDHUP with timeout 0. If it is set, open a new one.", "复用池中连接之前，用超时为 0 的 poll 查 POLLRDHUP。若已置位，就新建连接。")),
       ],
-      server: []
+      server: [
+        Instruction(on: .server, Text("Say that you will close: \"Connection: close\". Or keep the connection and give the length.", "声明将要关闭：“Connection: close”。或保持连接并给出长度。")),
+      ]
     ),
     mistakenFor: [
       Cause.LookAlike("EOF/truncated-message", Text("There the message is not complete.", "那时消息不完整。")),
+      Cause.LookAlike("EOF/closed-by-timer", Text("There the connection ended while it was idle, and the next use met the end.", "那时连接在空闲中结束，下一次使用时才遇到。")),
     ],
     references: [
       "recv(2)",
+      "POSIX recv()",
+      "RFC 9293 §3.6",
       "RFC 9112 §6.3",
+      "RFC 9112 §9.6",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("Our own side shut down its receiving direction", "本端自己关闭了接收方向"),
     summary: Text("The program, or another thread of it, called shutdown with SHUT_RD or SHUT_RDWR, and its own reads return 0.", "程序自己（或它的另一个线程）调用了 SHUT_RD 或 SHUT_RDWR 的 shutdown，于是自己的读返回 0。"),
     frequency: .occasional,
-    mechanism: Text("Our own program called shutdown with SHUT_RD or SHUT_RDWR, perhaps in another thread. read returns 0 at once. On Linux data that arrives later is still returned after SHUT_RD.", "本程序自己以 SHUT_RD 或 SHUT_RDWR 调用了 shutdown，可能在另一个线程。read 立即返回 0。Linux 上 SHUT_RD 之后到达的数据仍会返回。"),
+    mechanism: Text("Our own program ended the direction: shutdown with SHUT_RD or SHUT_RDWR, often in another thread or in a library's timeout. A blocked recv wakes at once and returns 0; later ones return 0 too. The peer did nothing.\n\nSHUT_RD sends nothing on the wire, and the state stays ESTABLISHED; poll says IN OUT RDHUP. On Linux it does not throw data away: what the peer sends later is still returned. SHUT_RDWR sends FIN: our state is FIN-WAIT-2, poll adds HUP, and our send says EPIPE with SIGPIPE. If the peer then sends data while we still hold the descriptor, our kernel answers with RST (TCP_ABORT_ON_DATA).", "我们自己的程序结束了该方向：SHUT_RD 或 SHUT_RDWR 的 shutdown，常在另一个线程或库的超时处理中。阻塞的 recv 立即醒来并返回 0；之后的也返回 0。对端什么都没做。\n\nSHUT_RD 不在线路上发送任何东西，状态仍为 ESTABLISHED；poll 报 IN OUT RDHUP。在 Linux 上它不会丢弃数据：对端之后发来的仍会返回。SHUT_RDWR 发送 FIN：本端状态为 FIN-WAIT-2，poll 加上 HUP，我们的 send 得到 EPIPE 与 SIGPIPE。若对端此后发数据而我们仍持有描述符，本端内核回 RST（TCP_ABORT_ON_DATA）。"),
     evidence: Evidence(
       proves: [],
       suggests: ["socket.still-established", "socket.own-fin-sent", "socket.own-shutdown-read"],
@@ -16,19 +16,28 @@ extension Cause {
       rulesOut: ["data.reset-reported", "socket.gone"]
     ),
     confirm: [
-      Instruction(on: .client, Text("Look for shutdown in all threads.", "在所有线程里查找 shutdown。"), command: "strace -f -yy -e trace=shutdown,close -p {pid}"),
+      Instruction(on: .client, Text("Watch all threads. A shutdown on this descriptor before the read of 0 confirms. None refutes.", "观察所有线程。读到 0 之前该描述符上有 shutdown 即证实。没有则否定。"), command: "timeout 60 strace -f -tt -yy -e trace=shutdown,close,recvfrom,recvmsg,read -p {pid}"),
+      Instruction(on: .client, Text("Our side in FIN-WAIT-1 or FIN-WAIT-2 with our process, or still ESTAB, fits. CLOSE-WAIT refutes: that FIN came from the peer.", "本端为带我们进程的 FIN-WAIT-1 或 FIN-WAIT-2，或仍为 ESTAB，则符合。CLOSE-WAIT 则否定：FIN 来自对端。"), command: "ss -tanpo dst {address}"),
+      Instruction(on: .client, Text("Capture: the first [F.] leaving from us confirms SHUT_RDWR. No FIN from either side fits SHUT_RD.", "抓包：第一个 [F.] 由本端发出，即证实 SHUT_RDWR。两端都没有 FIN 则符合 SHUT_RD。"), command: "tcpdump -nni any 'host {address} and tcp port {port}'"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Let one owner end the connection.", "由唯一的所有者结束连接。")),
+        Instruction(on: .client, Text("Let one owner decide the end. A thread that wants to wake the reader sets a reason first, so that 0 is not taken for the peer's end.", "由唯一的所有者决定结束。想唤醒读者的线程应先写明原因，以免 0 被当作对端的结束。")),
+        Instruction(on: .client, Text("To stop only writing, use SHUT_WR. SHUT_RD gives nothing that not reading would not give.", "只想停止写，就用 SHUT_WR。SHUT_RD 并不比不读更有用。")),
+        Instruction(on: .client, Text("Look for a timeout or cancellation in the library: many of them end a call by shutting the socket down.", "检查库里的超时或取消：许多库用关闭 socket 的方式结束调用。")),
       ],
       server: []
     ),
     mistakenFor: [
-      Cause.LookAlike("EOF/peer-ended", Text("There the socket is in CLOSE-WAIT.", "那时套接字处于 CLOSE-WAIT。")),
+      Cause.LookAlike("EOF/peer-ended", Text("There the peer's FIN came, and the state is CLOSE-WAIT.", "那时来的是对端的 FIN，状态为 CLOSE-WAIT。")),
+      Cause.LookAlike("EPIPE/own-shutdown", Text("The same mistake, seen by the write.", "同样的错误，由写操作看到。")),
+      Cause.LookAlike("HANG/close-does-not-wake", Text("There close was called instead of shutdown, and the reader sleeps on.", "那时调用的是 close 而不是 shutdown，读者继续睡眠。")),
     ],
     references: [
       "shutdown(2)",
+      "POSIX shutdown()",
+      "tcp(7)",
+      "poll(2)",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("The serving process on the other side ended", "对端的服务进程结束了"),
     summary: Text("The process that served the connection exited, crashed or was killed after it had read all our data, and its kernel sent FIN.", "服务该连接的进程在读完我们全部数据之后退出、崩溃或被杀，其内核发送了 FIN。"),
     frequency: .common,
-    mechanism: Text("The serving process exited, crashed or was killed after it had read our request. Its kernel closes the socket for it and sends FIN: even kill -9 looks the same. Our read returns 0.", "服务进程在读完我们的请求后退出、崩溃或被杀。其内核替它关闭套接字并发 FIN：kill -9 也一样。我们的 read 返回 0。"),
+    mechanism: Text("The process that served us exited, crashed or was killed, after it had read all that we sent. Its kernel closes its descriptors and sends FIN. kill -9, a segmentation fault and an ordinary exit look the same on the wire. Nothing tells us the exit status.\n\nOur recv returns what had come before, then 0. Our socket is in CLOSE-WAIT. The peer's is an orphan in FIN-WAIT-2, without a process, for 60 s. Our next write still returns ok, and its kernel answers with RST. After that recv still says 0, and the next write says EPIPE with SIGPIPE.\n\nIf the process dies with data of ours unread, its kernel sends RST instead, and we see ECONNRESET. If a whole server is killed, clients that were accepted see EOF, and those still in the accept queue ECONNRESET.", "为我们服务的进程在读完我们发送的全部数据之后退出、崩溃或被杀。它的内核关闭其描述符并发送 FIN。kill -9、段错误与正常退出在线路上看起来一样。我们无从得知退出状态。\n\n我们的 recv 先返回此前到达的数据，再返回 0。本端 socket 处于 CLOSE-WAIT。对端的 socket 成为没有进程的孤儿，在 FIN-WAIT-2 停留 60 秒。我们的下一次 write 仍然成功，对端内核回 RST。此后 recv 仍返回 0，再写则得到 EPIPE 与 SIGPIPE。\n\n若进程死时还有我们的数据未读，其内核改发 RST，我们看到 ECONNRESET。若整个服务器进程被杀，已被 accept 的客户端看到 EOF，仍在全连接队列里的看到 ECONNRESET。"),
     evidence: Evidence(
       proves: [],
       suggests: ["data.end-after-our-request", "data.partly-received", "time.around-peer-restart", "process.peer-gone", "idle.first-use-after-idle"],
@@ -16,24 +16,33 @@ extension Cause {
       rulesOut: ["socket.peer-half-closed", "socket.peer-closed-it", "socket.still-established", "socket.own-fin-sent", "data.reset-reported", "data.empty-read-possible"]
     ),
     confirm: [
-      Instruction(on: .server, Text("Read the log of the service around that time.", "查看服务在该时间前后的日志。"), command: "journalctl --since '-30 min' -n 200"),
-      Instruction(on: .server, Text("See whether the process is a new one.", "看进程是否是新的。"), command: "ps -eo pid,lstart,cmd | head -n 50; journalctl -b -g 'code=(killed|exited|dumped)' -n 20"),
+      Instruction(on: .server, Text("Compare the start of the serving process with the time of the failure. A start just after it, or no process, confirms. The same old process refutes.", "把服务进程的启动时间与故障时间比较。启动恰在其后，或没有进程，即证实。还是原来的进程则否定。"), command: "ss -Hltnp 'sport = :{port}'; ps -o pid,lstart,args -p {pid}"),
+      Instruction(on: .server, Text("Look for the end in the journal: exit codes, signals, out of memory.", "在日志中查找其终结：退出码、信号、内存耗尽。"), command: "journalctl --since '-60 min' | grep -iE 'code=(exited|killed|dumped)|segfault|oom-kill|out of memory' | tail -n 30"),
+      Instruction(on: .client, Text("While our program still holds the socket: CLOSE-WAIT fits. No such socket any more refutes a plain end.", "我们的程序仍持有该 socket 时：CLOSE-WAIT 则符合。socket 已消失则不是单纯的结束。"), command: "ss -tanpo dst {address}"),
+      Instruction(on: .server, Text("FIN-WAIT-2 without a process, within 60 s of the end, confirms. With a process it is a half-close.", "结束后 60 秒内出现没有进程的 FIN-WAIT-2 即证实。若带进程则是半关闭。"), command: "ss -tanpo state fin-wait-2 'sport = :{port}'"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Retry a request that may be repeated once, on a fresh connection.", "对可重复的请求，用新连接重试一次。")),
+        Instruction(on: .client, Text("Take EOF before a complete reply as a failed request. Retry once, on a fresh connection, what may be repeated.", "把回复完整之前的 EOF 视为请求失败。对可重复的请求，用新连接重试一次。")),
+        Instruction(on: .client, Text("Stop writing after EOF. Ignore SIGPIPE or use MSG_NOSIGNAL, so that a late write does not end the process.", "EOF 之后停止写。忽略 SIGPIPE 或使用 MSG_NOSIGNAL，以免迟到的写杀死进程。")),
       ],
       server: [
-        Instruction(on: .server, Text("Find the crash or the deployment; stop gracefully.", "查明崩溃或发布；优雅停止。")),
+        Instruction(on: .server, Text("Find the crash, the memory limit or the deployment. Keep cores or logs of the exit.", "查明崩溃、内存限制或发布。保留 core 或退出日志。")),
+        Instruction(on: .server, Text("Stop gracefully: close the listening socket first, answer the requests that are under way, then exit.", "优雅停止：先关闭监听 socket，答完在途请求，再退出。")),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("EOF/closed-by-timer", Text("There the process lives on.", "那时进程还在。")),
-      Cause.LookAlike("ECONNRESET/unread-data-at-close", Text("With unread data the same end is a RST.", "有未读数据时同样的结束是 RST。")),
+      Cause.LookAlike("EOF/closed-by-timer", Text("There the process lives on and closed on purpose.", "那时进程还在，是有意关闭。")),
+      Cause.LookAlike("EOF/half-close", Text("There the peer's socket in FIN-WAIT-2 still has its process.", "那时对端处于 FIN-WAIT-2 的 socket 仍有进程。")),
+      Cause.LookAlike("ECONNRESET/unread-data-at-close", Text("There the peer ended with our data unread; that is a RST.", "那时对端结束时有我们的数据未读，因此是 RST。")),
+      Cause.LookAlike("ETIMEDOUT/peer-host-vanished", Text("There the whole host is gone, and no FIN came.", "那时整台主机消失，没有 FIN。")),
     ],
     references: [
       "RFC 9293 §3.6",
       "close(2)",
+      "_exit(2)",
+      "tcp(7)",
+      "POSIX recv()",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("Plaintext was sent to a TLS port", "把明文发到了 TLS 端口"),
     summary: Text("The port expects a TLS handshake, the client sends its protocol in the clear, and the server ends the connection.", "端口期待 TLS 握手，客户端却直接发送明文协议，服务器便结束连接。"),
     frequency: .occasional,
-    mechanism: Text("The client speaks plaintext to a port that expects TLS. The server cannot read it as a ClientHello and closes, often with a TLS alert (15 03 …) before.", "客户端向要求 TLS 的端口发送明文。服务器无法把它当作 ClientHello，便关闭，之前常发一个 TLS 警报（15 03 …）。"),
+    mechanism: Text("The port expects TLS, and the client speaks its protocol in the clear. The server's TLS library reads the first bytes, finds no ClientHello, and ends the connection. Some send an alert first (bytes 15 03 …), some an HTTP 400 in the clear, some nothing. Then comes FIN, or RST if bytes of ours are left unread.\n\nOur kernel sees a clean end: the data was acknowledged, recv returns 0. curl says (52) \"Empty reply from server\" or (56). Before we send, the server is silent, because in TLS the client speaks first.\n\nThe reverse is not silent: TLS asked of a plaintext port ends in \"wrong version number\".", "端口要求 TLS，而客户端以明文说自己的协议。服务器的 TLS 库读到首批字节，发现不是 ClientHello，便结束连接。有的先发警报（字节 15 03 …），有的以明文回 HTTP 400，有的什么也不发。随后是 FIN；若我们的字节还有未读，则是 RST。\n\n本端内核看到的是正常结束：数据已被确认，recv 返回 0。curl 报 (52) “Empty reply from server” 或 (56)。我们发送之前服务器保持沉默，因为 TLS 由客户端先说话。\n\n反过来则不会无声：向明文端口要求 TLS，会报 “wrong version number”。"),
     evidence: Evidence(
       proves: [],
       suggests: ["data.end-after-our-request", "data.plaintext-to-tls"],
@@ -16,21 +16,32 @@ extension Cause {
       rulesOut: ["data.no-tls-mismatch"]
     ),
     confirm: [
-      Instruction(on: .client, Text("A certificate here means: the port speaks TLS.", "这里出现证书就说明端口使用 TLS。"), command: "openssl s_client -connect {host}:{port} </dev/null"),
+      Instruction(on: .client, Text("Ask for TLS. A certificate in the answer confirms. \"wrong version number\" or \"no peer certificate available\" refutes.", "用 TLS 询问。出现证书即证实。出现 “wrong version number” 或 “no peer certificate available” 则否定。"), command: "timeout 10 openssl s_client -connect {address}:{port} -servername {host} </dev/null"),
+      Instruction(on: .client, Text("Compare both schemes. https that answers while http ends in (52) or (56) confirms.", "比较两种方式。https 有回应而 http 以 (52) 或 (56) 结束，即证实。"), command: "curl -m 10 -skv -o /dev/null https://{host}:{port}/; curl -m 10 -sv -o /dev/null http://{host}:{port}/"),
+      Instruction(on: .client, Text("Look at the first bytes of the answer. 15 03 is a TLS alert; nothing before FIN is open to other causes.", "看应答的首批字节。15 03 是 TLS 警报；FIN 之前什么都没有则还可能是别的原因。"), command: "printf 'GET / HTTP/1.0\\r\\n\\r\\n' | timeout 5 nc {address} {port} | od -An -tx1 | head -n 4"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Use the https, ldaps, … form of the address, or switch TLS on.", "使用 https、ldaps 等形式的地址，或打开 TLS。")),
+        Instruction(on: .client, Text("Switch TLS on: https, ldaps, amqps, rediss, sslmode=require. Or use the plaintext port.", "打开 TLS：https、ldaps、amqps、rediss、sslmode=require。或改用明文端口。")),
+        Instruction(on: .client, Text("For protocols with STARTTLS, use the port that begins in the clear and upgrade.", "对支持 STARTTLS 的协议，使用以明文开始再升级的端口。")),
       ],
       server: [
-        Instruction(on: .server, Text("Offer plaintext on another port, or redirect.", "在另一端口提供明文或重定向。")),
+        Instruction(on: .server, Text("Answer a plaintext request with a plaintext error or a redirect, and log it.", "对明文请求回以明文错误或重定向，并记录日志。")),
+        Instruction(on: .server, Text("If a proxy before you ends TLS, let it speak plaintext to you, or switch TLS on for both hops.", "若前面的代理终结 TLS，就让它以明文与你通信，或两段都启用 TLS。")),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("EOF/peer-ended", Text("There the process is gone.", "那时进程已不在。")),
+      Cause.LookAlike("EOF/closed-on-accept", Text("There the server closes before any byte of ours.", "那时服务器在我们发任何字节之前就关闭。")),
+      Cause.LookAlike("EOF/relay-without-upstream", Text("There the other end is a relay, and TLS fails as well.", "那时另一端是中继，用 TLS 同样失败。")),
+      Cause.LookAlike("tls.peer_plaintext", Text("There it is the other way round: TLS was asked of a plaintext port.", "那时正好相反：向明文端口要求了 TLS。")),
+      Cause.LookAlike("app.tls_required", Text("The verdict of a probe that met this cause.", "探测遇到此原因时的结论。")),
     ],
     references: [
+      "RFC 8446 §5.1",
       "RFC 8446 §6",
+      "RFC 3207",
+      "openssl-s_client(1)",
+      "curl(1)",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("A relay accepts, and nobody is behind it", "中继接受了连接，身后却没有服务"),
     summary: Text("A proxy, port forwarder or load balancer completes the handshake, fails to reach its backend, and closes.", "代理、端口转发或负载均衡器完成了握手，却连不上后端，于是把连接关闭。"),
     frequency: .occasional,
-    mechanism: Text("A user-space relay accepts first and connects to its upstream afterwards: docker-proxy, ssh -L, kubectl port-forward, socat, a TCP load balancer. If the upstream refuses, the relay closes. Waiting we see EOF; sending first we see ECONNRESET.", "用户态中继先接受连接，再去连上游：docker-proxy、ssh -L、kubectl port-forward、socat、TCP 负载均衡。上游拒绝时中继便关闭。等待时看到 EOF，先发送则看到 ECONNRESET。"),
+    mechanism: Text("A relay in user space listens in the place of the service: docker-proxy, ssh -L, kubectl port-forward, socat, a TCP load balancer, a service mesh. It accepts first and connects to its upstream afterwards. The upstream refuses or is silent, and the relay closes our connection.\n\nSo connect succeeds although the service is down. If we wait, the relay closes with nothing unread: FIN, recv returns 0. If we send first, our bytes lie unread: RST, ECONNRESET. This difference between waiting and sending first is its mark. If the upstream is silent instead, the end comes after the relay's own timeout.\n\nThe TTL and the round trip belong to the relay, not to the service.", "一个用户态中继代替服务在监听：docker-proxy、ssh -L、kubectl port-forward、socat、TCP 负载均衡、服务网格。它先接受连接，再去连上游。上游拒绝或沉默，中继便关闭我们的连接。\n\n因此服务已停，connect 却成功。若我们等待，中继关闭时没有未读数据：FIN，recv 返回 0。若我们先发，字节未被读取：RST，ECONNRESET。先等与先发结果不同，正是它的特征。若上游沉默，则在中继自己的超时之后才结束。\n\nTTL 与往返时间属于中继，而不是服务。"),
     evidence: Evidence(
       proves: [],
       suggests: ["open.fin-before-data", "open.reset-before-data", "data.end-after-our-request", "environment.relay-upstream-fails", "socket.peer-closed-it"],
@@ -16,22 +16,32 @@ extension Cause {
       rulesOut: ["environment.no-relay", "environment.relay-upstream-works"]
     ),
     confirm: [
-      Instruction(on: .server, Text("See who listens: docker-proxy, ssh, socat, haproxy are relays.", "看谁在监听：docker-proxy、ssh、socat、haproxy 都是中继。"), command: "ss -Hltnp 'sport = :{port}'"),
-      Instruction(on: .server, Text("From the relay's host, try the upstream; put its address and port.", "在中继主机上试上游；换成其地址与端口。"), command: "nc -vz UPSTREAM PORT"),
+      Instruction(on: .client, Text("Try both ways. EOF after waiting and a reset or EOF after sending, both at once, fit.", "两种方式都试。等待得到 EOF、先发得到重置或 EOF，且都很快，则符合。"), command: "time nc -v -d {address} {port}; printf 'x\\r\\n' | timeout 5 nc -v {address} {port}"),
+      Instruction(on: .server, Text("See who listens. docker-proxy, ssh, sshd, socat, haproxy, nginx, envoy or kubectl is a relay; the service itself refutes.", "看谁在监听。docker-proxy、ssh、sshd、socat、haproxy、nginx、envoy、kubectl 是中继；若是服务本身则否定。"), command: "ss -Hltnp 'sport = :{port}'"),
+      Instruction(on: .server, Text("Find the relay's upstream, then try it from the relay's host; put its address and port. \"Connection refused\" or silence confirms.", "找出中继的上游，再从中继主机上试；换成其地址与端口。“Connection refused” 或沉默即证实。"), command: "nc -vz -w 5 UPSTREAM {port}"),
+      Instruction(on: .server, Text("Watch the relay while a client tries: accept, then a connect that fails, then close, confirms.", "客户端重试时观察中继：accept，随后 connect 失败，再 close，即证实。"), command: "timeout 20 strace -f -tt -yy -e trace=accept,accept4,connect,getsockopt,close -p {pid}"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Ask the upstream directly, if you may.", "如允许，直接访问上游。")),
+        Instruction(on: .client, Text("Ask the upstream directly, if it can be reached.", "若可达，直接访问上游。")),
+        Instruction(on: .client, Text("Do not take a successful connect for a living service. Wait for its first byte or for the answer to a small request.", "不要把 connect 成功当作服务存活。等它的首字节，或等一个小请求的应答。")),
       ],
       server: [
-        Instruction(on: .server, Text("Start the upstream, or mend its address: inside a container it must listen on 0.0.0.0.", "启动上游或修正其地址：容器内应监听 0.0.0.0。")),
+        Instruction(on: .server, Text("Start the upstream, or correct its address and port in the relay. In a container the service must listen on 0.0.0.0 or [::], not on 127.0.0.1.", "启动上游，或修正中继里的地址与端口。容器内的服务必须监听 0.0.0.0 或 [::]，而不是 127.0.0.1。"), command: "docker ps"),
+        Instruction(on: .server, Text("Let the balancer check its upstreams and take dead ones out, and refuse when none is left.", "让负载均衡检查上游并摘除失效者，一个都不剩时直接拒绝连接。")),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("EOF/closed-on-accept", Text("There the server itself closes.", "那时是服务器自己关闭。")),
+      Cause.LookAlike("EOF/closed-on-accept", Text("There the service itself closes.", "那时是服务自己关闭。")),
+      Cause.LookAlike("tcp.phantom", Text("There nothing that we send is acknowledged; a relay's kernel does acknowledge.", "那时我们发送的内容得不到确认；中继的内核则会确认。")),
+      Cause.LookAlike("ECONNREFUSED/no-listener", Text("That is what the relay meets at the upstream.", "那是中继在上游遇到的情况。")),
+      Cause.LookAlike("app.relay_without_upstream", Text("The verdict of a probe that met this cause.", "探测遇到此原因时的结论。")),
     ],
     references: [
       "accept(2)",
+      "ss(8)",
+      "RFC 1122 §4.2.2.13",
+      "RFC 2525 §2.17",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("FIN, our write, then RST: Linux reads EOF", "先 FIN、再写、后 RST：Linux 读到 EOF"),
     summary: Text("A reset that arrives after the peer's FIN is not reported to reads on Linux: they return 0, and writes get EPIPE.", "在对端 FIN 之后到达的 RST，Linux 不会报告给读操作：读返回 0，写得到 EPIPE。"),
     frequency: .occasional,
-    mechanism: Text("The peer's FIN came, then we wrote, and a RST came back. On Linux the read after that still says 0, never ECONNRESET: FIN is looked at first. Writes say EPIPE. BSD systems report ECONNRESET here.", "对端 FIN 先到，我们又写了数据，返回 RST。此后在 Linux 上 read 仍返回 0，绝不是 ECONNRESET：FIN 优先。write 得到 EPIPE。BSD 系统在此报告 ECONNRESET。"),
+    mechanism: Text("Three steps. The peer closed: FIN, and our socket is in CLOSE-WAIT. We wrote: ok, for the first time. The peer's kernel no longer has a reader and answered with RST. Its trace shows tcp_send_reset with TCP_TIME_WAIT TCP_TIMEWAIT_SOCKET, or NO_SOCKET later than 60 s after the close.\n\nOn Linux a RST in CLOSE-WAIT sets EPIPE, not ECONNRESET. recv says 0, and 0 again: the FIN is looked at before the error. send says EPIPE with SIGPIPE, each time. SO_ERROR says EPIPE once. poll says IN OUT ERR HUP RDHUP, getpeername ENOTCONN, and ss no longer shows the socket. This does not depend on who wins a race.\n\nTextbooks and BSD differ: macOS reports ECONNRESET to the read here. So on Linux ECONNRESET means a reset without a FIN before it.", "共三步。对端关闭：FIN，本端 socket 处于 CLOSE-WAIT。我们写：第一次成功。对端内核已没有读者，便回 RST。它的跟踪显示 tcp_send_reset 为 TCP_TIME_WAIT TCP_TIMEWAIT_SOCKET，关闭 60 秒以后则为 NO_SOCKET。\n\n在 Linux 上，CLOSE-WAIT 中的 RST 设置的是 EPIPE，而不是 ECONNRESET。recv 返回 0，再读还是 0：先看 FIN，后看错误。send 每次都得到 EPIPE 与 SIGPIPE。SO_ERROR 只报一次 EPIPE。poll 报 IN OUT ERR HUP RDHUP，getpeername 报 ENOTCONN，ss 里已没有该 socket。这与谁先到无关。\n\n教科书与 BSD 不同：macOS 在此处让读得到 ECONNRESET。因此在 Linux 上，ECONNRESET 意味着之前没有 FIN 的重置。"),
     evidence: Evidence(
       proves: [],
       suggests: ["socket.gone", "socket.wrote-after-fin"],
@@ -16,22 +16,31 @@ extension Cause {
       rulesOut: ["socket.close-wait", "socket.still-established", "socket.own-fin-sent", "data.reset-reported", "data.empty-read-possible"]
     ),
     confirm: [
-      Instruction(on: .client, Text("Trace the calls on the socket up to the failure.", "跟踪该套接字上直到失败的调用。"), command: "strace -f -tt -yy -e trace=network,read,write,close -p {pid}"),
+      Instruction(on: .client, Text("Watch the calls: a read that returned 0, a write that succeeded, then reads of 0 and EPIPE confirm. A write before any 0 fits too: the program had not looked.", "观察系统调用：读返回 0，写成功，随后读 0、写 EPIPE，即证实。写之前没有读到 0 也符合：只是程序没有去看。"), command: "timeout 30 strace -f -tt -yy -e trace=%network,read,readv,write,writev,close -p {pid}"),
+      Instruction(on: .client, Text("Capture: [F.] from the peer, data from us, [R] from the peer, in this order, confirms. [R] first refutes.", "抓包：依次为对端 [F.]、我们的数据、对端 [R]，即证实。[R] 在前则否定。"), command: "tcpdump -nni any 'host {address} and tcp port {port}'"),
+      Instruction(on: .client, Text("The descriptor is still open, and ss shows no connection to the peer for it. In CLOSE-WAIT it has not been reset yet.", "描述符仍打开，而 ss 里没有对应的连接。若在 CLOSE-WAIT，则尚未被重置。"), command: "ls -l /proc/{pid}/fd | grep socket; ss -tanp | grep 'pid={pid},'"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Take the first EOF as the end; do not write after it.", "把第一个 EOF 当作结束；之后不要再写。")),
+        Instruction(on: .client, Text("Take the first 0, or POLLRDHUP, as the end. Close, and do not write.", "把第一个 0 或 POLLRDHUP 当作结束。关闭，不要再写。")),
+        Instruction(on: .client, Text("Use MSG_NOSIGNAL or ignore SIGPIPE. On portable code treat EPIPE, ECONNRESET and 0 alike: the request was not answered.", "使用 MSG_NOSIGNAL 或忽略 SIGPIPE。可移植代码应把 EPIPE、ECONNRESET 与 0 同等看待：请求没有得到应答。")),
       ],
       server: [
-        Instruction(on: .server, Text("See why it closed first.", "查明它为何先关闭。")),
+        Instruction(on: .server, Text("Find why the server closes first: idle limit, error, restart.", "查明服务器为何先关闭：空闲时限、错误、重启。")),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("EOF/error-consumed-elsewhere", Text("There no FIN came before.", "那时之前没有 FIN。")),
+      Cause.LookAlike("EOF/peer-ended", Text("That names who closed first, and why.", "那说明了谁先关闭、为什么。")),
+      Cause.LookAlike("EOF/error-consumed-elsewhere", Text("There no FIN came, and another call got the error.", "那时没有 FIN，错误被另一个调用取走。")),
+      Cause.LookAlike("EPIPE/peer-closed", Text("The same events, seen by the write.", "同样的事件，由写操作看到。")),
+      Cause.LookAlike("ECONNRESET", Text("There the RST came without a FIN before it.", "那时 RST 之前没有 FIN。")),
     ],
     references: [
       "recv(2)",
+      "send(2)",
       "RFC 9293 §3.10.7.4",
+      "RFC 1122 §4.2.2.13",
+      "POSIX send()",
     ]
   )
 }

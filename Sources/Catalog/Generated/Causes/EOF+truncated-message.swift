@@ -8,7 +8,7 @@ extension Cause {
     title: Text("The stream ended in the middle of a message", "流在消息中途结束"),
     summary: Text("FIN came before the announced length, the last chunk or the TLS close_notify, and only the protocol above TCP can notice.", "FIN 先于声明的长度、最后一个分块或 TLS 的 close_notify 到达，只有 TCP 之上的协议才能察觉。"),
     frequency: .occasional,
-    mechanism: Text("The FIN came in the middle of a message. TCP does not know messages: a short body is a clean end to the kernel. Some libraries report nothing: Java's HttpURLConnection returns the part.", "FIN 出现在消息中间。TCP 不知道消息：对内核而言不完整的正文也是正常结束。有的库什么都不报：Java 的 HttpURLConnection 会返回那一部分。"),
+    mechanism: Text("FIN came in the middle of a message: before the announced length, the last chunk or the TLS close_notify. TCP has no messages. For both kernels this is a clean end: recv returned all bytes, then 0, and SO_ERROR is 0. Only the protocol above can notice.\n\nThe writer stopped: it crashed, hit a time or size limit, lost its own source, or a proxy between cut the stream. With an orderly close everything that it wrote before arrives: 1000000 bytes of 1000000 in a test. If it closed with our request unread, RST comes instead and bytes are lost: 128000 of 1000000, then ECONNRESET.\n\nWhat programs say of FIN in the middle: curl (18) \"transfer closed\", Python IncompleteRead, Node \"aborted\" under the name ECONNRESET, Go \"unexpected EOF\". Java's HttpURLConnection reports nothing and returns the part.", "FIN 出现在消息中间：早于声明的长度、最后一个分块或 TLS 的 close_notify。TCP 没有消息的概念。对两端内核来说这是正常结束：recv 交出全部字节后返回 0，SO_ERROR 为 0。只有上层协议才能察觉。\n\n写的一方停了：崩溃、触及时间或大小上限、自己的数据源断了，或中间的代理切断了流。有序关闭时，它之前写的都会到达：实测 1000000 字节全部收到。若它关闭时我们的请求未读，则改为 RST，并会丢字节：1000000 中只到 128000，然后是 ECONNRESET。\n\n中途遇到 FIN 时各程序的说法：curl 报 (18) “transfer closed”，Python 报 IncompleteRead，Node 以 ECONNRESET 之名报 “aborted”，Go 报 “unexpected EOF”。Java 的 HttpURLConnection 什么都不报，直接返回那一部分。"),
     evidence: Evidence(
       proves: [],
       suggests: ["data.partly-received"],
@@ -16,22 +16,32 @@ extension Cause {
       rulesOut: ["data.complete-before-end", "data.reset-reported", "socket.still-established", "socket.own-fin-sent", "data.empty-read-possible"]
     ),
     confirm: [
-      Instruction(on: .client, Text("Compare the bytes that came with the length that was promised.", "把收到的字节数与声明的长度比较。"), command: "curl -sv -o /dev/null http://{host}:{port}/"),
+      Instruction(on: .client, Text("Compare the bytes with the promise. curl exit status 18 confirms; 56 is a reset; 0 refutes.", "把字节数与承诺比较。curl 退出码 18 即证实；56 是重置；0 则否定。"), command: "curl -sv -o /dev/null http://{host}:{port}/; echo \"exit status $?\""),
+      Instruction(on: .client, Text("Capture: data, then [F.] or [FP.] from the peer, and no [R], confirms FIN in the middle.", "抓包：数据之后是对端的 [F.] 或 [FP.]，且没有 [R]，即证实中途 FIN。"), command: "tcpdump -lnni any 'host {address} and tcp port {port}' | grep -E 'Flags \\[[^]]*[FR]'"),
+      Instruction(on: .server, Text("Look why the writer stopped at that moment.", "查写的一方为何此刻停止。"), command: "journalctl --since '-30 min' | grep -iE 'timeout|timed out|limit|abort|oom|segfault|code=(exited|killed|dumped)' | tail -n 40"),
+      Instruction(on: .both, Text("Measure where it stops. The same size each time is a limit on bytes; the same duration is a timer; neither is a crash or a lost source.", "测量在哪里停下。每次大小相同是字节上限；时长相同是定时器；都不同则是崩溃或数据源断开。"), command: "for i in 1 2 3; do time curl -s http://{host}:{port}/ | wc -c; done"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Check the length: Content-Length, the last chunk, TLS close_notify.", "检查长度：Content-Length、最后一个 chunk、TLS close_notify。")),
+        Instruction(on: .client, Text("Check the end of every message: Content-Length, the last chunk, a frame's length, TLS close_notify. Throw away what is short.", "检查每条消息的结尾：Content-Length、最后一个分块、帧长度、TLS close_notify。不完整的要丢弃。")),
+        Instruction(on: .client, Text("Resume with a range request, or retry on a fresh connection.", "用范围请求续传，或用新连接重试。")),
       ],
       server: [
-        Instruction(on: .server, Text("Find why the server stopped in the middle: limits, timeouts, a crash.", "查明服务器为何中途停止：限额、超时、崩溃。")),
+        Instruction(on: .server, Text("Announce the length or use chunks, so that clients can notice. On failure in the middle abort with a reset instead of an orderly close.", "声明长度或使用分块，使客户端能察觉。中途失败时用重置中止，而不要有序关闭。")),
+        Instruction(on: .server, Text("Raise the timeout or the limit of each proxy that cuts the stream.", "调高切断流的各层代理的超时或上限。")),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("EOF/normal-end", Text("There the message is complete.", "那时消息完整。")),
+      Cause.LookAlike("EOF/normal-end", Text("There the message is complete, or ends by EOF on purpose.", "那时消息完整，或本来就以 EOF 结束。")),
+      Cause.LookAlike("ECONNRESET/unread-data-at-close", Text("There the stream ended in RST, and bytes in flight were lost.", "那时流以 RST 结束，在途字节丢失。")),
+      Cause.LookAlike("EOF/peer-ended", Text("That names why: the serving process ended.", "那说明了原因：服务进程结束了。")),
     ],
     references: [
-      "RFC 9112 §8",
       "recv(2)",
+      "RFC 9112 §8",
+      "RFC 8446 §6.1",
+      "RFC 9293 §3.6",
+      "curl(1)",
     ]
   )
 }

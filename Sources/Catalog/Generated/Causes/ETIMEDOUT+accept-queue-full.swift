@@ -8,7 +8,7 @@ extension Cause {
     title: Text("The listener's accept queue is full", "监听 socket 的全连接队列已满"),
     summary: Text("The server program does not accept fast enough, its accept queue is full, and Linux drops further SYNs silently.", "服务程序 accept 得不够快，全连接队列已满，Linux 便默默丢弃后来的 SYN。"),
     frequency: .common,
-    mechanism: Text("listen(N) admits N+1 connections that the program has not accepted yet; N is bounded by net.core.somaxconn. When the queue is full, Linux drops further SYNs silently: no RST, no log. The client repeats the SYN, and connects when room appears or gets ETIMEDOUT. tcp_abort_on_overflow does not change that.", "listen(N) 可容纳 N+1 条尚未 accept 的连接，N 受 net.core.somaxconn 限制。队列满后 Linux 默默丢弃后来的 SYN：没有 RST，没有日志。客户端重发 SYN，有空位时连上，否则 ETIMEDOUT。tcp_abort_on_overflow 不改变这一点。"),
+    mechanism: Text("The kernel completes handshakes by itself and puts each new connection into the accept queue of the listening socket. The program takes them out with accept. If it does not, the queue fills. listen(N) admits N+1 waiting connections; N is bounded by net.core.somaxconn. ss shows the bound as Send-Q and those waiting as Recv-Q.\n\nWhen it is full, Linux drops further SYNs silently. There is no RST, no log line, and no kfree_skb event. Only two counters move: ListenOverflows and ListenDrops. The client repeats its SYN: it connects after 1, 2, 3 s or more if room appears, or gets ETIMEDOUT after about 134 s. Clients in the queue are connected and wait for an answer.\n\ntcp_abort_on_overflow=1 does not change this. It acts only if the queue fills between the SYN and the final ACK. Then the client, already connected, gets ECONNRESET on its first read or write. With 0 in that race the client believes that it is connected, its data is never acknowledged, and the server stays in SYN-RECV. A full queue is never ECONNREFUSED on Linux, whatever listen(2) says of other systems.\n\nWhy the program does not accept: it is busy or blocked in one thread, stopped, swapping, or out of descriptors. With EMFILE accept fails, the connection stays in the queue, and a poll loop spins at 100 % CPU.", "内核自行完成握手，把每条新连接放进监听 socket 的全连接队列。程序用 accept 取走。若不取，队列就会满。listen(N) 可容纳 N+1 条等待的连接；N 受 net.core.somaxconn 限制。ss 把上限显示为 Send-Q，把等待数显示为 Recv-Q。\n\n队列满后，Linux 默默丢弃后来的 SYN。没有 RST，没有日志，也没有 kfree_skb 事件。只有两个计数器变化：ListenOverflows 与 ListenDrops。客户端重发 SYN：若腾出空位，就在 1、2、3 秒或更久后连上；否则约 134 秒后得到 ETIMEDOUT。已在队列里的客户端处于已连接状态，等待应答。\n\ntcp_abort_on_overflow=1 不改变这一点。它只在队列于 SYN 与最后的 ACK 之间变满时起作用。那时已连上的客户端在第一次读写时得到 ECONNRESET。若为 0，在这种竞争下客户端以为已连上，它的数据却得不到确认，服务器停在 SYN-RECV。在 Linux 上队列满绝不会是 ECONNREFUSED，尽管 listen(2) 提到其他系统会如此。\n\n程序不 accept 的原因：繁忙、单线程阻塞、被暂停、在换页，或描述符用尽。遇到 EMFILE 时 accept 失败，连接留在队列里，poll 循环以 100% CPU 空转。"),
     evidence: Evidence(
       proves: [],
       suggests: ["connect.no-answer", "connect.timed-out-by-kernel", "time.syn-limit", "address.other-port-answers", "local.syn-sent", "socket.syn-unanswered-there", "socket.accept-queue-over", "open.keepalive-unanswered"],
@@ -16,25 +16,37 @@ extension Cause {
       rulesOut: ["local.syn-not-sent", "socket.syn-not-arriving", "socket.syn-ack-sent", "socket.queues-empty", "data.hung"]
     ),
     confirm: [
-      Instruction(on: .server, Text("Recv-Q greater than Send-Q is a full accept queue; ListenOverflows grows with it.", "Recv-Q 大于 Send-Q 即全连接队列已满，ListenOverflows 随之增长。"), command: "ss -ltn 'sport = :{port}'; nstat -asz | grep -E 'ListenOverflows|ListenDrops'"),
-      Instruction(on: .server, Text("See whether the program is stuck: stopped, out of descriptors, busy.", "看程序是否卡住：被停止、描述符用尽、繁忙。"), command: "ps -o pid,stat,wchan:20,cmd -p {pid}; ls /proc/{pid}/fd | wc -l"),
+      Instruction(on: .server, Text("Recv-Q above Send-Q is a full accept queue: confirmed. Recv-Q 0 while clients time out refutes.", "Recv-Q 大于 Send-Q 即全连接队列已满：证实。客户端超时而 Recv-Q 为 0 则否定。"), command: "ss -ltn 'sport = :{port}'"),
+      Instruction(on: .server, Text("Read the counters twice, a few seconds apart, while clients try. Both growing confirms. They count all listeners of this network namespace.", "在客户端重试时隔几秒读两次计数。两者都增长即证实。它们统计该网络命名空间的所有监听 socket。"), command: "nstat -asz TcpExtListenOverflows TcpExtListenDrops; sleep 5; nstat -asz TcpExtListenOverflows TcpExtListenDrops"),
+      Instruction(on: .server, Text("See what the program does instead of accepting. STAT T is stopped, D waits for a disk, 100 % CPU may be a loop on EMFILE.", "看程序不 accept 时在做什么。STAT 为 T 是被暂停，D 是等磁盘，100% CPU 可能是 EMFILE 空转。"), command: "ps -L -o pid,tid,stat,pcpu,wchan:24,comm -p {pid}"),
+      Instruction(on: .server, Text("Compare the open descriptors with the limit.", "比较已打开的描述符与上限。"), command: "ls /proc/{pid}/fd | wc -l; grep 'open files' /proc/{pid}/limits"),
+      Instruction(on: .server, Text("Watch its calls. No accept at all, or accept4 with EMFILE, names the reason.", "观察其系统调用。完全没有 accept，或 accept4 返回 EMFILE，原因就清楚了。"), command: "timeout 10 strace -f -tt -e trace=accept,accept4 -p {pid}"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Give connect a timeout of your own: non-blocking connect and poll; SO_RCVTIMEO does not bound it reliably.", "为 connect 设自己的超时：非阻塞 connect 加 poll；不要依赖 SO_RCVTIMEO。")),
-        Instruction(on: .client, Text("Try again: when the queue drains, connecting works.", "重试：队列清空后即可连上。")),
+        Instruction(on: .client, Text("Give connect a deadline of your own by poll, and try again with a growing, random delay. When the queue drains, connecting works.", "用 poll 为 connect 设置自己的期限，并以递增的随机延迟重试。队列排空后即可连上。")),
+        Instruction(on: .client, Text("Reuse connections instead of opening one for each request.", "复用连接，不要每个请求新建一条。")),
       ],
       server: [
-        Instruction(on: .server, Text("Accept faster; raise the backlog of listen and somaxconn together.", "更快地 accept；同时增大 listen 的 backlog 与 somaxconn。"), command: "sysctl net.core.somaxconn"),
+        Instruction(on: .server, Text("Accept faster: a thread that only accepts, no slow work between two accepts, accept until EAGAIN on each wakeup.", "更快地 accept：由专门的线程 accept，两次 accept 之间不做慢操作，每次唤醒都 accept 到 EAGAIN 为止。")),
+        Instruction(on: .server, Text("Raise the backlog of listen and somaxconn together; the smaller one holds. Restart the program: a listening socket keeps its old bound.", "同时增大 listen 的 backlog 与 somaxconn，以小者为准。然后重启程序：已在监听的 socket 保持原上限。"), command: "sysctl -w net.core.somaxconn=4096"),
+        Instruction(on: .server, Text("If descriptors ran out, close what leaks and raise the limit. Keep one spare descriptor to accept and close with.", "若描述符用尽，修复泄漏并提高上限。留一个备用描述符，以便 accept 后立即关闭。")),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("ETIMEDOUT/firewall-drop", Text("There other ports may be silent too, and the queue is not full.", "那时其他端口也可能沉默，且队列没有满。")),
-      Cause.LookAlike("ECONNREFUSED/no-listener", Text("A full queue is never a refusal on Linux.", "Linux 上队列满绝不是拒绝。")),
+      Cause.LookAlike("ETIMEDOUT/firewall-drop", Text("There the SYN does not arrive, and the queue is not full.", "那时 SYN 没有到达，队列也没有满。")),
+      Cause.LookAlike("ETIMEDOUT/syn-queue-full", Text("There ListenDrops grows without ListenOverflows, and many SYN-RECV wait.", "那时只有 ListenDrops 增长而 ListenOverflows 不变，并有大量 SYN-RECV。")),
+      Cause.LookAlike("HANG/never-accepted", Text("There our connection is in the queue, so connect succeeded and the answer is missing.", "那时我们的连接已在队列里，connect 成功，只是没有应答。")),
+      Cause.LookAlike("ECONNRESET/accept-queue-race", Text("There tcp_abort_on_overflow is 1 and the queue filled during our handshake.", "那时 tcp_abort_on_overflow 为 1，队列在我们握手期间变满。")),
+      Cause.LookAlike("ECONNREFUSED", Text("A full queue does not refuse on Linux; nobody listens there.", "Linux 上队列满不会拒绝；被拒绝说明没有人监听。")),
+      Cause.LookAlike("tcp.queue_full", Text("The verdict of a probe that suspects this cause.", "探测怀疑此原因时的结论。")),
     ],
     references: [
       "listen(2)",
+      "accept(2)",
+      "ss(8)",
       "tcp(7)",
+      "Linux Documentation/networking/ip-sysctl.rst: somaxconn, tcp_abort_on_overflow",
     ]
   )
 }

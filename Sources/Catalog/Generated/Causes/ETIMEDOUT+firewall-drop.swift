@@ -8,7 +8,7 @@ extension Cause {
     title: Text("A firewall before the server drops the SYN", "服务器之前的防火墙丢弃了 SYN"),
     summary: Text("A packet filter, security group or router between the two hosts discards the SYN without an answer.", "两台主机之间的包过滤器、安全组或路由器默默丢弃了 SYN。"),
     frequency: .common,
-    mechanism: Text("A firewall, security group or access list before the server drops the SYN without a word. Linux sends it again at 0, 1, 2, 3, 4, 5, 7, 11, 20, 36 and 69 s and gives up after about 134 s (127 s on kernels without linear timeouts): ETIMEDOUT. Most programs give up before.", "服务器之前的防火墙、安全组或访问列表默默丢弃 SYN。Linux 在 0、1、2、3、4、5、7、11、20、36、69 秒重发，约 134 秒后放弃（没有线性超时的内核为 127 秒）：ETIMEDOUT。多数程序更早放弃。"),
+    mechanism: Text("A filter between the two hosts discards the SYN and sends nothing back. It may be a packet filter, a security group, an access list or a null route. The server never sees the attempt.\n\nFrom then on the client's kernel acts alone. With the defaults it sends the SYN at 0, 1, 2, 3, 4, 5, 7, 11, 20, 36 and 69 s and gives up after about 134 s. Kernels before 6.5 have no linear timeouts and give up after 127 s. The socket stays in SYN-SENT all that time. Then connect returns ETIMEDOUT. RFC 9293 asks for 3 minutes at least; Linux stays below.\n\nMost programs give up earlier. curl says (28), Python \"timed out\", Java \"Connect timed out\", Go \"context deadline exceeded\", nmap \"filtered\". From the client a drop on the path, a drop on the server, a full accept queue and a lost answer look the same. Only a look at the server tells them apart. Missing ICMP proves nothing, because routers limit it.", "两台主机之间的过滤设备丢弃 SYN，不作任何回应。它可能是包过滤器、安全组、访问控制列表或黑洞路由。服务器从未见到这次连接尝试。\n\n此后只有客户端内核在动作。默认情况下它在 0、1、2、3、4、5、7、11、20、36、69 秒发送 SYN，约 134 秒后放弃。6.5 之前的内核没有线性超时，127 秒后放弃。期间 socket 一直处于 SYN-SENT。最后 connect 返回 ETIMEDOUT。RFC 9293 要求至少 3 分钟，Linux 的默认值低于此。\n\n多数程序更早放弃。curl 报 (28)，Python 报 “timed out”，Java 报 “Connect timed out”，Go 报 “context deadline exceeded”，nmap 报 “filtered”。从客户端看，路径上丢弃、服务器上丢弃、全连接队列满、应答丢失都一样。只有到服务器上看才能区分。没有 ICMP 不说明任何问题，因为路由器会限速。"),
     evidence: Evidence(
       proves: [],
       suggests: ["connect.no-answer", "connect.timed-out-by-kernel", "time.syn-limit", "address.other-port-answers", "address.no-port-answers", "local.syn-sent", "socket.syn-not-arriving"],
@@ -16,26 +16,36 @@ extension Cause {
       rulesOut: ["local.syn-not-sent", "socket.syn-unanswered-there", "socket.syn-ack-sent", "data.hung"]
     ),
     confirm: [
-      Instruction(on: .server, Text("Watch the handshake on the server: S is a SYN, S. a SYN,ACK.", "在服务器上观察握手：S 是 SYN，S. 是 SYN,ACK。"), command: "tcpdump -ni any 'tcp[13] & 2 != 0 and port {port}'"),
-      Instruction(on: .client, Text("See how far SYNs to this very port get (as root).", "看到这个端口的 SYN 能走多远（需 root）。"), command: "traceroute -n -T -p {port} {address}"),
+      Instruction(on: .server, Text("Capture on the server while the client tries. No [S] at all confirms a drop before the server. An [S] that arrives refutes it.", "客户端重试时在服务器上抓包。完全没有 [S]，就证实丢弃发生在服务器之前。有 [S] 到达则否定。"), command: "tcpdump -nni any 'tcp port {port}'"),
+      Instruction(on: .client, Text("Capture here at the same time. Only [S], again and again, fits. An [R.] or an ICMP line refutes: then somebody did answer.", "同时在本机抓包。只有反复的 [S] 才符合。出现 [R.] 或 ICMP 则否定：那说明有人应答。"), command: "tcpdump -nni any 'icmp or icmp6 or (host {address} and tcp port {port})'"),
+      Instruction(on: .client, Text("As root, walk to this very port. The last hop that answers stands just before the filter. Reaching the address refutes.", "以 root 向这个端口逐跳探测。最后一个应答的跳就在过滤设备之前。能到达该地址则否定。"), command: "traceroute -n -T -p {port} {address}"),
+      Instruction(on: .client, Text("Try another port of the host. Any answer, even \"Connection refused\", shows that the host is up and that the silence belongs to this port.", "试该主机的另一个端口。任何应答，哪怕是 “Connection refused”，都说明主机在线，沉默只属于这个端口。"), command: "nc -vz -w 5 {address} 22"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Ask the owner of the path to allow the port; take the capture along.", "请路径的管理者放行该端口，并附上抓包。")),
-        Instruction(on: .client, Text("Give connect a timeout of your own: non-blocking connect and poll; SO_RCVTIMEO does not bound it reliably.", "为 connect 设自己的超时：非阻塞 connect 加 poll；不要依赖 SO_RCVTIMEO。")),
+        Instruction(on: .client, Text("Send both captures to the owner of the path and ask for the port.", "把两端的抓包交给该路径的管理者，请其放行端口。")),
+        Instruction(on: .client, Text("Give connect a deadline of your own: make the socket non-blocking, connect, poll for POLLOUT with a timeout, then read SO_ERROR once. SO_RCVTIMEO is not meant for it.", "为 connect 设置自己的期限：把 socket 设为非阻塞，connect，用带超时的 poll 等 POLLOUT，再读一次 SO_ERROR。不要用 SO_RCVTIMEO 代替。")),
+        Instruction(on: .client, Text("Try all addresses of the name, starting the next one after 250 ms, and use the first that answers.", "尝试域名的所有地址，每 250 毫秒启动下一个，采用最先应答的那个。")),
       ],
       server: [
-        Instruction(on: .server, Text("Allow the port from the client's address.", "对客户端地址放行该端口。")),
-        Instruction(on: .server, Text("Inside trusted networks reject instead of dropping: clients then fail at once and with the right error.", "在可信网络内用 reject 代替 drop：客户端会立即得到正确的错误。")),
+        Instruction(on: .server, Text("Allow the port from the client's network: in the security group, in the access list, in the firewall before the server.", "在安全组、访问控制列表和服务器前的防火墙上，对客户端网段放行该端口。")),
+        Instruction(on: .server, Text("Inside trusted networks, reject instead of dropping. The client then fails at once, with an error that says what happened.", "在可信网络内用 reject 代替 drop。客户端会立即失败，并得到说明原因的错误。"), command: "nft add rule inet filter forward tcp dport {port} reject with tcp reset"),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("ETIMEDOUT/accept-queue-full", Text("There the SYN arrives at the server.", "那时 SYN 到达了服务器。")),
-      Cause.LookAlike("ETIMEDOUT/server-input-drop", Text("There the server's own filter drops it.", "那时是服务器自己的过滤器丢弃。")),
+      Cause.LookAlike("ETIMEDOUT/server-input-drop", Text("There the SYN arrives on the server's interface, and the server's own rules discard it.", "那时 SYN 到达了服务器网卡，被服务器自己的规则丢弃。")),
+      Cause.LookAlike("ETIMEDOUT/accept-queue-full", Text("There the SYN arrives, other ports of the server answer, and ListenOverflows grows.", "那时 SYN 到达了，服务器其他端口有应答，且 ListenOverflows 增长。")),
+      Cause.LookAlike("ETIMEDOUT/return-path-lost", Text("There a SYN,ACK leaves the server.", "那时有 SYN,ACK 离开服务器。")),
+      Cause.LookAlike("ETIMEDOUT/local-output-drop", Text("There not even the client's own capture shows the SYN.", "那时连客户端自己的抓包里都没有 SYN。")),
+      Cause.LookAlike("ECONNREFUSED/firewall-reject-icmp", Text("There the filter answers, and connect fails at once.", "那时过滤设备有应答，connect 立即失败。")),
     ],
     references: [
-      "tcp(7) tcp_syn_retries",
+      "tcp(7)",
+      "connect(2)",
+      "Linux Documentation/networking/ip-sysctl.rst: tcp_syn_retries, tcp_syn_linear_timeouts",
       "RFC 9293 §3.8.3",
+      "RFC 8305 §5",
+      "traceroute(8)",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("A box on the path drops the established flow", "路径上的设备丢弃了已建立的流"),
     summary: Text("A NAT or firewall forgot the flow, or got a new rule, and drops its segments without an answer.", "NAT 或防火墙忘记了该流，或有了新规则，默默丢弃它的报文段。"),
     frequency: .common,
-    mechanism: Text("A NAT or firewall forgot the flow, or a rule was added, and now drops its segments silently. Both ends still show ESTABLISHED; ours retransmits and ends with ETIMEDOUT.", "NAT 或防火墙忘记了这条流，或新增了规则，从此默默丢弃报文段。两端仍显示 ESTABLISHED；我们不断重传，最后 ETIMEDOUT。"),
+    mechanism: Text("A stateful box stands on the path: NAT, firewall, balancer, container network. It forgot the flow because it was idle too long, was restarted or failed over, or got a new rule. From then on it drops the flow's segments without an answer. Both ends still show ESTABLISHED.\n\nThe side that writes next acts first. Its write returns ok, its kernel retransmits at doubling intervals, and it ends with ETIMEDOUT: after 15 to 17 min with the defaults, or after TCP_USER_TIMEOUT. The other side knows nothing and waits, for ever without keepalive. The direction can matter: in a test behind NAT that dropped invalid segments, the inner side's write ended in ETIMEDOUT, while the server's write was answered at once with a RST by the NAT box itself.\n\nTypical is the first use after a pause. RFC 5382 asks a NAT to keep idle flows for 2 h 4 min; Linux conntrack keeps them for 432000 s; many devices and clouds only for some minutes. A rule that rejects with ICMP gives that errno in the end; one that rejects with tcp reset gives ECONNRESET at once.", "路径上有一台有状态设备：NAT、防火墙、负载均衡、容器网络。它因空闲过久、重启、主备切换或新规则而忘记或拒绝了该流。此后它默默丢弃该流的报文段。两端仍显示 ESTABLISHED。\n\n先写的一端先行动。它的 write 返回成功，内核以倍增间隔重传，最后 ETIMEDOUT：默认 15 到 17 分钟，或由 TCP_USER_TIMEOUT 决定。另一端一无所知，继续等待；没有 keepalive 就永远等下去。方向有影响：实测在丢弃 invalid 的 NAT 之后，内侧的写以 ETIMEDOUT 结束，而服务器的写立即被 NAT 设备自身以 RST 回应。\n\n典型情况是停顿之后的第一次使用。RFC 5382 要求 NAT 把空闲流保留 2 小时 4 分；Linux conntrack 保留 432000 秒；许多设备与云只保留几分钟。以 ICMP 拒绝的规则最后给出该 errno；以 tcp reset 拒绝的规则立即给出 ECONNRESET。"),
     evidence: Evidence(
       proves: [],
       suggests: ["socket.retransmitting", "time.data-limit", "data.all-sizes-stall", "local.network-unchanged", "socket.peer-still-established", "idle.first-use-after-idle", "open.keepalive-unanswered"],
@@ -16,26 +16,35 @@ extension Cause {
       rulesOut: ["connect.hung"]
     ),
     confirm: [
-      Instruction(on: .client, Text("Look at the connection while it hangs: timer, retransmissions, Send-Q.", "卡住时查看该连接：定时器、重传、Send-Q。"), command: "ss -tino dst {address}"),
-      Instruction(on: .server, Text("Look for the connection on the server.", "在服务器上查找该连接。"), command: "ss -tanp 'sport = :{port}'"),
-      Instruction(on: .both, Text("Capture on both ends: segments that leave and do not arrive are lost in between.", "两端抓包：发出而没到达的报文段丢在中间。"), command: "tcpdump -ni any 'port {port}'"),
+      Instruction(on: .client, Text("While it hangs: timer:(on,…,n) with n growing and unacked above 0 fit. Compare lastrcv with the idle limit of the boxes on the path.", "卡住时：timer:(on,…,n) 且 n 增长、unacked 大于 0 则符合。把 lastrcv 与路径上设备的空闲上限比较。"), command: "ss -tinoe dst {address}"),
+      Instruction(on: .server, Text("Our connection still shown as ESTAB, with our address and port, confirms: the host lives, the path lost the flow. No such connection refutes.", "仍以 ESTAB 显示我们的连接（地址与端口一致）即证实：主机在线，是路径丢了该流。没有该连接则否定。"), command: "ss -tanoi 'sport = :{port}'"),
+      Instruction(on: .both, Text("Capture on both ends. Segments that leave here and do not arrive there are lost between.", "两端同时抓包。此处发出而彼处没有到达的报文段丢在中间。"), command: "tcpdump -nni any 'tcp port {port}'"),
+      Instruction(on: .client, Text("A new connection at the same moment that works at once fits: only the old flow is lost.", "此刻新建连接立即成功则符合：丢的只是旧流。"), command: "nc -vz -w 5 {address} {port}"),
+      Instruction(on: .both, Text("On a Linux box in the middle: is the flow still known? No entry, or [UNREPLIED], confirms.", "在中间的 Linux 设备上：该流还在吗？没有表项或为 [UNREPLIED] 即证实。"), command: "conntrack -L -p tcp --dport {port}; sysctl net.netfilter.nf_conntrack_tcp_timeout_established net.netfilter.nf_conntrack_count net.netfilter.nf_conntrack_max"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Set keepalive below the idle limit of the path: TCP_KEEPIDLE, for example 60 s; and let pooled connections die earlier than the other side does.", "把 keepalive 设到路径空闲上限之下：例如 TCP_KEEPIDLE 60 秒；并让连接池的空闲时间短于对端。")),
-        Instruction(on: .client, Text("Set TCP_USER_TIMEOUT: a bound in milliseconds for data that is not acknowledged.", "设置 TCP_USER_TIMEOUT：未确认数据的毫秒上限。")),
+        Instruction(on: .client, Text("Set keepalive below the idle limit of the path: SO_KEEPALIVE, TCP_KEEPIDLE 60, TCP_KEEPINTVL 10, TCP_KEEPCNT 3. It keeps the entry alive.", "把 keepalive 设在路径空闲上限之下：SO_KEEPALIVE、TCP_KEEPIDLE 60、TCP_KEEPINTVL 10、TCP_KEEPCNT 3。它能让表项保持有效。")),
+        Instruction(on: .client, Text("Close pooled connections before they are idle for so long.", "连接池应在空闲达到该时长之前关闭连接。")),
+        Instruction(on: .client, Text("Set TCP_USER_TIMEOUT, so that a lost flow is noticed in seconds; then reconnect.", "设置 TCP_USER_TIMEOUT，以便数秒内察觉流已丢失；然后重连。")),
       ],
       server: [
-        Instruction(on: .server, Text("Raise the idle limit of the box, or let it reset what it forgot.", "调高中间设备的空闲上限，或让它对忘记的流回 RST。")),
+        Instruction(on: .server, Text("Raise the idle limit of the box, or let it answer forgotten flows with RST.", "调高设备的空闲上限，或让它对忘记的流回 RST。"), command: "nft add rule inet filter forward ct state invalid meta l4proto tcp reject with tcp reset"),
+        Instruction(on: .server, Text("Send heartbeats, or set keepalive on accepted sockets. They inherit SO_KEEPALIVE from the listening socket.", "发送心跳，或为已接受的 socket 开 keepalive。它们从监听 socket 继承 SO_KEEPALIVE。")),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("ETIMEDOUT/peer-host-vanished", Text("There the host does not answer at all.", "那时主机完全没有响应。")),
-      Cause.LookAlike("ECONNRESET/nat-forgot-the-flow", Text("There the box answers with RST.", "那时设备会回 RST。")),
+      Cause.LookAlike("ECONNRESET/nat-forgot-the-flow", Text("There the box, or a host behind it, answers with RST.", "那时设备或其后的主机会回 RST。")),
+      Cause.LookAlike("ETIMEDOUT/peer-host-vanished", Text("There the host answers nothing at all.", "那时主机毫无应答。")),
+      Cause.LookAlike("ETIMEDOUT/path-mtu-black-hole", Text("There small segments pass and large ones do not.", "那时小报文段能通过，大的不能。")),
+      Cause.LookAlike("EOF/closed-by-timer", Text("There the peer closed the idle connection itself, with FIN.", "那时是对端自己用 FIN 关闭了空闲连接。")),
     ],
     references: [
-      "RFC 5382 REQ-5",
+      "RFC 5382 §5",
       "tcp(7)",
+      "conntrack(8)",
+      "RFC 9293 §3.8.4",
+      "Linux Documentation/networking/nf_conntrack-sysctl.rst",
     ]
   )
 }

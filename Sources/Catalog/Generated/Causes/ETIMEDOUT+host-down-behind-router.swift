@@ -8,7 +8,7 @@ extension Cause {
     title: Text("The host is down, and no router says so", "主机已宕机，而路由器没有告知"),
     summary: Text("The address belongs to a host that is off or unplugged, and the last router sends no ICMP, or it is filtered.", "该地址的主机已关机或断网，最后一跳路由器没有发 ICMP，或者 ICMP 被过滤。"),
     frequency: .common,
-    mechanism: Text("The host is off or disconnected, and the router before it says nothing, or its ICMP is limited or filtered. Otherwise the last router reports host unreachable after about 3 s.", "主机关机或断网，而其前面的路由器不作声，或 ICMP 被限速、过滤。否则最后一跳路由器约 3 秒后报告主机不可达。"),
+    mechanism: Text("The host is off, crashed or unplugged, and a router stands between. The router asks for its MAC address and gets no answer. After about 3 s it should send ICMP host unreachable, and connect would end with EHOSTUNREACH at 2.9 s.\n\nOften it does not come. The router has ICMP switched off, limits its rate, or a filter on the way drops it. In one test a Linux router answered 20 packets with 1 to 5 errors. Some clouds answer for every address and send nothing. Then the SYN is repeated, and connect says ETIMEDOUT after about 134 s.\n\nOn a connection that was already established the same death is seen as unanswered retransmissions.", "主机已关机、死机或断网，与我们之间隔着路由器。路由器查询它的 MAC 地址而无应答。约 3 秒后它本应发送 ICMP 主机不可达，connect 会在 2.9 秒时以 EHOSTUNREACH 结束。\n\n但它常常不来。路由器关闭了 ICMP 或限速，或途中被过滤。实测中 Linux 路由器对 20 个包只回了 1 到 5 个错误。有些云网络替所有地址应答 ARP，却不发任何错误。于是 SYN 不断重发，约 134 秒后 connect 报 ETIMEDOUT。\n\n对已建立的连接，同样的死机表现为无人应答的重传。"),
     evidence: Evidence(
       proves: [],
       suggests: ["connect.no-answer", "connect.timed-out-by-kernel", "time.syn-limit", "address.no-port-answers", "local.syn-sent"],
@@ -16,23 +16,31 @@ extension Cause {
       rulesOut: ["local.syn-not-sent", "socket.syn-not-arriving", "socket.syn-unanswered-there", "socket.syn-ack-sent", "data.hung"]
     ),
     confirm: [
-      Instruction(on: .client, Text("No answer proves little: ping is often filtered.", "没有回应说明不了什么：ping 常被过滤。"), command: "ping -c 3 {host}"),
-      Instruction(on: .server, Text("From a machine in the same network: FAILED means off.", "在同一网段的机器上：FAILED 说明主机不在。"), command: "ip neigh show {address}"),
+      Instruction(on: .server, Text("From a machine in the same subnet: ping it, then look at the neighbour entry. FAILED or INCOMPLETE confirms. REACHABLE with a MAC address refutes.", "在同一子网的机器上：先 ping，再看邻居表项。FAILED 或 INCOMPLETE 即证实。带 MAC 地址的 REACHABLE 则否定。"), command: "ping -c 3 {address}; ip neigh show {address}"),
+      Instruction(on: .client, Text("Try other ports. Any answer, even a refusal, refutes: the host is up. Silence from all of them fits, but a firewall does the same.", "试其他端口。任何应答，哪怕是拒绝，都否定此原因：主机在线。全部沉默则符合，但防火墙也会如此。"), command: "for p in 22 80 443 {port}; do nc -vz -w 3 {address} $p; done"),
+      Instruction(on: .client, Text("See how far the path answers. The router before the host is the last one. No answer to ping proves little: it is often filtered.", "看路径应答到哪里。主机之前的路由器是最后一跳。ping 不通说明不了什么：它常被过滤。"), command: "traceroute -n {address}"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Give connect a timeout of your own: non-blocking connect and poll; SO_RCVTIMEO does not bound it reliably.", "为 connect 设自己的超时：非阻塞 connect 加 poll；不要依赖 SO_RCVTIMEO。")),
+        Instruction(on: .client, Text("Give connect a deadline of your own by poll, and go on to the next address or replica.", "用 poll 为 connect 设置自己的期限，然后改用下一个地址或副本。")),
       ],
       server: [
-        Instruction(on: .server, Text("Bring the host up; look at its console.", "启动主机；查看其控制台。")),
+        Instruction(on: .server, Text("Bring the host up. Look at its console, its hypervisor, its switch port.", "启动主机。查看其控制台、虚拟化平台和交换机端口。")),
+        Instruction(on: .server, Text("Let the last router send ICMP host unreachable to the clients' networks. Clients then fail in 3 s instead of 134 s.", "让最后一跳路由器向客户端网段发送 ICMP 主机不可达。客户端便在 3 秒而不是 134 秒后失败。")),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("ETIMEDOUT/firewall-drop", Text("There the host answers on other ports.", "那时主机的其他端口有响应。")),
-      Cause.LookAlike("EHOSTUNREACH/icmp-unreachable", Text("There a router says so.", "那时路由器会报告。")),
+      Cause.LookAlike("EHOSTUNREACH/icmp-unreachable", Text("There the router says so.", "那时路由器报告了。")),
+      Cause.LookAlike("EHOSTUNREACH/neighbour-unreachable", Text("There the host is in our own subnet, and our own kernel notices after 3 s.", "那时主机在本机子网内，本机内核约 3 秒后就会发现。")),
+      Cause.LookAlike("ETIMEDOUT/firewall-drop", Text("There the host is up, and other ports or other clients get an answer.", "那时主机在线，其他端口或其他客户端能得到应答。")),
+      Cause.LookAlike("ETIMEDOUT/peer-host-vanished", Text("There the connection was already established when the host died.", "那时主机死机前连接已经建立。")),
     ],
     references: [
       "RFC 1812 §5.2.7.1",
+      "RFC 1122 §3.2.2.1",
+      "icmp(7)",
+      "arp(7)",
+      "ip-neighbour(8)",
     ]
   )
 }

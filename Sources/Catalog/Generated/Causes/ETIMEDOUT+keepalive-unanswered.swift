@@ -8,7 +8,7 @@ extension Cause {
     title: Text("Keepalive probes got no answer", "保活探测没有得到应答"),
     summary: Text("An idle connection with SO_KEEPALIVE found that nobody acknowledges any more: host, path or NAT state is gone.", "启用了 SO_KEEPALIVE 的空闲连接发现再也没有应答：主机、路径或 NAT 状态已经失效。"),
     frequency: .occasional,
-    mechanism: Text("Keepalive was on, and the peer did not answer. With the defaults the first probe goes out after 7200 s, nine more follow every 75 s: after 7875 s the read says ETIMEDOUT. The kernel sends a RST into the void.", "keepalive 已开启，但对端没有回应。默认 7200 秒后发出第一个探测，之后每 75 秒一个共九个：7875 秒后 read 得到 ETIMEDOUT。内核向虚空发出 RST。"),
+    mechanism: Text("The program switched SO_KEEPALIVE on; by default it is off. After the idle time the kernel sends a probe: a bare ACK with a sequence number below the next one, length 0. A living peer's kernel answers with an ACK, and its program notices nothing.\n\nHere nobody answered: the host is gone, or a NAT or firewall forgot the flow. With the defaults the first probe goes out after 7200 s and is repeated every 75 s, 9 in all. After 7875 s the kernel sends a RST into the void and ends the connection. A blocked recv returns ETIMEDOUT, then 0. With 1 s idle, 1 s between and 2 probes it took 2.6 s. TCP_USER_TIMEOUT, if set, replaces the count.\n\nKeepalive works only while nothing is unacknowledged. With data outstanding, retransmission decides instead. An accepted socket inherits SO_KEEPALIVE from its listening socket. On the dead socket TCP_INFO shows tcpi_probes above 0 and tcpi_retransmits 0.", "程序开启了 SO_KEEPALIVE；默认是关闭的。空闲时间到后，内核发送探测：序号比下一个小、长度为 0 的纯 ACK。活着的对端内核会回 ACK，其程序毫无察觉。\n\n此时没有应答：主机不在了，或 NAT、防火墙忘记了该流。默认 7200 秒后发第一个探测，每 75 秒重复，共 9 个。7875 秒后内核向虚空发一个 RST 并结束连接。阻塞的 recv 返回 ETIMEDOUT，之后返回 0。设为空闲 1 秒、间隔 1 秒、2 次时，实测 2.6 秒。若设置了 TCP_USER_TIMEOUT，则由它取代次数。\n\nkeepalive 只在没有未确认数据时工作。有未确认数据时由重传决定。已接受的 socket 从监听 socket 继承 SO_KEEPALIVE。死掉的 socket 上 TCP_INFO 显示 tcpi_probes 大于 0 而 tcpi_retransmits 为 0。"),
     evidence: Evidence(
       proves: [],
       suggests: ["time.keepalive-limit"],
@@ -16,21 +16,32 @@ extension Cause {
       rulesOut: ["socket.zero-window", "connect.hung"]
     ),
     confirm: [
-      Instruction(on: .client, Text("Look at the connection while it hangs: timer, retransmissions, Send-Q.", "卡住时查看该连接：定时器、重传、Send-Q。"), command: "ss -tino dst {address}"),
-      Instruction(on: .client, Text("See the times that are set.", "查看所设的时间。"), command: "sysctl net.ipv4.tcp_keepalive_time net.ipv4.tcp_keepalive_intvl net.ipv4.tcp_keepalive_probes"),
+      Instruction(on: .client, Text("Before it fails: timer:(keepalive,TIME,n) shows the time to the next probe and, as n, the probes without answer. n growing confirms. timer:(on) refutes: data is outstanding. No timer: keepalive is off.", "失败之前：timer:(keepalive,时间,n) 显示距下一个探测的时间，n 是未应答的探测数。n 增长即证实。timer:(on) 则否定：有未确认数据。没有定时器说明 keepalive 关闭。"), command: "ss -tno dst {address}"),
+      Instruction(on: .client, Text("Read the defaults of this host. A socket may override each of them.", "查看本机默认值。每个 socket 都可以单独覆盖。"), command: "sysctl net.ipv4.tcp_keepalive_time net.ipv4.tcp_keepalive_intvl net.ipv4.tcp_keepalive_probes"),
+      Instruction(on: .client, Text("See what the program sets when it connects. Start it under strace with your own command for COMMAND.", "看程序连接时设了什么。用 strace 启动，COMMAND 换成自己的命令。"), command: "strace -f -e trace=setsockopt COMMAND"),
+      Instruction(on: .server, Text("Does the server still have the connection? ESTAB means that the path lost it. None means that the host restarted or closed it.", "服务器还有该连接吗？有 ESTAB 说明是路径丢了它。没有说明主机重启过或已关闭它。"), command: "ss -tano 'sport = :{port}'; uptime -s"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Set shorter times for this socket: TCP_KEEPIDLE, TCP_KEEPINTVL, TCP_KEEPCNT.", "为该套接字设更短的时间：TCP_KEEPIDLE、TCP_KEEPINTVL、TCP_KEEPCNT。")),
+        Instruction(on: .client, Text("Set the times on the socket: TCP_KEEPIDLE 60, TCP_KEEPINTVL 10, TCP_KEEPCNT 3 notice a dead peer in 90 s, and keep most NAT entries alive.", "在 socket 上设置时间：TCP_KEEPIDLE 60、TCP_KEEPINTVL 10、TCP_KEEPCNT 3，90 秒内发现对端已死，也能保住多数 NAT 表项。")),
+        Instruction(on: .client, Text("For data that is under way add TCP_USER_TIMEOUT. Keepalive does not watch it.", "对在途数据另设 TCP_USER_TIMEOUT。keepalive 不管它。")),
+        Instruction(on: .client, Text("Reconnect on ETIMEDOUT. A heartbeat of the protocol sees more: it also notices a stuck program.", "收到 ETIMEDOUT 就重连。协议层心跳能看到更多：它还能发现卡住的程序。")),
       ],
-      server: []
+      server: [
+        Instruction(on: .server, Text("Set SO_KEEPALIVE on the listening socket too. Otherwise dead clients hold connections for ever.", "在监听 socket 上也设 SO_KEEPALIVE。否则死掉的客户端会永远占着连接。")),
+      ]
     ),
     mistakenFor: [
-      Cause.LookAlike("ETIMEDOUT/peer-host-vanished", Text("There data of ours was unacknowledged.", "那时有我们未确认的数据。")),
+      Cause.LookAlike("ETIMEDOUT/peer-host-vanished", Text("There data of ours was unacknowledged; tcpi_retransmits is above 0.", "那时有我们未确认的数据，tcpi_retransmits 大于 0。")),
+      Cause.LookAlike("HANG/peer-died-while-idle", Text("There keepalive is off, so that nobody notices.", "那时 keepalive 关闭，因此无人察觉。")),
+      Cause.LookAlike("ECONNRESET/peer-keepalive-gave-up", Text("There the peer's keepalive gave up, and its RST reached us.", "那时是对端的 keepalive 放弃，它的 RST 到达了我们。")),
+      Cause.LookAlike("HANG/application-timeout", Text("There a timer of the program ran out; the kernel reported nothing.", "那时是程序的定时器到期，内核没有报告任何错误。")),
     ],
     references: [
-      "tcp(7) TCP_KEEPIDLE",
+      "tcp(7)",
+      "socket(7)",
       "RFC 9293 §3.8.4",
+      "RFC 1122 §4.2.3.6",
     ]
   )
 }

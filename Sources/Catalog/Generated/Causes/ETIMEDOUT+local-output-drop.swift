@@ -8,7 +8,7 @@ extension Cause {
     title: Text("This host's own firewall drops the SYN", "本机防火墙丢弃了外发的 SYN"),
     summary: Text("An OUTPUT rule on the client discards the SYN; unlike UDP, TCP gets no EPERM and simply waits.", "客户端的 OUTPUT 规则丢弃了 SYN；与 UDP 不同，TCP 得不到 EPERM，只会一直等待。"),
     frequency: .occasional,
-    mechanism: Text("A rule in this machine's own OUTPUT chain drops the SYN. For UDP send says EPERM; for TCP connect says nothing and hangs, because the kernel ignores that error of the first SYN. Each lost try counts in TcpExtTCPRetransFail.", "本机 OUTPUT 链的规则丢弃了 SYN。UDP 的 send 会得到 EPERM；TCP 的 connect 什么都不说，只是卡住，因为内核忽略首个 SYN 的这种错误。每次失败计入 TcpExtTCPRetransFail。"),
+    mechanism: Text("A rule in this machine's own OUTPUT chain drops the SYN. It never reaches the wire.\n\nUDP is told: send returns EPERM at once. TCP is not: when connect sends the SYN, the kernel ignores every transmit error except ECONNREFUSED. So connect waits as for a lost packet and returns ETIMEDOUT after about 134 s. That a local drop gives EPERM on TCP is folklore. Each repeated SYN that fails counts in TcpExtTCPRetransFail.\n\nIf such a rule appears while a connection is established, write still returns ok, and the connection ends with ETIMEDOUT. A local reject with tcp reset gives ECONNREFUSED at once. A local reject with ICMP gives that ICMP's errno after 1.0 s, with the second SYN, because the first error meets a locked socket.", "本机 OUTPUT 链的规则丢弃了 SYN。它根本没有上线。\n\nUDP 会得知：send 立即返回 EPERM。TCP 不会：connect 发送 SYN 时，内核忽略除 ECONNREFUSED 以外的所有发送错误。因此 connect 像丢包一样等待，约 134 秒后返回 ETIMEDOUT。“本机 drop 会让 TCP 得到 EPERM” 只是传说。每个失败的重发 SYN 计入 TcpExtTCPRetransFail。\n\n若连接已建立后才出现这样的规则，write 仍然成功，连接最后以 ETIMEDOUT 结束。本机以 tcp reset 拒绝时立即得到 ECONNREFUSED。本机以 ICMP 拒绝时，1.0 秒后随第二个 SYN 得到该 ICMP 的 errno，因为第一个错误遇到了被锁住的 socket。"),
     evidence: Evidence(
       proves: [],
       suggests: ["connect.no-answer", "connect.timed-out-by-kernel", "time.syn-limit", "address.other-port-answers", "address.no-port-answers", "local.syn-not-sent"],
@@ -16,22 +16,29 @@ extension Cause {
       rulesOut: ["local.syn-sent", "socket.syn-unanswered-there", "socket.syn-ack-sent", "data.hung"]
     ),
     confirm: [
-      Instruction(on: .client, Text("As root: look for a drop in the output chain.", "以 root 查看 output 链中的 drop。"), command: "nft list ruleset"),
-      Instruction(on: .client, Text("This counter grows while you connect.", "连接时该计数器会增长。"), command: "nstat -az TcpExtTCPRetransFail"),
-      Instruction(on: .client, Text("See whether the SYN leaves this machine.", "看 SYN 是否离开本机。"), command: "tcpdump -ni any 'tcp[13] & 2 != 0 and port {port}'"),
+      Instruction(on: .client, Text("This reads the counter, tries for 5 s, and reads it again. Growth by one for each repeated SYN confirms.", "先读计数，尝试 5 秒，再读一次。每重发一个 SYN 增长一次即证实。"), command: "nstat -asz TcpExtTCPRetransFail; nc -z -w 5 {address} {port}; nstat -asz TcpExtTCPRetransFail"),
+      Instruction(on: .client, Text("Capture here while the program connects. No [S] at all confirms. An [S] that leaves refutes.", "程序连接时在本机抓包。完全没有 [S] 即证实。有 [S] 发出则否定。"), command: "tcpdump -nni any 'host {address} and tcp port {port}'"),
+      Instruction(on: .client, Text("As root, look for a drop in a chain with hook output, and for its counter.", "以 root 在 hook output 的链中查找 drop 及其计数。"), command: "nft list ruleset | grep -nE 'hook|drop|reject|counter'"),
+      Instruction(on: .client, Text("Send one UDP datagram to the same address. \"Operation not permitted\" shows a drop that covers UDP too. It may cover TCP only.", "向同一地址发一个 UDP 数据报。“Operation not permitted” 说明 drop 也覆盖 UDP。但规则可能只针对 TCP。"), command: "echo x >/dev/udp/{address}/{port}"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Allow the port in the output chain.", "在 output 链放行该端口。")),
+        Instruction(on: .client, Text("Allow the port before the rule that drops it.", "在丢弃规则之前放行该端口。"), command: "nft insert rule inet filter output tcp dport {port} accept"),
+        Instruction(on: .client, Text("Find who wrote the rule: container runtime, kill switch of a VPN, security agent, sandbox by user id.", "查明规则由谁写入：容器运行时、VPN 的断网保护、安全代理、按用户 ID 的沙箱。")),
+        Instruction(on: .client, Text("In output chains, use reject instead of drop.", "在 output 链中用 reject 代替 drop。")),
       ],
       server: []
     ),
     mistakenFor: [
-      Cause.LookAlike("ETIMEDOUT/firewall-drop", Text("There the SYN leaves the interface.", "那时 SYN 离开了网卡。")),
+      Cause.LookAlike("ETIMEDOUT/firewall-drop", Text("There the SYN leaves this machine.", "那时 SYN 离开了本机。")),
+      Cause.LookAlike("ETIMEDOUT/own-network-changed", Text("There the route or the address is gone, and new connects fail at once with ENETUNREACH.", "那时路由或地址已不存在，新的 connect 立即以 ENETUNREACH 失败。")),
+      Cause.LookAlike("local.firewall_drop", Text("The verdict of a probe that met this cause.", "探测遇到此原因时的结论。")),
     ],
     references: [
-      "nft(8)",
       "send(2)",
+      "connect(2)",
+      "nft(8)",
+      "tcp(7)",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("Our own route, link or address changed", "本机的路由、链路或地址变了"),
     summary: Text("The local address, route or link that the connection used is gone; Linux retransmits in vain and says ETIMEDOUT.", "连接所用的本机地址、路由或链路已不存在；Linux 徒劳重传，最后报 ETIMEDOUT。"),
     frequency: .occasional,
-    mechanism: Text("A route, a link or an address of this machine went away while the connection lived. Nothing tells the socket: it retransmits into nowhere and ends with ETIMEDOUT, not with ENETDOWN.", "连接存续期间本机的路由、链路或地址消失了。套接字不会得到通知：它向虚空重传，最后是 ETIMEDOUT 而不是 ENETDOWN。"),
+    mechanism: Text("Something changed on this host while the connection lived: the route was deleted, the link went down, the local address was removed by DHCP, a VPN or a roaming laptop. A socket is bound to its address and gets no message about this.\n\nwrite still returns ok. The kernel retransmits and cannot send, again and again. In the end recv says ETIMEDOUT, not ENETUNREACH, EHOSTUNREACH or ENETDOWN: measured with the route deleted, with an unreachable route added, with the address deleted and with the link down. Only new connects fail at once, with ENETUNREACH.\n\nIf the route, link and address come back in time, an old connection simply goes on.", "连接存续期间本机发生了变化：路由被删除，链路断开，本地地址被 DHCP、VPN 或笔记本漫游移除。socket 绑定在它的地址上，不会得到任何通知。\n\nwrite 仍然返回成功。内核一再重传而发不出去。最后 recv 报 ETIMEDOUT，而不是 ENETUNREACH、EHOSTUNREACH 或 ENETDOWN：删除路由、添加 unreachable 路由、删除地址、断开链路四种情况实测都是如此。只有新的 connect 会立即失败，报 ENETUNREACH。\n\n若路由、链路和地址及时恢复，旧连接会直接继续工作。"),
     evidence: Evidence(
       proves: [],
       suggests: ["socket.retransmitting", "time.data-limit", "data.all-sizes-stall", "local.network-changed"],
@@ -16,21 +16,31 @@ extension Cause {
       rulesOut: ["local.network-unchanged", "connect.hung"]
     ),
     confirm: [
-      Instruction(on: .client, Text("Is the connection's local address still here?", "连接的本地地址还在吗？"), command: "ip -br addr; ss -tn dst {address}"),
-      Instruction(on: .client, Text("Ask the kernel which way it takes.", "问内核走哪条路由。"), command: "ip route get {address}"),
+      Instruction(on: .client, Text("Compare the connection's local address with the addresses of this host. An address that is gone, or a link that is DOWN, confirms.", "把连接的本地地址与本机现有地址比较。地址已不存在，或链路为 DOWN，即证实。"), command: "ss -tnoi dst {address}; ip -br addr"),
+      Instruction(on: .client, Text("Ask the kernel for the way. \"Network is unreachable\", or another interface and source than the connection uses, confirms.", "问内核怎么走。报 “Network is unreachable”，或网卡、源地址与连接所用的不同，即证实。"), command: "ip route get {address}"),
+      Instruction(on: .client, Text("Look for the change in the log around that time.", "在日志中查找那段时间的变化。"), command: "journalctl --since '-60 min' | grep -iE 'link (is )?(up|down)|carrier|dhcp|lease|wireguard|tun[0-9]' | tail -n 40"),
+      Instruction(on: .client, Text("Watch changes live, and let the fault happen again.", "实时观察变化，等待故障重现。"), command: "ip monitor link address route"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Reconnect after a change of network; set TCP_USER_TIMEOUT to notice sooner.", "网络变化后重连；设置 TCP_USER_TIMEOUT 以便更快察觉。")),
+        Instruction(on: .client, Text("Reconnect when the network changes: listen on rtnetlink, or on NetworkManager or systemd-networkd. Set TCP_USER_TIMEOUT to notice anyway.", "网络变化时重连：监听 rtnetlink，或 NetworkManager、systemd-networkd 的事件。另设 TCP_USER_TIMEOUT 以便兜底。")),
+        Instruction(on: .client, Text("Destroy the connections of an address that is gone, so that programs reconnect at once. It needs root; put the old address for OLD.", "销毁旧地址上的连接，使程序立即重连。需要 root；OLD 换成旧地址。"), command: "ss -K -t src OLD"),
+        Instruction(on: .client, Text("Keep the address stable: a DHCP reservation, or a service address on the loopback interface.", "保持地址稳定：DHCP 保留地址，或把服务地址放在回环网卡上。")),
       ],
       server: []
     ),
     mistakenFor: [
-      Cause.LookAlike("ETIMEDOUT/flow-dropped-on-path", Text("There nothing changed here.", "那时本机没有变化。")),
+      Cause.LookAlike("ETIMEDOUT/flow-dropped-on-path", Text("There nothing changed here, and new connections work.", "那时本机没有变化，新连接可用。")),
+      Cause.LookAlike("ETIMEDOUT/local-output-drop", Text("There the route exists, and a rule drops the segments.", "那时路由存在，是规则丢弃了报文段。")),
+      Cause.LookAlike("local.no_route", Text("That is what a new connect says in the same state.", "那是同样状态下新的 connect 得到的结论。")),
+      Cause.LookAlike("ECONNABORTED/destroyed-locally", Text("There a tool noticed the change and destroyed the connections.", "那时有工具察觉变化并销毁了连接。")),
     ],
     references: [
-      "tcp(7) TCP_USER_TIMEOUT",
-      "ip-address(8)",
+      "tcp(7)",
+      "ip(7)",
+      "ip-monitor(8)",
+      "ip-route(8)",
+      "rtnetlink(7)",
     ]
   )
 }

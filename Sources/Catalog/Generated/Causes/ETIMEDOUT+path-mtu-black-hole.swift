@@ -8,7 +8,7 @@ extension Cause {
     title: Text("Large segments vanish on the path", "大报文段在路径上消失（PMTU 黑洞）"),
     summary: Text("Small segments pass, full-sized ones exceed the path's MTU, and the ICMP that would say so is filtered.", "小报文段能通过，满尺寸的超过了路径 MTU，而通知此事的 ICMP 被过滤。"),
     frequency: .occasional,
-    mechanism: Text("A link on the path carries less than 1500 bytes, and the ICMP that would say so (3/4, or IPv6 packet too big) is filtered. Handshake and small requests pass; full segments vanish and are retransmitted until ETIMEDOUT.", "路径上有链路承载不了 1500 字节，而本应告知的 ICMP（3/4 或 IPv6 packet too big）被过滤。握手与小请求通过；满长报文段消失并重传，直到 ETIMEDOUT。"),
+    mechanism: Text("A link on the path carries less than 1500 bytes: a VPN, a tunnel, PPPoE, an overlay network. A full segment does not fit. The router before it drops the segment and sends ICMP 3/4 \"fragmentation needed\", or ICMPv6 type 2 \"packet too big\". A filter drops that ICMP, so the sender never learns the limit.\n\nThe handshake and small requests pass. The first full segment vanishes and is sent again at doubling intervals until ETIMEDOUT. The side that sends the large data acts: for a download that is the server, and the client merely hangs. In a test a small request passed, 20000 bytes stalled with 12 segments unacknowledged at mss 1448 and pmtu 1500. With ICMP allowed the same transfer took 1.0 s; with tcp_mtu_probing=1 it recovered after 6.5 s by lowering the segment size.\n\nTCP never says EMSGSIZE. UDP with DF does.", "路径上有一段链路承载不了 1500 字节：VPN、隧道、PPPoE、overlay 网络。满长报文段放不下。其前面的路由器丢弃它，并发送 ICMP 3/4“需要分片”或 ICMPv6 类型 2“包太大”。该 ICMP 被过滤，发送方便永远不知道上限。\n\n握手与小请求能通过。第一个满长报文段消失，以倍增间隔重发，直到 ETIMEDOUT。由发送大数据的一端承受：下载时是服务器，客户端只是卡住。实测中小请求通过，20000 字节卡住，mss 1448、pmtu 1500，12 个报文段未确认。放行 ICMP 后同样的传输用时 1.0 秒；设 tcp_mtu_probing=1 则在 6.5 秒后通过减小报文段恢复。\n\nTCP 从不报 EMSGSIZE。设了 DF 的 UDP 会。"),
     evidence: Evidence(
       proves: [],
       suggests: ["socket.retransmitting", "time.data-limit", "local.network-unchanged", "data.only-large-stalls"],
@@ -16,25 +16,36 @@ extension Cause {
       rulesOut: ["data.all-sizes-stall", "connect.hung"]
     ),
     confirm: [
-      Instruction(on: .client, Text("The large ping must fail, and a smaller one pass.", "大包 ping 失败而小包通过。"), command: "ping -c 3 -M do -s 1472 {host}; ping -c 3 -M do -s 1200 {host}"),
-      Instruction(on: .client, Text("Look at the connection while it hangs: timer, retransmissions, Send-Q.", "卡住时查看该连接：定时器、重传、Send-Q。"), command: "ss -tino dst {address}"),
+      Instruction(on: .client, Text("Ping with the don't-fragment bit: 1472 bytes of data make 1500 (IPv6: 1452). The large one lost in silence and the small one answered confirm. \"Frag needed\" or \"message too long\" is a signal that works. Both lost proves nothing.", "带 DF 位 ping：1472 字节数据构成 1500（IPv6 为 1452）。大包无声丢失而小包有应答即证实。出现 “Frag needed” 或 “message too long” 说明告知机制正常。两者都丢则说明不了什么。"), command: "ping -c 3 -M do -s 1472 {address}; ping -c 3 -M do -s 1200 {address}"),
+      Instruction(on: .client, Text("Find the largest size that passes. \"no reply\" from one hop on, at the full pmtu, fits.", "找出能通过的最大值。从某一跳起一直 “no reply” 且 pmtu 仍为满值则符合。"), command: "tracepath -n {address}"),
+      Instruction(on: .both, Text("On the side that sends the large data, while it hangs: timer:(on,…,n), retrans growing, mss 1448 and pmtu 1500 fit. A pmtu below 1500 refutes: the ICMP came.", "在发送大数据的一端，卡住时：timer:(on,…,n)、retrans 增长、mss 1448、pmtu 1500 则符合。pmtu 小于 1500 则否定：ICMP 到了。"), command: "ss -tino 'dport = :{port} or sport = :{port}'"),
+      Instruction(on: .both, Text("Watch for the ICMP on both ends. If it arrives here, it is not filtered before us.", "在两端观察该 ICMP。若到达本机，说明到此为止没有被过滤。"), command: "tcpdump -nnvi any '(icmp[0] = 3 and icmp[1] = 4) or (icmp6 and ip6[40] = 2)'"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Lower the MTU of the interface or tunnel, or let the kernel probe.", "调低网卡或隧道的 MTU，或让内核探测。"), command: "sysctl -w net.ipv4.tcp_mtu_probing=1"),
+        Instruction(on: .client, Text("Lower the MTU of the interface or tunnel to what passes, or the segment size of this socket with TCP_MAXSEG before connect.", "把网卡或隧道的 MTU 降到能通过的值，或在 connect 之前用 TCP_MAXSEG 限制该 socket 的报文段。")),
+        Instruction(on: .client, Text("Let the kernel probe for a size that passes. It helps the side that sends the large data.", "让内核探测可通过的大小。它对发送大数据的一端有效。"), command: "sysctl -w net.ipv4.tcp_mtu_probing=1"),
       ],
       server: [
-        Instruction(on: .server, Text("Never filter ICMP 3/4 and ICMPv6 type 2; clamp the MSS at the tunnel.", "绝不要过滤 ICMP 3/4 与 ICMPv6 类型 2；在隧道处钳制 MSS。")),
+        Instruction(on: .server, Text("Never filter ICMP 3/4 and ICMPv6 type 2, anywhere on the path.", "路径上任何地方都不要过滤 ICMP 3/4 与 ICMPv6 类型 2。"), command: "nft insert rule inet filter forward icmp type destination-unreachable accept"),
+        Instruction(on: .server, Text("Clamp the MSS at the tunnel or router.", "在隧道或路由器上钳制 MSS。"), command: "nft add rule inet filter forward tcp flags syn tcp option maxseg size set rt mtu"),
       ]
     ),
     mistakenFor: [
       Cause.LookAlike("ETIMEDOUT/peer-host-vanished", Text("There small data stalls too.", "那时小数据也卡住。")),
-      Cause.LookAlike("HANG/peer-not-reading", Text("There the window is zero.", "那时窗口为零。")),
+      Cause.LookAlike("ETIMEDOUT/flow-dropped-on-path", Text("There small data on the same connection stalls too, mostly after a pause.", "那时同一连接上的小数据也卡住，多在停顿之后。")),
+      Cause.LookAlike("HANG/peer-not-reading", Text("There the window is zero and the timer is persist.", "那时窗口为零，定时器是 persist。")),
+      Cause.LookAlike("HANG/peer-silent", Text("There nothing is unacknowledged on either side.", "那时两端都没有未确认的数据。")),
+      Cause.LookAlike("path.mtu_blackhole", Text("The verdict of a probe that met this cause.", "探测遇到此原因时的结论。")),
     ],
     references: [
-      "RFC 4821",
+      "RFC 1191",
       "RFC 8201",
+      "RFC 2923 §2.1",
+      "RFC 4821",
       "tracepath(8)",
+      "ping(8)",
+      "Linux Documentation/networking/ip-sysctl.rst: tcp_mtu_probing",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("The peer's host crashed or lost its network", "对端主机崩溃或失去网络"),
     summary: Text("The other host died or lost its link while the connection was established, and our retransmissions meet silence.", "连接建立后对端主机死机或断网，我们的重传石沉大海。"),
     frequency: .common,
-    mechanism: Text("The peer's host crashed, lost power or network, or was paused. Our data is sent again at doubling intervals: 0.2, 0.4, 0.8 s and so on. With the defaults the kernel gives up after about 15 minutes. An idle connection without keepalive never notices.", "对端主机崩溃、断电、断网或被暂停。数据以倍增间隔重发：0.2、0.4、0.8 秒……默认约 15 分钟后内核放弃。没有 keepalive 的空闲连接永远不会察觉。"),
+    mechanism: Text("The other host crashed, lost power or network, or its virtual machine was paused. A dead host sends no FIN and no RST. Our side stays ESTABLISHED, and the next write still succeeds: it only fills the send buffer.\n\nOur kernel repeats the first unacknowledged segment at doubling intervals: at 0.2, 0.4, 0.8, 1.7, 3.3, 6.7, 13.4, 26.4, 54 s and so on, later every 120 s. With tcp_retries2=15 it gave up after 936.8 s and 17 transmissions. Then a blocked recv returns ETIMEDOUT, after any data that had come before, and 0 after that. A send returns ETIMEDOUT without a signal; the next one EPIPE with SIGPIPE. SO_ERROR says ETIMEDOUT once.\n\nIf an ICMP error was noted meanwhile, its errno takes the place of ETIMEDOUT. A program that writes and closes at once never hears of the loss. A program that only reads sends nothing and never notices, unless keepalive is on. If the host comes back before the end, it answers with RST, and we see ECONNRESET. TCP_INFO stays readable on the dead socket: tcpi_retransmits above 0 proves silence after our data. Windows reports the same end as WSAECONNABORTED.", "对端主机崩溃、断电、断网，或虚拟机被暂停。死机的主机不会发 FIN，也不会发 RST。本端仍为 ESTABLISHED，下一次 write 仍然成功：它只是写进发送缓冲区。\n\n本端内核以倍增间隔重发最早的未确认报文段：0.2、0.4、0.8、1.7、3.3、6.7、13.4、26.4、54 秒……后来每 120 秒一次。tcp_retries2=15 时实测共发送 17 次，936.8 秒后放弃。此时阻塞的 recv 先返回之前到达的数据，再返回 ETIMEDOUT，此后返回 0。send 返回 ETIMEDOUT 而没有信号；再下一次是 EPIPE 并带 SIGPIPE。SO_ERROR 只报一次 ETIMEDOUT。\n\n若期间记下了 ICMP 错误，则以其 errno 取代 ETIMEDOUT。写完立即 close 的程序永远不会得知丢失。只读的程序什么也不发，除非开启 keepalive，否则永远不会察觉。若主机在此之前恢复，会回 RST，我们看到 ECONNRESET。死掉的 socket 上仍可读 TCP_INFO：tcpi_retransmits 大于 0 证明我们的数据之后只有沉默。Windows 把同样的结局报告为 WSAECONNABORTED。"),
     evidence: Evidence(
       proves: [],
       suggests: ["socket.retransmitting", "time.data-limit", "data.all-sizes-stall", "local.network-unchanged", "address.host-dead"],
@@ -16,26 +16,36 @@ extension Cause {
       rulesOut: ["socket.peer-still-established", "connect.hung"]
     ),
     confirm: [
-      Instruction(on: .client, Text("Look at the connection while it hangs: timer, retransmissions, Send-Q.", "卡住时查看该连接：定时器、重传、Send-Q。"), command: "ss -tino dst {address}"),
-      Instruction(on: .client, Text("See whether the host answers anything.", "看主机是否有任何响应。"), command: "ping -c 3 {host}"),
+      Instruction(on: .client, Text("While it hangs: timer:(on,…,n) with n growing, unacked above 0 and lastack much older than lastsnd fit. timer:(persist) refutes: the peer lives and does not read.", "卡住时：timer:(on,…,n) 且 n 增长、unacked 大于 0、lastack 远早于 lastsnd 则符合。timer:(persist) 则否定：对端还在，只是不读。"), command: "ss -tinoe dst {address}"),
+      Instruction(on: .client, Text("Does the host answer anything at all? Silence on all ports fits. An answer, even a refusal, means that the host is up and only our flow is lost.", "主机还有任何应答吗？所有端口都沉默则符合。有应答，哪怕是拒绝，说明主机在线，只是我们的流丢了。"), command: "ping -c 3 {address}; nc -vz -w 3 {address} 22; nc -vz -w 3 {address} {port}"),
+      Instruction(on: .client, Text("After the failure: TCPAbortOnTimeout and TcpRetransSegs grew. A RST would not move them.", "失败之后：TCPAbortOnTimeout 与 TcpRetransSegs 有增长。RST 不会使它们变化。"), command: "nstat -asz TcpExtTCPAbortOnTimeout TcpExtTCPTimeouts TcpRetransSegs"),
+      Instruction(on: .server, Text("When the host is back: a boot time inside the hang confirms a crash. If it was up all the time and shows our connection as ESTAB, the path lost it.", "主机恢复后：启动时间落在卡住期间即证实崩溃。若它一直在线且仍把我们的连接显示为 ESTAB，则是路径丢了它。"), command: "uptime -s; journalctl --list-boots --no-pager | tail -n 3; ss -tan 'sport = :{port}'"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Set TCP_USER_TIMEOUT: a bound in milliseconds for data that is not acknowledged.", "设置 TCP_USER_TIMEOUT：未确认数据的毫秒上限。")),
-        Instruction(on: .client, Text("Set keepalive below the idle limit of the path: TCP_KEEPIDLE, for example 60 s; and let pooled connections die earlier than the other side does.", "把 keepalive 设到路径空闲上限之下：例如 TCP_KEEPIDLE 60 秒；并让连接池的空闲时间短于对端。")),
+        Instruction(on: .client, Text("Set TCP_USER_TIMEOUT: a bound in milliseconds for data that is not acknowledged. 20000 to 60000 suits most services.", "设置 TCP_USER_TIMEOUT：未确认数据的毫秒上限。20000 到 60000 适合大多数服务。")),
+        Instruction(on: .client, Text("Switch keepalive on for connections that only wait: SO_KEEPALIVE with TCP_KEEPIDLE, TCP_KEEPINTVL and TCP_KEEPCNT.", "为只等待的连接开启 keepalive：SO_KEEPALIVE 加 TCP_KEEPIDLE、TCP_KEEPINTVL、TCP_KEEPCNT。")),
+        Instruction(on: .client, Text("Do not take a successful write for delivery. Wait for an answer of the protocol, with a deadline; then retry what may be repeated.", "不要把 write 成功当作送达。在期限内等协议的应答；然后重试可重复的请求。")),
       ],
       server: [
-        Instruction(on: .server, Text("Find out why the host vanished: power, kernel, network, hypervisor.", "查明主机为何消失：电源、内核、网络、虚拟化平台。")),
+        Instruction(on: .server, Text("Find why the host vanished: power, kernel panic, out of memory, live migration, switch port.", "查明主机为何消失：断电、内核崩溃、内存耗尽、在线迁移、交换机端口。"), command: "journalctl -b -1 -n 50"),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("ETIMEDOUT/flow-dropped-on-path", Text("There the host is up and shows ESTAB.", "那时主机正常且显示 ESTAB。")),
+      Cause.LookAlike("ETIMEDOUT/flow-dropped-on-path", Text("There the host is up and still shows the connection as ESTAB.", "那时主机在线，且仍把该连接显示为 ESTAB。")),
       Cause.LookAlike("ETIMEDOUT/path-mtu-black-hole", Text("There small data passes.", "那时小数据能通过。")),
+      Cause.LookAlike("HANG/peer-not-reading", Text("There the timer is persist, and the peer's kernel answers the probes.", "那时定时器是 persist，对端内核会应答探测。")),
+      Cause.LookAlike("ECONNRESET/peer-restarted", Text("There the host is back and answers with RST.", "那时主机已恢复并回 RST。")),
+      Cause.LookAlike("EHOSTUNREACH/icmp-unreachable", Text("There a router reported it; that errno comes in the end.", "那时路由器报告了不可达，最后得到的是它的 errno。")),
     ],
     references: [
-      "tcp(7) tcp_retries2",
-      "RFC 6298",
+      "tcp(7)",
       "RFC 9293 §3.8.3",
+      "RFC 6298 §5.5",
+      "RFC 5482",
+      "RFC 1122 §4.2.3.5",
+      "POSIX recv()",
+      "Linux Documentation/networking/ip-sysctl.rst: tcp_retries2",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("The answer is lost on the way back", "应答在返回途中丢失"),
     summary: Text("The server answers with SYN-ACK, but a filter or an asymmetric route loses it before it reaches the client.", "服务器回了 SYN-ACK，但在到达客户端之前被过滤，或因路由不对称而丢失。"),
     frequency: .occasional,
-    mechanism: Text("The server answers with SYN,ACK, and it does not come back: another route, a stateful firewall that saw one direction only, a wrong gateway on the server. From here it is silence.", "服务器回了 SYN,ACK，但没有回来：走了另一条路、只看到单向的有状态防火墙、服务器网关错误。从这里看就是沉默。"),
+    mechanism: Text("The SYN arrives. The server's kernel answers with SYN,ACK and keeps the half-open connection in SYN-RECV. The SYN,ACK never reaches the client. For the client this is the same silence as a drop.\n\nUsual reasons: the server's default gateway or policy routing sends the answer another way; a stateful firewall there saw only one direction and drops it; NAT on the way out gives it another source; the client's own INPUT rules drop it.\n\nThe server repeats the SYN,ACK with each SYN and by its own timer, and forgets the attempt in the end. Its program never hears of it. The client gets ETIMEDOUT after about 134 s.", "SYN 到达了。服务器内核回 SYN,ACK，并把半开的连接保留在 SYN-RECV。SYN,ACK 没有到达客户端。对客户端来说，这与 SYN 被丢弃是同样的沉默。\n\n常见原因：服务器的默认网关或策略路由让应答走了另一条路；那条路上的有状态防火墙只见过一个方向而丢弃它；出向 NAT 改了源地址；客户端自己的 INPUT 规则丢弃了它。\n\n服务器随每个 SYN 并按自己的定时器重发 SYN,ACK，最后忘掉这次尝试。服务程序毫不知情。客户端约 134 秒后得到 ETIMEDOUT。"),
     evidence: Evidence(
       proves: [],
       suggests: ["connect.no-answer", "connect.timed-out-by-kernel", "time.syn-limit", "address.no-port-answers", "local.syn-sent", "socket.syn-ack-sent"],
@@ -16,22 +16,32 @@ extension Cause {
       rulesOut: ["local.syn-not-sent", "socket.syn-not-arriving", "socket.syn-unanswered-there", "data.hung"]
     ),
     confirm: [
-      Instruction(on: .server, Text("Watch the handshake on the server: S is a SYN, S. a SYN,ACK.", "在服务器上观察握手：S 是 SYN，S. 是 SYN,ACK。"), command: "tcpdump -ni any 'tcp[13] & 2 != 0 and port {port}'"),
-      Instruction(on: .server, Text("See which way the server answers to the client; put the client's address for CLIENT.", "看服务器回客户端走哪条路；CLIENT 换成客户端地址。"), command: "ip route get CLIENT"),
+      Instruction(on: .server, Text("Capture while the client tries. [S] in and [S.] out, repeated, confirms. Note the interface on which [S.] leaves. No [S.] refutes.", "客户端重试时抓包。反复的 [S] 进、[S.] 出即证实。注意 [S.] 从哪个网卡发出。没有 [S.] 则否定。"), command: "tcpdump -nni any 'tcp port {port}'"),
+      Instruction(on: .client, Text("Capture here at the same time. An [S.] that arrives and is not followed by our ACK points to this host's own INPUT rules.", "同时在本机抓包。[S.] 到达而本机没有回 ACK，说明是本机的 INPUT 规则。"), command: "tcpdump -nni any 'host {address} and tcp port {port}'"),
+      Instruction(on: .server, Text("See by which way the answer goes; put the client's address for CLIENT. Another interface than the one the SYN came in on is asymmetric routing.", "看应答走哪条路；CLIENT 换成客户端地址。若与 SYN 进来的网卡不同，就是非对称路由。"), command: "ip route get CLIENT; ip rule"),
+      Instruction(on: .server, Text("SYN-RECV from that client fits.", "有来自该客户端的 SYN-RECV 则符合。"), command: "ss -tan state syn-recv 'sport = :{port}'"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Ask the owner of the path to allow the port; take the capture along.", "请路径的管理者放行该端口，并附上抓包。")),
+        Instruction(on: .client, Text("Allow the answers here: a rule for established connections belongs before any drop.", "在本机放行应答：established 规则应排在任何丢弃规则之前。"), command: "nft insert rule inet filter input ct state established,related accept"),
+        Instruction(on: .client, Text("Give connect a deadline of your own by poll.", "用 poll 为 connect 设置自己的期限。")),
       ],
       server: [
-        Instruction(on: .server, Text("Mend the route back; let both directions pass the same firewall.", "修正回程路由；让两个方向经过同一防火墙。")),
+        Instruction(on: .server, Text("Mend the route back: the gateway, a policy rule by source address, or NAT so that the answer takes the way the SYN came.", "修正回程：网关、按源地址的策略路由，或用 NAT 让应答沿 SYN 来的路返回。")),
+        Instruction(on: .server, Text("Let both directions pass the same stateful firewall.", "让两个方向经过同一台有状态防火墙。")),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("ETIMEDOUT/firewall-drop", Text("There the SYN does not arrive.", "那时 SYN 没有到达。")),
+      Cause.LookAlike("ETIMEDOUT/firewall-drop", Text("There the SYN itself is lost, and the server sees nothing.", "那时丢的是 SYN 本身，服务器什么都没看到。")),
+      Cause.LookAlike("ETIMEDOUT/server-input-drop", Text("There the SYN arrives, and no SYN,ACK leaves.", "那时 SYN 到达，但没有 SYN,ACK 发出。")),
+      Cause.LookAlike("ETIMEDOUT/syn-queue-full", Text("There SYN-RECV come from many addresses, and new SYNs are not answered.", "那时 SYN-RECV 来自许多地址，新的 SYN 得不到应答。")),
     ],
     references: [
       "ip-route(8)",
+      "ip-rule(8)",
+      "tcpdump(8)",
+      "RFC 9293 §3.8.3",
+      "tcp(7)",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("The server's own filter drops the SYN", "服务器自己的过滤规则丢弃了 SYN"),
     summary: Text("The SYN reaches the server's interface, and its INPUT rules or the reverse-path filter discard it.", "SYN 到达了服务器网卡，但被其 INPUT 规则或反向路径过滤丢弃。"),
     frequency: .common,
-    mechanism: Text("The SYN arrives at the server, and the server's own packet filter drops it, or rp_filter does. tcpdump on the server shows it, because it looks before the filter.", "SYN 到达服务器，被服务器自己的包过滤或 rp_filter 丢弃。服务器上的 tcpdump 能看到它，因为抓包在过滤之前。"),
+    mechanism: Text("The SYN reaches the server's interface. Then a rule of its INPUT or PREROUTING chain drops it, or the reverse path filter does: strict rp_filter discards a packet if the route back to its source leaves by another interface. The server sends nothing.\n\nNo process on the server learns of it, and no socket changes state. tcpdump on the server still shows the SYN, because it looks before the filter. The client repeats the SYN up to 69 s and gets ETIMEDOUT after about 134 s.\n\nA filter that rejects shows other errors, at once: tcp reset and port-unreachable are ECONNREFUSED, admin- and host-prohibited are EHOSTUNREACH (EACCES on IPv6), net-unreachable is ENETUNREACH, prot-unreachable is ENOPROTOOPT.", "SYN 到达服务器网卡。随后被 INPUT 或 PREROUTING 链的规则丢弃，或被反向路径过滤丢弃：严格的 rp_filter 会丢弃回程路由走另一网卡的包。服务器不发送任何东西。\n\n服务器上没有进程知情，也没有 socket 改变状态。服务器上的 tcpdump 仍能看到 SYN，因为抓包发生在过滤之前。客户端重发 SYN 直到第 69 秒，约 134 秒后得到 ETIMEDOUT。\n\n会 reject 的过滤器会立即给出别的错误：tcp reset 与 port-unreachable 是 ECONNREFUSED，admin-prohibited 与 host-prohibited 是 EHOSTUNREACH（IPv6 为 EACCES），net-unreachable 是 ENETUNREACH，prot-unreachable 是 ENOPROTOOPT。"),
     evidence: Evidence(
       proves: [],
       suggests: ["connect.no-answer", "connect.timed-out-by-kernel", "time.syn-limit", "address.other-port-answers", "address.no-port-answers", "local.syn-sent", "socket.syn-unanswered-there"],
@@ -16,25 +16,34 @@ extension Cause {
       rulesOut: ["local.syn-not-sent", "socket.syn-not-arriving", "socket.syn-ack-sent", "data.hung"]
     ),
     confirm: [
-      Instruction(on: .server, Text("Watch the handshake on the server: S is a SYN, S. a SYN,ACK.", "在服务器上观察握手：S 是 SYN，S. 是 SYN,ACK。"), command: "tcpdump -ni any 'tcp[13] & 2 != 0 and port {port}'"),
-      Instruction(on: .server, Text("List the rules that drop or reject, with their counters.", "列出丢弃或拒绝的规则及其计数。"), command: "nft list ruleset | grep -nE 'drop|reject'"),
-      Instruction(on: .server, Text("See whether reverse path filtering is strict.", "看反向路径过滤是否严格。"), command: "sysctl net.ipv4.conf.all.rp_filter; nstat -asz TcpExtIPReversePathFilter"),
+      Instruction(on: .server, Text("Capture while the client tries. [S] arriving without any [S.] leaving fits. No [S] refutes: the drop is before the server. [S.] leaving refutes: the answer is lost on the way back.", "客户端重试时抓包。有 [S] 到达而没有 [S.] 发出才符合。没有 [S] 则否定：丢弃在服务器之前。有 [S.] 发出也否定：应答丢在返回途中。"), command: "tcpdump -nni any 'tcp port {port}'"),
+      Instruction(on: .server, Text("As root, list the rules that drop. A counter that grows with each SYN confirms. A chain with policy drop counts without a rule; add a counter rule at its end.", "以 root 列出丢弃规则。计数随每个 SYN 增长即证实。policy drop 的链没有规则计数，可在链尾加一条 counter 规则。"), command: "nft list ruleset | grep -nE 'hook|drop|reject|counter'"),
+      Instruction(on: .server, Text("See whether the reverse path filter counts. The larger of the values for all and for the interface holds: 1 is strict, 2 loose, 0 off.", "看反向路径过滤是否在计数。以 all 与该网卡二者中较大的值为准：1 严格，2 宽松，0 关闭。"), command: "nstat -asz TcpExtIPReversePathFilter; sysctl -ar 'conf\\..*\\.rp_filter'"),
+      Instruction(on: .server, Text("Ask the kernel why it drops packets, as root, for 10 s. NETFILTER_DROP is a rule; IP_RPFILTER is the reverse path filter. Other traffic shows up too.", "以 root 让内核说明 10 秒内的丢包原因。NETFILTER_DROP 是规则，IP_RPFILTER 是反向路径过滤。其他流量也会出现。"), command: "cd /sys/kernel/tracing; echo 1 >events/skb/kfree_skb/enable; timeout 10 grep --line-buffered -E 'NETFILTER_DROP|RPFILTER' trace_pipe; echo 0 >events/skb/kfree_skb/enable"),
+      Instruction(on: .server, Text("Rule out the queues: Recv-Q not above Send-Q, and few SYN-RECV.", "排除队列问题：Recv-Q 不大于 Send-Q，SYN-RECV 很少。"), command: "ss -ltn 'sport = :{port}'; ss -Htan state syn-recv 'sport = :{port}' | wc -l"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Give connect a timeout of your own: non-blocking connect and poll; SO_RCVTIMEO does not bound it reliably.", "为 connect 设自己的超时：非阻塞 connect 加 poll；不要依赖 SO_RCVTIMEO。")),
+        Instruction(on: .client, Text("Give connect a deadline of your own by poll, and try the next address of the name.", "用 poll 为 connect 设置自己的期限，并尝试域名的下一个地址。")),
       ],
       server: [
-        Instruction(on: .server, Text("Allow the port in the server's rule set.", "在服务器规则中放行该端口。")),
-        Instruction(on: .server, Text("Inside trusted networks reject instead of dropping: clients then fail at once and with the right error.", "在可信网络内用 reject 代替 drop：客户端会立即得到正确的错误。")),
+        Instruction(on: .server, Text("Allow the port before the rule that drops it.", "在丢弃规则之前放行该端口。"), command: "nft insert rule inet filter input tcp dport {port} accept"),
+        Instruction(on: .server, Text("On a host with several interfaces set the reverse path filter to loose, or mend the route back to the client.", "多网卡主机可把反向路径过滤改为宽松，或修正到客户端的回程路由。"), command: "sysctl -w net.ipv4.conf.all.rp_filter=2"),
+        Instruction(on: .server, Text("Inside trusted networks, reject instead of dropping.", "在可信网络内用 reject 代替 drop。"), command: "nft add rule inet filter input tcp dport {port} reject with tcp reset"),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("ETIMEDOUT/accept-queue-full", Text("There Recv-Q is greater than Send-Q, and no rule counts.", "那时 Recv-Q 大于 Send-Q，且没有规则计数。")),
+      Cause.LookAlike("ETIMEDOUT/firewall-drop", Text("There the SYN does not arrive at the server.", "那时 SYN 没有到达服务器。")),
+      Cause.LookAlike("ETIMEDOUT/accept-queue-full", Text("There Recv-Q is above Send-Q, and no rule counts.", "那时 Recv-Q 大于 Send-Q，且没有规则计数。")),
+      Cause.LookAlike("ETIMEDOUT/syn-queue-full", Text("There many sockets are in SYN-RECV and ListenDrops grows.", "那时大量 socket 处于 SYN-RECV，ListenDrops 增长。")),
+      Cause.LookAlike("ETIMEDOUT/return-path-lost", Text("There the server does answer with SYN,ACK.", "那时服务器确实回了 SYN,ACK。")),
     ],
     references: [
       "nft(8)",
-      "ip-sysctl rp_filter",
+      "tcpdump(8)",
+      "Linux Documentation/networking/ip-sysctl.rst: rp_filter",
+      "RFC 3704 §2",
+      "RFC 9293 §3.8.3",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("The SYN queue is full and cookies are off", "半连接队列已满且未启用 SYN cookie"),
     summary: Text("Half-open connections fill the SYN queue, tcp_syncookies is 0, and Linux drops further SYNs.", "半连接占满了 SYN 队列，而 tcp_syncookies 为 0，Linux 便丢弃后来的 SYN。"),
     frequency: .rare,
-    mechanism: Text("Half-open connections fill the SYN queue: a flood, or lost answers. With tcp_syncookies=1, the default, the server answers with cookies and connecting works. With 0 it drops the SYN.", "半开连接占满半连接队列：遭遇洪泛或回应丢失。默认 tcp_syncookies=1 时服务器用 cookie 回应，连接可用；为 0 时丢弃 SYN。"),
+    mechanism: Text("Each SYN that is answered waits half-open, in SYN-RECV, for the client's ACK. If the ACKs do not come, these fill the SYN queue. Reasons are a flood of forged SYNs, or real clients whose answers are lost. The bound is the backlog of listen and net.ipv4.tcp_max_syn_backlog.\n\nWith tcp_syncookies=1, the default, the kernel then answers with cookies and keeps no state; connecting still works. In a test with 40 forged SYNs on a backlog of 8 the next client connected at once. With tcp_syncookies=0 the kernel drops the SYN without a word. The client repeats it and gets ETIMEDOUT.\n\nCounters: without cookies only ListenDrops moves, not ListenOverflows. With cookies TCPReqQFullDoCookies and SyncookiesSent move. A RST in SYN-RECV removes the entry, and the program never learns of it.", "每个得到应答的 SYN 都以半开状态 SYN-RECV 等待客户端的 ACK。若 ACK 不来，半连接队列就会被占满。原因是伪造 SYN 的洪泛，或真实客户端收不到应答。上限由 listen 的 backlog 与 net.ipv4.tcp_max_syn_backlog 决定。\n\n默认 tcp_syncookies=1 时，内核改用 cookie 应答而不保存状态，仍然可以连上。实测中 backlog 为 8、遭 40 个伪造 SYN 时，下一个客户端立即连上。tcp_syncookies=0 时内核默默丢弃 SYN。客户端重发后得到 ETIMEDOUT。\n\n计数器：没有 cookie 时只有 ListenDrops 变化，ListenOverflows 不变。有 cookie 时 TCPReqQFullDoCookies 与 SyncookiesSent 变化。SYN-RECV 中收到 RST 会移除该项，程序毫不知情。"),
     evidence: Evidence(
       proves: [],
       suggests: ["connect.no-answer", "connect.timed-out-by-kernel", "time.syn-limit", "address.other-port-answers", "local.syn-sent", "socket.syn-unanswered-there", "socket.syn-queue-many"],
@@ -16,22 +16,32 @@ extension Cause {
       rulesOut: ["local.syn-not-sent", "socket.syn-not-arriving", "socket.syn-ack-sent", "socket.queues-empty", "data.hung"]
     ),
     confirm: [
-      Instruction(on: .server, Text("Many SYN-RECV and cookies off point here.", "大量 SYN-RECV 且 cookie 关闭即指向这里。"), command: "ss -Htan state syn-recv | wc -l; sysctl net.ipv4.tcp_syncookies; nstat -asz | grep -E 'ListenDrops|ReqQFull'"),
+      Instruction(on: .server, Text("Count the half-open connections and read the switch. Many of them and tcp_syncookies = 0 confirm. tcp_syncookies = 1 or 2 refutes.", "统计半开连接并查看开关。数量多且 tcp_syncookies = 0 即证实。tcp_syncookies 为 1 或 2 则否定。"), command: "ss -Htan state syn-recv 'sport = :{port}' | wc -l; sysctl net.ipv4.tcp_syncookies net.ipv4.tcp_max_syn_backlog"),
+      Instruction(on: .server, Text("ListenDrops growing without ListenOverflows fits. Both growing together is a full accept queue.", "ListenDrops 增长而 ListenOverflows 不变则符合。两者同时增长是全连接队列满。"), command: "nstat -asz 'TcpExtListen*' TcpExtTCPReqQFullDoCookies TcpExtSyncookiesSent"),
+      Instruction(on: .server, Text("See where the half-open connections come from. Many different sources that never finish are a flood; one network points to a lost way back.", "看半开连接来自哪里。来源众多且从不完成是洪泛；来自同一网段则说明回程丢失。"), command: "ss -Htan state syn-recv 'sport = :{port}' | awk '{ print $4 }' | sort | uniq -c | sort -rn | head"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Give connect a timeout of your own: non-blocking connect and poll; SO_RCVTIMEO does not bound it reliably.", "为 connect 设自己的超时：非阻塞 connect 加 poll；不要依赖 SO_RCVTIMEO。")),
+        Instruction(on: .client, Text("Give connect a deadline of your own by poll, and try again later.", "用 poll 为 connect 设置自己的期限，稍后重试。")),
       ],
       server: [
         Instruction(on: .server, Text("Switch SYN cookies on.", "打开 SYN cookie。"), command: "sysctl -w net.ipv4.tcp_syncookies=1"),
+        Instruction(on: .server, Text("Raise the SYN backlog, the backlog of listen, and somaxconn together.", "同时增大 SYN 队列上限、listen 的 backlog 与 somaxconn。"), command: "sysctl -w net.ipv4.tcp_max_syn_backlog=4096 net.core.somaxconn=4096"),
+        Instruction(on: .server, Text("Stop a flood before the server: at the provider, the balancer or a SYN proxy.", "在服务器之前挡住洪泛：运营商、负载均衡或 SYN 代理。")),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("ETIMEDOUT/accept-queue-full", Text("There ListenOverflows grows too.", "那时 ListenOverflows 也会增长。")),
+      Cause.LookAlike("ETIMEDOUT/accept-queue-full", Text("There Recv-Q is above Send-Q and ListenOverflows grows too.", "那时 Recv-Q 大于 Send-Q，ListenOverflows 也增长。")),
+      Cause.LookAlike("ETIMEDOUT/return-path-lost", Text("There the server still answers each SYN; only the answer is lost.", "那时服务器仍应答每个 SYN，只是应答丢失。")),
+      Cause.LookAlike("ETIMEDOUT/server-input-drop", Text("There few sockets are in SYN-RECV, and a rule counts.", "那时 SYN-RECV 很少，而规则有计数。")),
+      Cause.LookAlike("tcp.phantom", Text("With cookies the client may be connected to a server that forgot it.", "启用 cookie 时，客户端可能 “已连接”，而服务器并不记得它。")),
     ],
     references: [
-      "tcp(7) tcp_syncookies",
       "RFC 4987",
+      "RFC 9293 §3.10.7.4",
+      "tcp(7)",
+      "listen(2)",
+      "Linux Documentation/networking/ip-sysctl.rst: tcp_syncookies, tcp_max_syn_backlog",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("TCP_USER_TIMEOUT or TCP_SYNCNT is set low", "TCP_USER_TIMEOUT 或 TCP_SYNCNT 设得过小"),
     summary: Text("The program set a limit of its own on the socket, and the kernel gave up early with ETIMEDOUT.", "程序在 socket 上设置了自己的期限，内核因此提前以 ETIMEDOUT 放弃。"),
     frequency: .occasional,
-    mechanism: Text("The program set TCP_USER_TIMEOUT or TCP_SYNCNT. The kernel then gives up early: with TCP_USER_TIMEOUT at the first retransmission or probe after that time; for connect too on current kernels. A zero window of a living peer counts as well. TCP_SYNCNT=1 means about 3 s, not one SYN.", "程序设置了 TCP_USER_TIMEOUT 或 TCP_SYNCNT，内核会提前放弃：TCP_USER_TIMEOUT 在该时间后的首次重传或探测时生效；当前内核对 connect 也有效。对端存活但窗口为零也计入。TCP_SYNCNT=1 约 3 秒，而不是一个 SYN。"),
+    mechanism: Text("The program, or a library under it, limited the kernel on this socket. TCP_USER_TIMEOUT bounds how long data may stay unacknowledged, in milliseconds. It takes effect at the first retransmission or probe after that time: 3000 ms with data outstanding ended after 3.4 s. TCP_SYNCNT bounds the SYNs of a connect. The end is the kernel's own ETIMEDOUT, only earlier than the defaults.\n\nTCP_USER_TIMEOUT also bounds a connect on current kernels, though tcp(7) speaks of synchronized states only: 5000 ms ended it after 5.02 s. It replaces the count of keepalive. It also counts a zero window: a peer that is alive and merely does not read for so long is cut off.\n\nTCP_SYNCNT no longer equals the number of SYNs. With linear timeouts TCP_SYNCNT=1 sends 3 SYNs and ends after 3.1 s; 2 ends after 7.1 s; 3 sends 8 and ends after 19.5 s. Sockets of MPTCP refuse TCP_USER_TIMEOUT with ENOPROTOOPT.", "程序或其下的库在该 socket 上限制了内核。TCP_USER_TIMEOUT 以毫秒限定数据可保持未确认的时间。它在到期后的第一次重传或探测时生效：有未确认数据、设 3000 毫秒时，3.4 秒后结束。TCP_SYNCNT 限定 connect 的 SYN。结局是内核自己的 ETIMEDOUT，只是早于默认值。\n\n在当前内核上 TCP_USER_TIMEOUT 也限定 connect，尽管 tcp(7) 只提到已同步状态：设 5000 毫秒，5.02 秒后结束。它取代 keepalive 的次数。它也计入零窗口：对端活着、只是这么久不读取，也会被切断。\n\nTCP_SYNCNT 不再等于 SYN 的个数。有线性超时时 TCP_SYNCNT=1 发 3 个 SYN，3.1 秒结束；为 2 时 7.1 秒；为 3 时发 8 个，19.5 秒。MPTCP 的 socket 以 ENOPROTOOPT 拒绝 TCP_USER_TIMEOUT。"),
     evidence: Evidence(
       proves: [],
       suggests: ["time.round-number", "local.user-timeout-set"],
@@ -16,20 +16,30 @@ extension Cause {
       rulesOut: ["time.syn-limit", "time.data-limit", "time.keepalive-limit", "time.never-ended", "local.user-timeout-unset"]
     ),
     confirm: [
-      Instruction(on: .client, Text("Look for the options in a trace from the start.", "从启动跟踪这些选项。"), command: "strace -f -e trace=setsockopt -p {pid}"),
+      Instruction(on: .client, Text("Start the program under strace; put your command for COMMAND. A call with TCP_USER_TIMEOUT or TCP_SYNCNT on this socket confirms. No such call refutes, unless a system-wide value is lowered.", "用 strace 启动程序；COMMAND 换成自己的命令。对该 socket 出现 TCP_USER_TIMEOUT 或 TCP_SYNCNT 即证实。没有则否定，除非调低了系统级的值。"), command: "strace -f -tt -yy -e trace=setsockopt,connect COMMAND"),
+      Instruction(on: .client, Text("Compare the system-wide limits with the defaults 6, 4 and 15.", "把系统级上限与默认值 6、4、15 比较。"), command: "sysctl net.ipv4.tcp_syn_retries net.ipv4.tcp_syn_linear_timeouts net.ipv4.tcp_retries2"),
+      Instruction(on: .client, Text("See how the connection waits. timer:(persist) with rwnd_limited means that the living peer does not read; timer:(on) means that nothing is acknowledged.", "看连接在等什么。timer:(persist) 加 rwnd_limited 说明活着的对端不读取；timer:(on) 说明没有确认。"), command: "ss -tino dst {address}"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Give it the time that the path needs; tell a full peer from a dead one by ss -ti.", "按路径需要设置时间；用 ss -ti 区分对端繁忙与死亡。")),
+        Instruction(on: .client, Text("Choose a limit that the worst good case keeps: several round trips, a fail-over, a slow reader. Below 10 s it hurts on bad links.", "选一个最差的正常情况也能满足的上限：若干往返、一次切换、一个慢读者。在差链路上低于 10 秒会误伤。")),
+        Instruction(on: .client, Text("Find out what is silent. The limit only shows it earlier.", "查明沉默的是谁。上限只是让它更早暴露。")),
+        Instruction(on: .client, Text("For a connect, use a deadline by poll instead of TCP_SYNCNT.", "对 connect，用 poll 的期限代替 TCP_SYNCNT。")),
       ],
-      server: []
+      server: [
+        Instruction(on: .server, Text("Read while you work, or announce that you are busy: a window closed longer than the client's limit costs the connection.", "处理时也要继续读，或告知对方正忙：窗口关闭超过客户端的上限，连接就没了。")),
+      ]
     ),
     mistakenFor: [
-      Cause.LookAlike("HANG/application-timeout", Text("There the program's own timer ends it.", "那时是程序自己的定时器。")),
+      Cause.LookAlike("HANG/application-timeout", Text("There the program's own timer ran out, and the kernel was still trying.", "那时是程序自己的定时器到期，内核还在尝试。")),
+      Cause.LookAlike("ETIMEDOUT/peer-host-vanished", Text("There the defaults hold, and the end comes after 15 minutes or more.", "那时用的是默认值，15 分钟或更久才结束。")),
+      Cause.LookAlike("HANG/peer-not-reading", Text("There no limit is set, and the zero window lasts for ever.", "那时没有设上限，零窗口会一直持续。")),
     ],
     references: [
-      "tcp(7) TCP_USER_TIMEOUT",
+      "tcp(7)",
       "RFC 5482",
+      "RFC 9293 §3.8.3",
+      "Linux Documentation/networking/ip-sysctl.rst: tcp_syn_retries, tcp_retries2",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("The packets go to a wrong or dead address", "数据包发往了错误或无效的地址"),
     summary: Text("A stale name, a moved address or a VPN that is down sends the SYN where nobody answers.", "过期的域名、迁走的地址或断开的 VPN，使 SYN 发到了无人应答的地方。"),
     frequency: .common,
-    mechanism: Text("The address is not the server's, or nobody has it: an old DNS entry, a VIP that moved, a VPN that is down, a private address from another network. The packets go somewhere else, and nothing answers.", "地址不是服务器的，或根本没有主机使用：过期 DNS、已漂移的 VIP、断开的 VPN、另一网络的私有地址。包去了别处，没有人回应。"),
+    mechanism: Text("The SYN goes to an address where nobody is. The name is stale, the address has moved, /etc/hosts or a cache holds an old entry, a container or peer was rescheduled, or the VPN that should carry the packets is down and they leave by the default route.\n\nWhat happens then depends on the last network. If the address is in the client's own subnet, ARP fails and connect says EHOSTUNREACH after about 3 s. If a router reports it, EHOSTUNREACH or ENETUNREACH comes at once or after about 3 s. If nobody reports it, the SYN is repeated and connect says ETIMEDOUT after about 134 s.\n\nA retry does not help while the address stays the same.", "SYN 发往一个没有人的地址。可能是域名过期、地址已迁走、/etc/hosts 或缓存里有旧记录、容器或对端被重新调度，或本应承载流量的 VPN 已断开，包走了默认路由。\n\n之后如何取决于最后那个网络。若地址在客户端自己的子网内，ARP 失败，connect 约 3 秒后报 EHOSTUNREACH。若有路由器报告，则立即或约 3 秒后得到 EHOSTUNREACH 或 ENETUNREACH。若无人报告，SYN 不断重发，connect 约 134 秒后报 ETIMEDOUT。\n\n地址不变，重试没有用。"),
     evidence: Evidence(
       proves: [],
       suggests: ["connect.no-answer", "connect.timed-out-by-kernel", "time.syn-limit", "address.no-port-answers", "local.syn-sent", "socket.syn-not-arriving", "address.is-not-the-servers"],
@@ -16,23 +16,33 @@ extension Cause {
       rulesOut: ["address.is-the-servers", "local.syn-not-sent", "socket.syn-unanswered-there", "socket.syn-ack-sent", "data.hung"]
     ),
     confirm: [
-      Instruction(on: .client, Text("Compare with the server's own addresses.", "与服务器自己的地址比较。"), command: "getent ahosts {host}"),
-      Instruction(on: .client, Text("Ask the kernel which way it takes.", "问内核走哪条路由。"), command: "ip route get {address}"),
+      Instruction(on: .client, Text("See which addresses the program gets, from the same resolver order. An address that is not the server's confirms.", "查看程序按同样的解析顺序得到哪些地址。出现不属于服务器的地址即证实。"), command: "getent ahosts {host}; grep -n {host} /etc/hosts"),
+      Instruction(on: .server, Text("List the server's own addresses. If {address} is there, or on the balancer before it, this cause is refuted.", "列出服务器自己的地址。若 {address} 在其中，或在它前面的负载均衡上，则否定此原因。"), command: "ip -br addr"),
+      Instruction(on: .client, Text("Ask the kernel which way it takes. The VPN or the private interface is expected; a default gateway to the Internet for a private address confirms.", "问内核走哪条路。应走 VPN 或内网网卡；内网地址却走向公网的默认网关，即证实。"), command: "ip route get {address}"),
+      Instruction(on: .client, Text("See which address the running program really connects to.", "看运行中的程序实际连接哪个地址。"), command: "ss -tanp state syn-sent 'dport = :{port}'"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Mend the name or the address; bring the VPN up.", "修正名称或地址；恢复 VPN。")),
-        Instruction(on: .client, Text("Give connect a timeout of your own: non-blocking connect and poll; SO_RCVTIMEO does not bound it reliably.", "为 connect 设自己的超时：非阻塞 connect 加 poll；不要依赖 SO_RCVTIMEO。")),
+        Instruction(on: .client, Text("Correct the configuration, the hosts file or the DNS record. Restart what caches the old address: JVM, nscd, connection pools.", "改正配置、hosts 文件或 DNS 记录。重启缓存旧地址的组件：JVM、nscd、连接池。")),
+        Instruction(on: .client, Text("Bring the VPN up, and mend its routes.", "恢复 VPN，并修正其路由。")),
+        Instruction(on: .client, Text("Resolve the name again for each new connection, and try every address with a deadline of its own.", "每次新建连接都重新解析域名，并为每个地址设置各自的期限。")),
       ],
       server: [
-        Instruction(on: .server, Text("Update DNS before an address goes away.", "地址下线之前先更新 DNS。")),
+        Instruction(on: .server, Text("Before an address moves, lower the TTL of its record. Keep the old address answering, at least with a RST, until the TTL has passed.", "迁移地址前先调低其记录的 TTL。在 TTL 过去之前让旧地址仍有应答，至少回 RST。")),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("ETIMEDOUT/firewall-drop", Text("There the address is right.", "那时地址是对的。")),
+      Cause.LookAlike("ETIMEDOUT/firewall-drop", Text("There the address is right, and a filter drops the port.", "那时地址正确，是过滤设备丢弃了端口。")),
+      Cause.LookAlike("ETIMEDOUT/host-down-behind-router", Text("There the address is the server's, and the server is off.", "那时地址是服务器的，但服务器已关机。")),
+      Cause.LookAlike("EHOSTUNREACH/neighbour-unreachable", Text("There the address is in our own subnet, and the failure comes after 3 s.", "那时地址在本机子网内，约 3 秒后失败。")),
+      Cause.LookAlike("ECONNREFUSED/wrong-host-or-port", Text("There a live host at the wrong address answers with RST.", "那时错误地址上有在线主机回了 RST。")),
     ],
     references: [
       "getaddrinfo(3)",
+      "nsswitch.conf(5)",
+      "hosts(5)",
+      "ip-route(8)",
+      "RFC 8305 §5",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("A timer of the application ran out", "应用程序的定时器到期"),
     summary: Text("A round number of seconds is a limit of the program, a library or a proxy; the kernel reported no error yet.", "整数秒是程序、库或代理自己的期限；此时内核还没有报告任何错误。"),
     frequency: .common,
-    mechanism: Text("A timer of the program, of a library or of a proxy ran out: a round number such as 5, 10, 30 or 60 s. The kernel was still trying. poll returns 0, or SO_RCVTIMEO makes recv say EAGAIN; ETIMEDOUT from the kernel is not it.", "程序、库或代理的定时器到期：5、10、30、60 秒之类的整数。内核还在尝试。poll 返回 0，或 SO_RCVTIMEO 让 recv 得到 EAGAIN；不是内核的 ETIMEDOUT。"),
+    mechanism: Text("A timer of the program, of a library or of a proxy ran out, at a round number such as 5, 10, 30 or 60 s. The kernel was still trying and has reported no error. poll, select or epoll returned 0; or SO_RCVTIMEO ended a recv with EAGAIN; or SO_SNDTIMEO ended a send with EAGAIN and a connect with EINPROGRESS.\n\nThe words mislead. \"timed out\" in Python, \"Read timed out\" in Java, \"context deadline exceeded\" in Go, curl (28), HTTP 504 of a proxy: none of them says that the kernel gave ETIMEDOUT. The kernel's own limits are 134 s for a connect, about 15 min for data, 7875 s for keepalive, unless they were changed.\n\nAfter the timer the connection may still be well. If it is left open, the late answer arrives as the answer to the next request. An attempt with SO_SNDTIMEO goes on, and the next connect says EALREADY. A socket with SO_RCVTIMEO returns EINTR on a signal even with SA_RESTART.", "程序、库或代理的定时器在 5、10、30、60 秒之类的整数时刻到期。内核仍在尝试，没有报告错误。可能是 poll、select 或 epoll 返回 0；或 SO_RCVTIMEO 使 recv 得到 EAGAIN；或 SO_SNDTIMEO 使 send 得到 EAGAIN、使 connect 得到 EINPROGRESS。\n\n措辞会误导。Python 的 “timed out”、Java 的 “Read timed out”、Go 的 “context deadline exceeded”、curl (28)、代理的 HTTP 504，都不表示内核给出了 ETIMEDOUT。内核自己的期限是：connect 134 秒，数据约 15 分钟，keepalive 7875 秒，除非被改过。\n\n定时器到期后，连接可能仍然完好。若不关闭，迟到的应答会被当成下一个请求的应答。带 SO_SNDTIMEO 的连接尝试仍在继续，下一次 connect 报 EALREADY。设了 SO_RCVTIMEO 的 socket 即使有 SA_RESTART，遇到信号也返回 EINTR。"),
     evidence: Evidence(
       proves: [],
       suggests: ["time.round-number", "local.user-timeout-unset"],
@@ -16,22 +16,32 @@ extension Cause {
       rulesOut: ["time.syn-limit", "time.data-limit", "time.keepalive-limit", "time.one-second", "time.never-ended"]
     ),
     confirm: [
-      Instruction(on: .client, Text("See which call takes long, and how it ends.", "看哪个调用耗时、以什么结束。"), command: "strace -f -tt -T -yy -e trace=network,poll,read,write -p {pid}"),
+      Instruction(on: .client, Text("Watch the waiting call. poll or epoll_wait = 0 (Timeout), or recv = EAGAIN after a long time in brackets, confirms. = -1 ETIMEDOUT refutes: that is the kernel's.", "观察等待中的调用。poll 或 epoll_wait = 0 (Timeout)，或 recv 在尖括号中的时长很久之后返回 EAGAIN，即证实。= -1 ETIMEDOUT 则否定：那是内核的。"), command: "timeout 120 strace -f -tt -T -yy -e trace=%network,poll,ppoll,select,pselect6,epoll_wait,epoll_pwait,read,write,close -p {pid}"),
+      Instruction(on: .client, Text("See what it waits for, while it waits. SYN-SENT is a connect; timer:(on) is unacknowledged data; timer:(persist) a peer that does not read; ESTAB without timer a peer that is silent.", "等待期间看它在等什么。SYN-SENT 是在连接；timer:(on) 是数据未确认；timer:(persist) 是对端不读；没有定时器的 ESTAB 是对端不作声。"), command: "ss -tinop dst {address}"),
+      Instruction(on: .client, Text("Take the times of name, connect, TLS and first byte apart.", "把解析、连接、TLS 与首字节的时间分开。"), command: "curl -sv --trace-time -o /dev/null http://{host}:{port}/"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Find which timer it is; then look for what it waited for.", "先找出是哪个定时器，再查它在等什么。")),
+        Instruction(on: .client, Text("Name the timer in the error text: which step, how long, towards whom. Then look for what it waited for; the timer is not the fault.", "在错误文本里写明定时器：哪一步、多久、对谁。然后查它在等什么；定时器本身不是故障。")),
+        Instruction(on: .client, Text("Close the connection after a timeout. Never reuse it for the next request.", "超时后关闭连接。绝不要用于下一个请求。")),
+        Instruction(on: .client, Text("Give each step a limit of its own: resolve, connect, TLS, first byte, whole reply. Let outer limits be longer than the sum of the inner ones.", "为每一步设各自的期限：解析、连接、TLS、首字节、完整回复。外层期限应长于内层之和。")),
       ],
       server: [
-        Instruction(on: .server, Text("See what the server does for so long.", "看服务器这么久在做什么。")),
+        Instruction(on: .server, Text("See what the server does for so long, and answer or fail before the client's limit.", "查服务器为何这么久，并在客户端期限之前应答或报错。")),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("ETIMEDOUT/user-timeout", Text("There the kernel's own timer was set by the program.", "那时是程序设定了内核的定时器。")),
+      Cause.LookAlike("ETIMEDOUT/user-timeout", Text("There the program gave the limit to the kernel, and the error is ETIMEDOUT.", "那时程序把期限交给了内核，错误是 ETIMEDOUT。")),
+      Cause.LookAlike("ETIMEDOUT", Text("That is the kernel's own end, at the kernel's own times.", "那是内核自己的结局，时间也是内核的。")),
+      Cause.LookAlike("HANG/resolver-slow", Text("There the time went before connect was called.", "那时时间花在调用 connect 之前。")),
+      Cause.LookAlike("HANG/peer-silent", Text("That is what such a timer often waited for.", "那往往就是这个定时器所等的。")),
     ],
     references: [
+      "socket(7)",
       "poll(2)",
-      "socket(7) SO_RCVTIMEO",
+      "signal(7)",
+      "POSIX recv()",
+      "POSIX connect()",
     ]
   )
 }

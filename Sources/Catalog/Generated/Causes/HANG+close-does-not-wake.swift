@@ -8,7 +8,7 @@ extension Cause {
     title: Text("close in another thread does not wake a read", "另一线程的 close 不会唤醒阻塞的读"),
     summary: Text("A thread blocks in recv or accept, another thread closes the descriptor, and on Linux the first stays blocked.", "一个线程阻塞在 recv 或 accept 中，另一个线程关闭了描述符，在 Linux 上前者仍然阻塞。"),
     frequency: .rare,
-    mechanism: Text("Another thread closed the descriptor, and the blocked read sleeps on: close does not wake it, and it keeps the connection alive. The number may be reused for something else meanwhile.", "另一个线程关闭了描述符，而阻塞的 read 继续睡眠：close 不会唤醒它，它还让连接存活。期间该编号可能被别的用途重用。"),
+    mechanism: Text("One thread blocks in recv, another closes the descriptor. On Linux the first stays blocked. The sleeping call holds the socket itself, not the number, so the close only frees the number. No FIN goes out: the connection stays ESTABLISHED, without a descriptor, until the call returns. When data comes, the call even returns it.\n\naccept is the same: closing the listener does not wake it, and it accepts one more connection. The freed number may be given to another file at once, and the next use of it by the old code hits a stranger. POSIX leaves this open; other systems wake the call.\n\nshutdown does wake: SHUT_RDWR makes a blocked recv return 0 at once; shutdown(SHUT_RD) of a listening socket makes accept say EINVAL.", "一个线程阻塞在 recv，另一个线程关闭了描述符。在 Linux 上前者继续阻塞。睡眠中的调用持有的是 socket 本身而不是编号，因此 close 只释放了编号。不会发出 FIN：连接保持 ESTABLISHED 而没有描述符，直到该调用返回。有数据到来时，该调用还会把数据返回。\n\naccept 也一样：关闭监听 socket 不会唤醒它，它还会再接受一条连接。释放的编号可能立即分配给别的文件，旧代码再用它就会误伤他人。POSIX 对此没有规定；有的系统会唤醒该调用。\n\nshutdown 则会唤醒：SHUT_RDWR 使阻塞的 recv 立即返回 0；对监听 socket 的 shutdown(SHUT_RD) 使 accept 报 EINVAL。"),
     evidence: Evidence(
       proves: [],
       suggests: ["socket.idle-wait", "time.never-ended", "process.closed-in-other-thread"],
@@ -16,21 +16,31 @@ extension Cause {
       rulesOut: ["connect.hung"]
     ),
     confirm: [
-      Instruction(on: .client, Text("See where each thread sleeps.", "看每个线程睡在哪里。"), command: "grep -H . /proc/{pid}/task/*/wchan"),
-      Instruction(on: .client, Text("Look for close on the descriptor that is being read.", "查找对正在读的描述符的 close。"), command: "strace -f -yy -e trace=close,shutdown,read,recvfrom -p {pid}"),
+      Instruction(on: .client, Text("See where the threads sleep. wait_woken is a recv of TCP, inet_csk_accept an accept.", "看线程睡在哪里。wait_woken 是 TCP 的 recv，inet_csk_accept 是 accept。"), command: "grep -H . /proc/{pid}/task/*/wchan"),
+      Instruction(on: .client, Text("Compare the number in the sleeping call (second field, after the call's own) with the open descriptors. A number that is missing, or is another file, confirms.", "把睡眠中调用所用的编号（第二个字段，第一个是调用号）与已打开的描述符比较。编号不存在，或已是别的文件，即证实。"), command: "grep -H . /proc/{pid}/task/*/syscall; ls -l /proc/{pid}/fd"),
+      Instruction(on: .client, Text("ESTAB with an ino: but without users:(…), as root, confirms. A connection never accepted has no ino: either.", "以 root 查看：有 ino: 而没有 users:(…) 的 ESTAB 即证实。从未 accept 的连接连 ino: 也没有。"), command: "ss -tanpe dst {address}"),
+      Instruction(on: .client, Text("strace restarts the sleeping call. If it then says EBADF, the descriptor was closed: confirmed. It ends the hang too, so do the other steps first.", "strace 会使睡眠中的调用重新开始。若随即报 EBADF，说明描述符已被关闭：证实。它也会结束卡住，因此先做其他步骤。"), command: "timeout 5 strace -f -yy -e trace=recvfrom,recvmsg,read,accept,accept4 -p {pid}"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Call shutdown(SHUT_RDWR) to wake the reader; close afterwards, by the reader.", "调用 shutdown(SHUT_RDWR) 唤醒读者；之后由读者自己 close。")),
+        Instruction(on: .client, Text("Call shutdown(SHUT_RDWR) to wake the reader. Close only after the reader has returned, best by the reader itself.", "调用 shutdown(SHUT_RDWR) 唤醒读者。读者返回之后再 close，最好由读者自己来做。")),
+        Instruction(on: .client, Text("Or let the reader wait in poll on the socket and on an eventfd, and write to the eventfd to stop it.", "或让读者用 poll 同时等待 socket 与 eventfd，写 eventfd 来停止它。")),
       ],
-      server: []
+      server: [
+        Instruction(on: .server, Text("To stop an accept loop, use shutdown(SHUT_RD) on the listening socket, or the same eventfd.", "要停止 accept 循环，对监听 socket 用 shutdown(SHUT_RD)，或用同样的 eventfd。")),
+      ]
     ),
     mistakenFor: [
-      Cause.LookAlike("HANG/peer-silent", Text("There nobody closed the descriptor.", "那时没有人关闭描述符。")),
+      Cause.LookAlike("HANG/peer-silent", Text("There the descriptor is still open.", "那时描述符仍然打开。")),
+      Cause.LookAlike("EOF/own-shutdown", Text("That is what the reader sees after shutdown.", "那是 shutdown 之后读者看到的。")),
+      Cause.LookAlike("HANG/never-accepted", Text("There the connection has no process on the server's side.", "那时是服务器一侧的连接没有进程。")),
     ],
     references: [
       "close(2)",
       "shutdown(2)",
+      "accept(2)",
+      "proc_pid_syscall(5)",
+      "POSIX close()",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("Connected, but the server never accepted us", "已连接，但服务器从未 accept"),
     summary: Text("The handshake is done by the kernel; the connection waits in the accept queue of a program that does not call accept.", "握手由内核完成；连接停在全连接队列里，而程序并不调用 accept。"),
     frequency: .occasional,
-    mechanism: Text("The handshake is the kernel's work: the client is connected, and may send, while the server program has not called accept. Our data waits in the server's kernel until the program accepts, or for ever.", "握手由内核完成：服务程序尚未调用 accept 时客户端就已连上，并可发送。数据留在服务器内核，直到程序 accept，或永远。"),
+    mechanism: Text("The handshake is the work of the server's kernel. connect returns 0, and our data is acknowledged, while the program has not called accept. The connection waits in the accept queue, in the kernel, without a process and without an inode. Our recv waits, for ever if we set no limit.\n\nThis holds even when the server process is stopped with SIGSTOP: connect and send work, recv hangs. The kernel answers keepalive probes too, so nothing on our side looks wrong.\n\nWhy it does not accept: it is blocked, stopped or single-threaded and busy; accept fails with EMFILE, and the loop spins at 100 % CPU. With TCP_DEFER_ACCEPT the kernel itself holds the connection back until the client sends data. When the listener closes, those in the queue get RST.", "握手由服务器内核完成。程序尚未调用 accept 时，connect 就已返回 0，我们的数据也得到确认。连接停在内核的全连接队列里，没有所属进程，也没有 inode。我们的 recv 一直等待；不设期限就永远等下去。\n\n即使服务进程被 SIGSTOP 暂停也是如此：connect 与 send 成功，recv 卡住。内核还会应答 keepalive 探测，因此本端看不出任何异常。\n\n不 accept 的原因：阻塞、被暂停、单线程且繁忙；accept 因 EMFILE 失败，循环以 100% CPU 空转。设了 TCP_DEFER_ACCEPT 时，内核自己会压住连接，直到客户端发来数据。监听 socket 关闭时，队列里的连接收到 RST。"),
     evidence: Evidence(
       proves: [],
       suggests: ["socket.idle-wait", "time.never-ended", "socket.waiting-in-accept-queue"],
@@ -16,22 +16,31 @@ extension Cause {
       rulesOut: ["socket.request-unread-there", "socket.request-read-there", "socket.peer-forgot", "address.host-dead", "connect.hung"]
     ),
     confirm: [
-      Instruction(on: .server, Text("ESTAB without a process is in the accept queue.", "没有进程的 ESTAB 就在全连接队列里。"), command: "ss -tanp 'sport = :{port}'; ss -ltn 'sport = :{port}'"),
+      Instruction(on: .server, Text("Find our connection. ESTAB without users:(…) and without ino: is in the queue: confirmed. With a process it was accepted: refuted. Run as root, else processes of others are hidden.", "找到我们的连接。ESTAB 而没有 users:(…) 也没有 ino: 就在队列里：证实。带进程说明已被 accept：否定。须以 root 运行，否则看不到他人的进程。"), command: "ss -tanpe 'sport = :{port}'"),
+      Instruction(on: .server, Text("Recv-Q of the LISTEN line counts those that wait. Above 0 and not shrinking fits.", "LISTEN 行的 Recv-Q 就是等待的数量。大于 0 且不减少则符合。"), command: "ss -Hltn 'sport = :{port}'; sleep 5; ss -Hltn 'sport = :{port}'"),
+      Instruction(on: .server, Text("See what the program does. STAT T is stopped. accept4 with EMFILE, or no accept at all, names the reason.", "看程序在做什么。STAT 为 T 是被暂停。accept4 返回 EMFILE，或完全没有 accept，原因就清楚了。"), command: "ps -L -o pid,tid,stat,pcpu,wchan:24,comm -p {pid}; timeout 10 strace -f -e trace=accept,accept4,poll,epoll_wait -p {pid}"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Give the first answer a timeout of your own.", "为首个回应设置自己的超时。")),
+        Instruction(on: .client, Text("Give the first answer a limit of your own. A connect that succeeded is no sign of life of the program.", "为首个应答设自己的期限。connect 成功不代表程序还活着。")),
       ],
       server: [
-        Instruction(on: .server, Text("Find why it does not accept: blocked, out of descriptors, stopped.", "查明它为何不 accept：阻塞、描述符用尽、被停止。")),
+        Instruction(on: .server, Text("Wake or restart the program. If it was stopped, let it go on.", "唤醒或重启程序。若被暂停，就让它继续。"), command: "kill -CONT {pid}"),
+        Instruction(on: .server, Text("Accept in a thread or process of its own. Do no slow work between two accepts.", "用单独的线程或进程 accept。两次 accept 之间不做慢操作。")),
+        Instruction(on: .server, Text("On EMFILE free descriptors or raise the limit. Stop polling the listener for a moment instead of spinning.", "遇到 EMFILE 时释放描述符或提高上限。暂停轮询监听 socket，而不要空转。")),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("ETIMEDOUT/accept-queue-full", Text("There the queue is full and the SYN is dropped.", "那时队列已满，SYN 被丢弃。")),
+      Cause.LookAlike("ETIMEDOUT/accept-queue-full", Text("There the queue is full, and our SYN was dropped: connect hangs.", "那时队列已满，我们的 SYN 被丢弃：卡在 connect。")),
+      Cause.LookAlike("HANG/peer-silent", Text("There a process holds our connection.", "那时有进程持有我们的连接。")),
+      Cause.LookAlike("ECONNRESET/listener-closed-with-queue", Text("That is how it ends when the listener is closed.", "监听 socket 关闭时就会那样结束。")),
+      Cause.LookAlike("app.silent", Text("What a probe can say from outside: acknowledged, and no answer.", "探测从外部只能说：已确认，但没有应答。")),
     ],
     references: [
       "listen(2)",
       "accept(2)",
+      "tcp(7)",
+      "ss(8)",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("The peer died while we only waited", "我们只是等待时，对端已经死了"),
     summary: Text("Without keepalive a waiting side sends nothing, so it never learns that the peer, or the path, is gone.", "没有保活探测，等待的一方什么也不发，因此永远不会知道对端或路径已经消失。"),
     frequency: .occasional,
-    mechanism: Text("We only wait, and nothing of ours is unacknowledged. If the peer's host dies silently, or its side of the connection is gone, nothing tells us: without keepalive the read waits for ever.", "我们只是在等，没有未确认的数据。若对端主机悄然死亡，或其一侧的连接已不存在，没有任何东西会告诉我们：没有 keepalive 时 read 会永远等下去。"),
+    mechanism: Text("We only wait. Nothing of ours is unacknowledged, so our kernel sends nothing. The peer's host crashed, lost its network or rebooted, or a box on the path forgot the flow. None of these sends us a packet. The socket stays ESTABLISHED, poll says OUT only, and recv waits for ever.\n\nThe first thing that we send decides. A rebooted host answers with RST: ECONNRESET. A dead host or a forgotten flow stays silent: ETIMEDOUT after about 15 min, or after TCP_USER_TIMEOUT. Keepalive is off by default. Switched on with the defaults it notices after 7875 s.\n\nThe same happens to a server whose clients vanish: their connections stay for ever.", "我们只是在等。没有未确认的数据，因此本端内核什么也不发。对端主机崩溃、断网或重启，或路径上的设备忘记了该流。这些都不会给我们发包。socket 一直是 ESTABLISHED，poll 只报 OUT，recv 永远等待。\n\n我们发出的第一个东西决定结果。重启过的主机回 RST：ECONNRESET。死机或流被忘记则沉默：约 15 分钟或 TCP_USER_TIMEOUT 之后 ETIMEDOUT。keepalive 默认关闭。以默认值开启时，7875 秒后才察觉。\n\n服务器也会如此：客户端消失后，它们的连接会永远留着。"),
     evidence: Evidence(
       proves: [],
       suggests: ["socket.idle-wait", "time.never-ended", "socket.peer-forgot", "address.host-dead"],
@@ -16,22 +16,33 @@ extension Cause {
       rulesOut: ["socket.request-unread-there", "socket.request-read-there", "socket.waiting-in-accept-queue", "socket.peer-still-established", "connect.hung"]
     ),
     confirm: [
-      Instruction(on: .client, Text("Look at the connection while it hangs: timer, retransmissions, Send-Q.", "卡住时查看该连接：定时器、重传、Send-Q。"), command: "ss -tino dst {address}"),
-      Instruction(on: .server, Text("Look for the connection on the server.", "在服务器上查找该连接。"), command: "ss -tanp 'sport = :{port}'"),
+      Instruction(on: .client, Text("ESTAB, Send-Q 0, no timer, and a lastrcv longer than the peer is ever silent fit. A timer:(keepalive) means that it will be noticed.", "ESTAB、Send-Q 为 0、没有定时器，且 lastrcv 超过对端应有的沉默时间，则符合。有 timer:(keepalive) 说明终会被发现。"), command: "ss -tinoe dst {address}"),
+      Instruction(on: .server, Text("Look for the same address and port on the server. No such connection confirms. It is still there: the peer lives, or the path forgot the flow.", "在服务器上找同样的地址与端口。没有该连接即证实。若仍在，则对端还活着，或是路径忘记了流。"), command: "ss -tan 'sport = :{port}'; uptime -s"),
+      Instruction(on: .client, Text("Does the host answer? Silence fits a dead host.", "主机有应答吗？沉默则符合死机。"), command: "ping -c 3 {address}; nc -vz -w 3 {address} {port}"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Set keepalive below the idle limit of the path: TCP_KEEPIDLE, for example 60 s; and let pooled connections die earlier than the other side does.", "把 keepalive 设到路径空闲上限之下：例如 TCP_KEEPIDLE 60 秒；并让连接池的空闲时间短于对端。")),
-        Instruction(on: .client, Text("Or send heartbeats of the application.", "或使用应用层心跳。")),
+        Instruction(on: .client, Text("Switch keepalive on: SO_KEEPALIVE, TCP_KEEPIDLE 60, TCP_KEEPINTVL 10, TCP_KEEPCNT 3. A dead peer is then noticed after 90 s.", "开启 keepalive：SO_KEEPALIVE、TCP_KEEPIDLE 60、TCP_KEEPINTVL 10、TCP_KEEPCNT 3。90 秒后即可发现对端已死。")),
+        Instruction(on: .client, Text("Or send heartbeats of the protocol and set TCP_USER_TIMEOUT. They notice a stuck program as well.", "或发送协议层心跳并设 TCP_USER_TIMEOUT。它们还能发现卡住的程序。")),
+        Instruction(on: .client, Text("Give every wait a limit, as long as the peer may rightly be silent.", "为每次等待设期限，其长度为对端可合理沉默的时间。")),
       ],
-      server: []
+      server: [
+        Instruction(on: .server, Text("Set SO_KEEPALIVE on the listening socket; accepted ones inherit it.", "在监听 socket 上设 SO_KEEPALIVE；accept 得到的会继承。")),
+        Instruction(on: .server, Text("On a planned stop let the program close its connections before the network goes down.", "计划停机时，先让程序关闭连接，再断网络。")),
+      ]
     ),
     mistakenFor: [
-      Cause.LookAlike("HANG/peer-silent", Text("There the server still has the connection.", "那时服务器仍有该连接。")),
+      Cause.LookAlike("HANG/peer-silent", Text("There the server still has the connection, with a process.", "那时服务器仍有该连接，且有进程。")),
+      Cause.LookAlike("ETIMEDOUT/keepalive-unanswered", Text("There keepalive is on, and it has noticed.", "那时 keepalive 已开启，并且发现了。")),
+      Cause.LookAlike("ETIMEDOUT/peer-host-vanished", Text("There we had sent data, so retransmission noticed.", "那时我们发过数据，重传因此发现了。")),
+      Cause.LookAlike("ECONNRESET/peer-restarted", Text("That is what the next write meets if the host is back.", "主机若已恢复，下一次写就会遇到它。")),
     ],
     references: [
-      "tcp(7) TCP_KEEPIDLE",
+      "tcp(7)",
       "RFC 9293 §3.8.4",
+      "RFC 1122 §4.2.3.6",
+      "socket(7)",
+      "RFC 5382 §5",
     ]
   )
 }

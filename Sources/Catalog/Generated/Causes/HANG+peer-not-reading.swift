@@ -8,7 +8,7 @@ extension Cause {
     title: Text("The peer does not read: its window is zero", "对端不读取：接收窗口为零"),
     summary: Text("The peer's receive buffer is full, so our data waits while the kernel probes the window; it may wait for ever.", "对端的接收缓冲区已满，我们的数据只能等待，内核不断探测窗口；可能永远等下去。"),
     frequency: .common,
-    mechanism: Text("The peer's application does not read. Its buffer fills, its kernel announces a window of zero, and our send blocks or says EAGAIN. Probes at growing intervals keep asking: timer:(persist). As long as they are answered this lasts for ever.", "对端应用不读取。其缓冲区填满，内核通告零窗口，我们的 send 阻塞或得到 EAGAIN。窗口探测以递增间隔询问：timer:(persist)。只要有回应就会一直持续。"),
+    mechanism: Text("The peer's program does not read. Its receive buffer fills, and its kernel announces a window of 0. Our kernel may not send. It keeps our data and probes the window at growing intervals: timer:(persist). The peer's kernel answers each probe with window 0 again.\n\nWhen our send buffer is full too, a blocking send sleeps, a non-blocking one says EAGAIN, and one with SO_SNDTIMEO says EAGAIN at its end. As long as the probes are answered there is no limit, however small tcp_retries2 is. TCP_USER_TIMEOUT counts this state and ends it with ETIMEDOUT. If the peer's host vanishes meanwhile, the probes go unanswered and tcp_retries2 ends it.\n\nWhen the peer reads again, the blocked send returns at once. Measured after 8 s: persist, rwnd_limited 99.5 %, backoff 3, 127032 bytes in the peer's Recv-Q. A common form is a deadlock: both sides only write, and neither reads.", "对端程序不读取。它的接收缓冲区填满，内核通告窗口为 0。本端内核不得再发。它保留我们的数据，并以递增间隔探测窗口：timer:(persist)。对端内核每次都应答窗口仍为 0。\n\n本端发送缓冲区也满之后，阻塞的 send 睡眠，非阻塞的报 EAGAIN，设了 SO_SNDTIMEO 的到期报 EAGAIN。只要探测有应答就没有期限，无论 tcp_retries2 多小。TCP_USER_TIMEOUT 计入此状态，并以 ETIMEDOUT 结束。若期间对端主机消失，探测无应答，则由 tcp_retries2 结束。\n\n对端再次读取后，阻塞的 send 立即返回。8 秒后的实测：persist，rwnd_limited 99.5%，backoff 3，对端 Recv-Q 有 127032 字节。常见形式是死锁：双方都只写，谁也不读。"),
     evidence: Evidence(
       proves: [],
       suggests: ["socket.zero-window"],
@@ -16,23 +16,33 @@ extension Cause {
       rulesOut: ["socket.retransmitting", "socket.idle-wait", "connect.hung"]
     ),
     confirm: [
-      Instruction(on: .client, Text("Look at the connection while it hangs: timer, retransmissions, Send-Q.", "卡住时查看该连接：定时器、重传、Send-Q。"), command: "ss -tino dst {address}"),
-      Instruction(on: .server, Text("Look for the connection on the server.", "在服务器上查找该连接。"), command: "ss -tanp 'sport = :{port}'"),
+      Instruction(on: .client, Text("timer:(persist), rwnd_limited near 100 % and Send-Q above 0 confirm. timer:(on) with retrans growing refutes.", "timer:(persist)、rwnd_limited 接近 100%、Send-Q 大于 0 即证实。timer:(on) 且 retrans 增长则否定。"), command: "ss -tinop dst {address}"),
+      Instruction(on: .server, Text("Recv-Q above 0 and not shrinking, with a process, confirms and names who does not read.", "Recv-Q 大于 0 且不减少，并带进程，即证实，且指明是谁不读。"), command: "ss -tanpm 'sport = :{port}'"),
+      Instruction(on: .both, Text("Capture: the peer's ACKs with \"win 0\" confirm.", "抓包：对端 ACK 中的 “win 0” 即证实。"), command: "tcpdump -lnni any 'tcp port {port}' | grep -w 'win 0'"),
+      Instruction(on: .server, Text("See what the program does instead of reading. A write to the same connection is the deadlock.", "看程序不读时在做什么。若正在写同一连接，就是死锁。"), command: "timeout 10 strace -f -tt -yy -p {pid}; grep -H . /proc/{pid}/task/*/wchan"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Bound it: TCP_USER_TIMEOUT counts zero windows too; do not send without reading, or both sides may wait for each other.", "设上限：TCP_USER_TIMEOUT 也计入零窗口；不要只发不读，否则双方可能互相等待。")),
+        Instruction(on: .client, Text("Read while you write: non-blocking I/O for both directions, or a thread for each. It ends the deadlock.", "边写边读：两个方向都用非阻塞 I/O，或各用一个线程。这能解开死锁。")),
+        Instruction(on: .client, Text("Bound it: TCP_USER_TIMEOUT, or a limit on the time without progress. Bound what you queue for a slow peer, and drop or disconnect beyond it.", "设上限：TCP_USER_TIMEOUT，或对无进展时间设限。限制为慢对端积压的数据，超出就丢弃或断开。")),
       ],
       server: [
-        Instruction(on: .server, Text("Find why the application does not read.", "查明应用为何不读取。")),
+        Instruction(on: .server, Text("Find why the program does not read: stopped, blocked on another call, a full queue behind it.", "查明程序为何不读：被暂停、阻塞在别的调用、后面的队列已满。")),
+        Instruction(on: .server, Text("A larger receive buffer only delays it. Read always, and refuse at the level of the protocol.", "更大的接收缓冲区只是推迟。始终读取，并在协议层面拒绝。")),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("ETIMEDOUT/path-mtu-black-hole", Text("There the timer is on and retransmissions grow.", "那时是 timer:(on) 且重传增长。")),
+      Cause.LookAlike("ETIMEDOUT/peer-host-vanished", Text("There nothing is acknowledged, and the timer is on.", "那时没有任何确认，定时器是 on。")),
+      Cause.LookAlike("ETIMEDOUT/path-mtu-black-hole", Text("There full segments are lost, and the window is open.", "那时丢的是满长报文段，窗口是打开的。")),
+      Cause.LookAlike("HANG/peer-silent", Text("There our data was taken, and the answer is missing.", "那时我们的数据已被收下，缺的是应答。")),
+      Cause.LookAlike("app.not_reading", Text("The verdict of a probe that met this cause.", "探测遇到此原因时的结论。")),
     ],
     references: [
       "RFC 9293 §3.8.6.1",
+      "RFC 1122 §4.2.2.17",
+      "RFC 5482",
       "tcp(7)",
+      "send(2)",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("The server has the request and says nothing", "服务器拿到了请求却不作声"),
     summary: Text("The connection is healthy, but the serving process is busy, blocked, stopped or waits for more from us.", "连接是健康的，但服务进程正忙、被阻塞、被暂停，或在等我们发送更多数据。"),
     frequency: .common,
-    mechanism: Text("The server's kernel acknowledged the request; the application has not answered: it is busy, stuck, stopped, or waits for something itself. A kernel's ACK is no sign of a living application.", "服务器内核已确认请求；应用没有回答：繁忙、卡住、被停止，或自己在等别的东西。内核的 ACK 不代表应用还活着。"),
+    mechanism: Text("The server's kernel acknowledged our request, and the program has not answered. An ACK is the kernel's; it is no sign that the program read the bytes or lives. Nothing is unacknowledged on either side, no timer runs, and our recv waits for ever unless we set a limit.\n\nTwo states, told apart by Recv-Q on the server. Recv-Q above 0: the program does not read; it is stopped, deadlocked or busy elsewhere. Recv-Q 0: it has read, and works or waits: for a lock, a database, a disk, another service. Or it waits for more from us: a missing line end, a body shorter than its length, a buffer that we did not flush, TLS that we did not begin.\n\nKeepalive does not help: the kernel of a stopped process answers the probes.", "服务器内核确认了我们的请求，而程序没有应答。ACK 来自内核；它不表示程序读过这些字节，也不表示程序还活着。两端都没有未确认的数据，没有定时器在走，不设期限我们的 recv 会永远等下去。\n\n有两种状态，用服务器上的 Recv-Q 区分。Recv-Q 大于 0：程序没有读；它被暂停、死锁或在忙别的。Recv-Q 为 0：已读，正在处理或等待：锁、数据库、磁盘、其他服务。也可能在等我们：缺少行尾、正文短于声明的长度、缓冲区没有 flush、没有开始 TLS。\n\nkeepalive 没有用：被暂停进程的内核照样应答探测。"),
     evidence: Evidence(
       proves: [],
       suggests: ["socket.idle-wait", "time.never-ended", "socket.request-unread-there", "socket.request-read-there"],
@@ -16,24 +16,34 @@ extension Cause {
       rulesOut: ["socket.waiting-in-accept-queue", "socket.peer-forgot", "address.host-dead", "connect.hung"]
     ),
     confirm: [
-      Instruction(on: .server, Text("Look for the connection on the server.", "在服务器上查找该连接。"), command: "ss -tanp 'sport = :{port}'"),
-      Instruction(on: .server, Text("See what the process does.", "看进程在做什么。"), command: "ps -o pid,stat,wchan:20,time,cmd -p {pid}; strace -f -tt -p {pid}"),
+      Instruction(on: .client, Text("ESTAB, Send-Q 0 and no timer fit. timer:(on) refutes: our data is not acknowledged.", "ESTAB、Send-Q 为 0、没有定时器则符合。timer:(on) 则否定：我们的数据没有得到确认。"), command: "ss -tino dst {address}"),
+      Instruction(on: .server, Text("Find our connection. With a process: read Recv-Q. Without a process it was never accepted.", "找到我们的连接。带进程就看 Recv-Q。没有进程说明从未被 accept。"), command: "ss -tanpi 'sport = :{port}'"),
+      Instruction(on: .server, Text("See what every thread does. T is stopped, D waits for a disk; futex is a lock, and a read or poll on another socket waits for that peer.", "看每个线程在做什么。T 是被暂停，D 是等磁盘；futex 是锁，在另一个 socket 上 read 或 poll 是在等那个对端。"), command: "ps -L -o pid,tid,stat,pcpu,wchan:24,comm -p {pid}; timeout 10 strace -f -tt -yy -p {pid}"),
+      Instruction(on: .client, Text("Send a small, complete request by hand, with its line ends. An answer shows that the program's own request is incomplete.", "手工发送一个完整的小请求，带上行尾。有应答说明是程序自己的请求不完整。"), command: "printf 'HEAD / HTTP/1.0\\r\\n\\r\\n' | timeout 10 nc {address} {port}"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Give the request a timeout of your own.", "为请求设置自己的超时。")),
+        Instruction(on: .client, Text("Give each request a limit of your own; on expiry close the connection and do not reuse it.", "为每个请求设自己的期限；到期就关闭连接，不要复用。")),
+        Instruction(on: .client, Text("Send the whole request: flush, the right length, the line ends that the protocol asks for. Or use shutdown(SHUT_WR) where the protocol ends so.", "发送完整的请求：flush、正确的长度、协议要求的行尾。若协议以此结束请求，则用 shutdown(SHUT_WR)。")),
+        Instruction(on: .client, Text("Use a heartbeat of the protocol. It notices a stuck program; keepalive notices only a dead host.", "使用协议层心跳。它能发现卡住的程序；keepalive 只能发现死掉的主机。")),
       ],
       server: [
-        Instruction(on: .server, Text("Find what it waits for: a lock, a database, a slow disk.", "查明它在等什么：锁、数据库、慢盘。")),
+        Instruction(on: .server, Text("Take the stacks of all threads, find the lock or the dependency, and give that wait a limit.", "取得所有线程的调用栈，找到锁或依赖，并为那次等待设期限。"), command: "gdb -p {pid} -batch -ex 'thread apply all bt'"),
+        Instruction(on: .server, Text("Limit the work in progress, and refuse early instead of queueing without end.", "限制并发处理量，尽早拒绝，而不是无限排队。")),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("HANG/never-accepted", Text("There the connection has no process in ss -p.", "那时 ss -p 里该连接没有进程。")),
-      Cause.LookAlike("tcp.phantom", Text("There nothing is acknowledged.", "那时没有任何确认。")),
+      Cause.LookAlike("HANG/never-accepted", Text("There no process holds the connection.", "那时没有进程持有该连接。")),
+      Cause.LookAlike("HANG/peer-died-while-idle", Text("There the server's host does not know the connection any more.", "那时服务器主机已不知道该连接。")),
+      Cause.LookAlike("HANG/peer-not-reading", Text("There our own data waits, because the peer's window is zero.", "那时是我们的数据在等，因为对端窗口为零。")),
+      Cause.LookAlike("tcp.phantom", Text("There nothing that we send is acknowledged.", "那时我们发送的内容得不到确认。")),
+      Cause.LookAlike("app.silent", Text("The verdict of a probe that met this cause.", "探测遇到此原因时的结论。")),
     ],
     references: [
-      "tcp(7)",
       "ss(8)",
+      "tcp(7)",
+      "RFC 9293 §3.8.4",
+      "strace(1)",
     ]
   )
 }

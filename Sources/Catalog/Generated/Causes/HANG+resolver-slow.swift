@@ -8,7 +8,7 @@ extension Cause {
     title: Text("The time was spent looking up the name", "时间花在了域名解析上"),
     summary: Text("The name server did not answer, and the resolver waited five seconds for each try before anything was connected.", "域名服务器没有应答，解析器每次尝试等待五秒，此时还没有开始连接。"),
     frequency: .occasional,
-    mechanism: Text("The time went into the name: a resolver in resolv.conf does not answer, and the next one is asked after 5 s; or only the AAAA query is dropped. connect was not even called.", "时间花在解析名称上：resolv.conf 中某个解析器没有回应，5 秒后才问下一个；或只有 AAAA 查询被丢弃。connect 还没有被调用。"),
+    mechanism: Text("Before connect there is a look-up. getaddrinfo asks the first name server of resolv.conf and waits 5 s for it; then the next one; then all of them again, 2 rounds by default. During this no SYN leaves. One dead server costs 5 s for each name; if all are dead, the call ends in EAI_AGAIN after all tries.\n\nA and AAAA are asked together. If only the AAAA answer is lost, by an old firewall or home router, the A answer must wait for it, and the result comes late but complete. Search domains multiply the queries: ndots:5 in Kubernetes asks several wrong names first.\n\nglibc says EAI_AGAIN for SERVFAIL, REFUSED, a lost query, a dead server and a closed port alike. Time in multiples of 5 s is the mark.", "connect 之前先要解析域名。getaddrinfo 向 resolv.conf 的第一个域名服务器查询并等待 5 秒；再问下一个；然后全部再来一轮，默认共 2 轮。期间没有 SYN 发出。一个失效的服务器使每次解析多花 5 秒；若全部失效，试完后以 EAI_AGAIN 结束。\n\nA 与 AAAA 一起查询。若只有 AAAA 的应答丢失（旧防火墙或家用路由器），A 的应答也要等它，结果虽完整却迟到。搜索域会使查询成倍增加：Kubernetes 的 ndots:5 会先查若干错误的名字。\n\n无论 SERVFAIL、REFUSED、查询丢失、服务器失效还是端口关闭，glibc 都报 EAI_AGAIN。耗时为 5 秒的倍数是其特征。"),
     evidence: Evidence(
       proves: [],
       suggests: ["resolve.hung", "resolve.no-answer-before-deadline"],
@@ -16,22 +16,33 @@ extension Cause {
       rulesOut: ["connect.hung", "data.hung"]
     ),
     confirm: [
-      Instruction(on: .client, Text("Time the look-up by itself, and each resolver.", "单独为解析及每个解析器计时。"), command: "time getent ahosts {host}; cat /etc/resolv.conf; dig {host} A; dig {host} AAAA"),
+      Instruction(on: .client, Text("Time the look-up by itself. About 5 s or a multiple confirms; some milliseconds refute.", "单独为解析计时。约 5 秒或其倍数即证实；几毫秒则否定。"), command: "time getent ahosts {host}"),
+      Instruction(on: .client, Text("Ask each server by itself, for A and for AAAA. The one that times out is at fault.", "逐个询问每台服务器，分别查 A 与 AAAA。超时的那个就是问题所在。"), command: "for s in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do for t in A AAAA; do echo \"$s $t\"; dig +tries=1 +time=5 @$s {host} $t | grep -E 'status:|Query time|timed out|no servers'; done; done"),
+      Instruction(on: .client, Text("Watch the queries. A repeated query without answer, 5 s apart, confirms.", "观察查询。相隔 5 秒重复而无应答的查询即证实。"), command: "tcpdump -nntttti any 'port 53'"),
+      Instruction(on: .client, Text("Look at the order of sources and at the search list.", "查看解析来源的顺序与搜索域。"), command: "grep -E '^hosts' /etc/nsswitch.conf; cat /etc/resolv.conf"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Remove dead resolvers; options timeout:1 attempts:2 shorten the wait.", "移除失效的解析器；options timeout:1 attempts:2 可缩短等待。")),
+        Instruction(on: .client, Text("Remove dead name servers. \"options timeout:1 attempts:2\" in resolv.conf shortens the wait.", "移除失效的域名服务器。resolv.conf 中的 “options timeout:1 attempts:2” 可缩短等待。")),
+        Instruction(on: .client, Text("If only the second of two answers is lost, \"options single-request\" or \"single-request-reopen\" helps.", "若两个应答中只丢第二个，“options single-request” 或 “single-request-reopen” 有帮助。")),
+        Instruction(on: .client, Text("Write the name with a dot at its end, or lower ndots, to skip the search list. Use a local cache.", "在域名末尾加点，或调低 ndots，以跳过搜索域。使用本地缓存。")),
+        Instruction(on: .client, Text("Resolve in a thread or an asynchronous resolver, with a limit of its own, and log it apart from connect.", "在单独的线程或异步解析器中解析，设自己的期限，并与 connect 分开记录。")),
       ],
       server: [
-        Instruction(on: .server, Text("Let the resolver answer AAAA queries too.", "让解析器也回应 AAAA 查询。")),
+        Instruction(on: .server, Text("Let the name server answer AAAA too, with an empty answer if there is none.", "让域名服务器也应答 AAAA，没有记录就回空应答。")),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("ETIMEDOUT/firewall-drop", Text("There connect hangs.", "那时卡在 connect。")),
+      Cause.LookAlike("ETIMEDOUT/firewall-drop", Text("There connect was called, and SYNs go out.", "那时已调用 connect，有 SYN 发出。")),
+      Cause.LookAlike("HANG/application-timeout", Text("A limit of 5 s in the program looks the same; getent tells them apart.", "程序里 5 秒的期限看起来一样；用 getent 即可区分。")),
+      Cause.LookAlike("dns.timeout", Text("The verdict of a probe when no name server answered.", "没有域名服务器应答时探测的结论。")),
     ],
     references: [
       "resolv.conf(5)",
       "getaddrinfo(3)",
+      "nsswitch.conf(5)",
+      "RFC 8305 §3",
+      "gai.conf(5)",
     ]
   )
 }
