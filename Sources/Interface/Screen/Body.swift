@@ -6,6 +6,8 @@ struct Body {
   var lines: [Frame.Line] = []
   /// The row of the screen on which the selected item begins.
   var selectedRow: Int?
+  /// Which lines of how many are seen, where not all are; counted from 1.
+  var extent: (seen: ClosedRange<Int>, total: Int)?
 
   init(_ lines: [Frame.Line] = []) { self.lines = lines }
 
@@ -39,6 +41,9 @@ struct Body {
       first = min(row, max(first, end - height))
     }
     var body = Body(Array(lines.dropFirst(first).prefix(height)))
+    if lines.count > height, height > 0 {
+      body.extent = (first + 1...first + height, lines.count)
+    }
     if let row = selectedRow, row >= first, row < first + height { body.selectedRow = row - first }
     return body
   }

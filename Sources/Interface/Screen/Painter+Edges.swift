@@ -7,6 +7,16 @@ extension Painter {
     Frame.Line([Run(String(repeating: glyphs.horizontal, count: width), .faint)])
   }
 
+  /// A rule that says which lines of a page are seen, where there are more.
+  func rule(showing extent: (seen: ClosedRange<Int>, total: Int)?) -> Frame.Line {
+    guard let extent, state.here.place.kind != .question else { return rule }
+    let seen = "\(extent.seen.lowerBound)-\(extent.seen.upperBound)/\(extent.total)"
+    let stroke = String(repeating: glyphs.horizontal, count: 2)
+    let rest = String(
+      repeating: glyphs.horizontal, count: max(0, width - seen.columns - 4))
+    return Frame.Line([Run("\(stroke) \(seen) \(rest)", .faint)])
+  }
+
   /// Where the person is; shortened from the left.
   var breadcrumb: Frame.Line {
     let joint = glyphs == .unicode ? " › " : " > "

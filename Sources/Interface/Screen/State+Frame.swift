@@ -21,12 +21,13 @@ struct Painter {
   var frame: Frame {
     // The selected line first, then the title, then the footer: what there is room for.
     let top = size.rows >= 4 ? [breadcrumb] : []
-    let bottom = messages + (size.rows >= 8 ? [rule, footer] : size.rows >= 5 ? [footer] : [])
-    let kept = bottom.suffix(max(0, size.rows - top.count - 1))
-    let height = max(1, size.rows - top.count - kept.count)
+    let edge = size.rows >= 8 ? [rule, footer] : size.rows >= 5 ? [footer] : []
+    let room = max(0, size.rows - top.count - 1)
+    let height = max(1, size.rows - top.count - min(room, messages.count + edge.count))
     var body = body(height: height)
     body.fill(to: height)
-    var lines = top + body.lines + kept
+    let bottom = messages + (edge.count == 2 ? [rule(showing: body.extent), footer] : edge)
+    var lines = top + body.lines + bottom.suffix(room)
     if let field = state.prompt?.field, let row = promptRow(in: lines) {
       return finished(lines, Frame.Position(row: row, column: column(of: field)))
     }
