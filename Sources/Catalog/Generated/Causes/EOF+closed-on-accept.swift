@@ -12,8 +12,8 @@ extension Cause {
     evidence: Evidence(
       proves: [],
       suggests: ["open.fin-before-data", "socket.peer-closed-it"],
-      against: ["open.first-byte", "open.silent-and-acknowledged", "open.stayed-open"],
-      rulesOut: ["data.reset-reported", "socket.still-established", "socket.own-fin-sent"]
+      against: ["data.reset-reported", "open.first-byte", "open.silent-and-acknowledged", "open.stayed-open"],
+      rulesOut: ["socket.still-established", "socket.own-fin-sent"]
     ),
     confirm: [
       Instruction(on: .client, Text("Connect, send nothing, and wait. The end within a few round trips, without a byte, confirms. A banner or a wait refutes.", "连上后什么也不发，只是等待。几个往返之内无一字节就结束，即证实。出现横幅或持续等待则否定。"), command: "time nc -v -d {address} {port}"),

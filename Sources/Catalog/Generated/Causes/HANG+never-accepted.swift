@@ -16,7 +16,7 @@ extension Cause {
       rulesOut: ["socket.request-unread-there", "socket.request-read-there", "socket.peer-forgot", "address.host-dead", "connect.hung"]
     ),
     confirm: [
-      Instruction(on: .server, Text("Find our connection. ESTAB without users:(…) and without ino: is in the queue: confirmed. With a process it was accepted: refuted. Run as root, else processes of others are hidden.", "找到我们的连接。ESTAB 而没有 users:(…) 也没有 ino: 就在队列里：证实。带进程说明已被 accept：否定。须以 root 运行，否则看不到他人的进程。"), command: "ss -tanpe 'sport = :{port}'"),
+      Instruction(on: .server, Text("Find our connection. ESTAB without users:(…) and with ino:0 is in the queue: confirmed. With a process it was accepted: refuted. Run as root, else processes of others are hidden.", "找到我们的连接。ESTAB 而没有 users:(…) 且为 ino:0，就在队列里：证实。带进程说明已被 accept：否定。须以 root 运行，否则看不到他人的进程。"), command: "ss -tanpe 'sport = :{port}'"),
       Instruction(on: .server, Text("Recv-Q of the LISTEN line counts those that wait. Above 0 and not shrinking fits.", "LISTEN 行的 Recv-Q 就是等待的数量。大于 0 且不减少则符合。"), command: "ss -Hltn 'sport = :{port}'; sleep 5; ss -Hltn 'sport = :{port}'"),
       Instruction(on: .server, Text("See what the program does. STAT T is stopped. accept4 with EMFILE, or no accept at all, names the reason.", "看程序在做什么。STAT 为 T 是被暂停。accept4 返回 EMFILE，或完全没有 accept，原因就清楚了。"), command: "ps -L -o pid,tid,stat,pcpu,wchan:24,comm -p {pid}; timeout 10 strace -f -e trace=accept,accept4,poll,epoll_wait -p {pid}"),
     ],
