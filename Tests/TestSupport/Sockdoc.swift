@@ -4,7 +4,7 @@ public import Foundation
 /// The release binary under test; `make test` builds it and names it in `SOCKDOC_BINARY`.
 public enum Sockdoc {
   /// What one run did.
-  public struct Outcome: CustomStringConvertible {
+  public struct Outcome: CustomStringConvertible, Sendable {
     /// The exit status, or 128 + the signal that ended it.
     public var status: Int32
     /// What it wrote to standard output.

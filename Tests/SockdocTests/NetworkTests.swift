@@ -1,0 +1,90 @@
+// The built binary in a network of its own: silence, and names that a test's own server answers.
+import Foundation
+import TestSupport
+import Testing
+
+@Suite(.enabled(if: Sockdoc.isBuilt, Comment(rawValue: Sockdoc.reason)))
+struct NetworkTests {
+  @Test(.enabled(if: Namespace.canFilter, Comment(rawValue: Namespace.filterReason)))
+  func aDroppedSYNIsFilteredAndNeverMoreThanSuspected() async throws {
+    let run = try await Namespace.run([
+      "nft add table inet t",
+      "nft add chain inet t c { type filter hook input priority 0 ; }",
+      "nft add rule inet t c tcp dport 81 drop",
+    ]) { try Sockdoc.run(["probe", "127.0.0.1:81", "--format", "json"]) }
+    #expect(run.status == 1, "\(run)")
+    #expect(run.output.contains("\"code\":\"tcp.filtered\""), "\(run)")
+    #expect(run.output.contains("\"ended_by\":\"probe_deadline\""), "\(run)")
+    #expect(run.output.contains("\"confidence\":\"suspected\""), "\(run)")
+    #expect(run.output.contains("local.firewall_drop"), "the neighbour is named: \(run)")
+  }
+
+  /// Probes a name in a namespace whose only name server is the test's.
+  private func probe(
+    _ name: String, port: UInt16? = nil, serving: Bool = false
+  ) async throws -> Sockdoc.Outcome {
+    try await Namespace.run {
+      let server = try NameServer([
+        "one.test": ["127.0.0.1"], "two.test": ["127.0.0.1", "127.0.0.2"], "silent.test": [],
+      ])
+      let open = serving ? try LoopbackServer(.saying(Array("hi\n".utf8))) : nil
+      let folder = try TemporaryFolder()
+      try "nameserver 127.0.0.1\n".write(
+        toFile: folder.path("resolv.conf"), atomically: true, encoding: .utf8)
+      try "hosts: files dns\n".write(
+        toFile: folder.path("nsswitch.conf"), atomically: true, encoding: .utf8)
+      let path = try #require(Sockdoc.path)
+      let port = open?.port ?? 9
+      let run = try runCommand([
+        "unshare", "-m", "sh", "-c",
+        """
+        mount --bind \(folder.path("resolv.conf")) /etc/resolv.conf &&
+        mount --bind \(folder.path("nsswitch.conf")) /etc/nsswitch.conf &&
+        exec \(path) probe --format json \(name):\(port)
+        """,
+      ])
+      withExtendedLifetime((server, open)) {}
+      return run
+    }
+  }
+
+  @Test(
+    .enabled(
+      if: Namespace.isAvailable && Namespace.canMount, Comment(rawValue: Namespace.mountReason)))
+  func aNameIsResolvedAndItsAddressProbed() async throws {
+    let run = try await probe("one.test")
+    #expect(run.status == 1, "\(run)")
+    #expect(run.output.contains("\"code\":\"tcp.refused\""), "\(run)")
+    #expect(run.output.contains("\"host\":\"one.test\""))
+  }
+
+  @Test(
+    .enabled(
+      if: Namespace.isAvailable && Namespace.canMount, Comment(rawValue: Namespace.mountReason)))
+  func aNameThatDoesNotExistIsUndeterminedAndNamesWhatItMayBe() async throws {
+    let run = try await probe("missing.test")
+    #expect(run.status == 2, "\(run)")
+    #expect(run.output.contains("\"code\":\"probe.undetermined\""), "\(run)")
+    #expect(run.output.contains("resolve.failed") && run.output.contains("dns.nxdomain"), "\(run)")
+  }
+
+  @Test(
+    .enabled(
+      if: Namespace.isAvailable && Namespace.canMount, Comment(rawValue: Namespace.mountReason)))
+  func aSilentResolverEndsByOurDeadline() async throws {
+    let run = try await probe("silent.test")
+    #expect(run.status == 2, "\(run)")
+    #expect(run.output.contains("resolve.no-answer-before-deadline"), "\(run)")
+    #expect(run.output.contains("\"ended_by\":\"probe_deadline\""), "\(run)")
+  }
+
+  @Test(
+    .enabled(
+      if: Namespace.isAvailable && Namespace.canMount, Comment(rawValue: Namespace.mountReason)))
+  func oneBrokenAddressOfTwoIsHealthyAndNamedFirst() async throws {
+    let run = try await probe("two.test", serving: true)
+    #expect(run.status == 0, "\(run)")
+    #expect(run.output.contains("\"code\":\"ok.open\""), "\(run)")
+    #expect(run.output.contains("address.some-failed"), "\(run)")
+  }
+}
