@@ -50,7 +50,9 @@ public final class NameServer: Sendable {
     }
   }
 
-  /// The reply to a query for one name; absent for a name that is never answered. RFC 1035 §4.1.
+  /// The reply to a query for one name; absent for a name that is never answered.
+  ///
+  /// RFC 1035 §4.1.
   private static func reply(to query: [UInt8], _ names: [String: [String]]) -> [UInt8]? {
     var labels: [String] = []
     var place = 12

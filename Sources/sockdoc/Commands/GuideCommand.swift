@@ -66,7 +66,11 @@ struct GuideCommand: Runnable {
   private func screen() -> Screen? {
     if plain || !ThisProcess.isTerminal(0) || Environment.isSet("ACCESSIBLE") { return nil }
     do throws(ScreenError) {
-      return try Screen(color: color)
+      // In a container without a locale Chinese would be question marks.
+      let hasLocale = !["C", "POSIX"].contains(CharacterEncoding.localeName)
+      let locale =
+        Here.language == .english || hasLocale ? CharacterEncoding.localeName : "C.UTF-8"
+      return try Screen(color: color, locale: locale)
     } catch {
       if let reason = error.reason { Message.tell(reason.here) }
       return nil
