@@ -21,7 +21,7 @@ run: build ## build, then run it: make run ARGS="probe 127.0.0.1:22"
 	@$(BINARY) $(ARGS)
 
 build: deps ## build the release binary
-	@$(STATIC_BUILD)
+	@$(STATIC_BUILD) >&2
 
 test: deps-test build ## run every test, the end-to-end ones against the release binary
 	SOCKDOC_BINARY=$(BINARY) $(SWIFT) test $(IMPORT_CHECK)

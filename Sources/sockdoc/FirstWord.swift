@@ -10,6 +10,12 @@ enum FirstWord {
 
   /// The words with the command that the first of them stands for.
   static func completed(_ words: [String]) throws(Failure) -> [String] {
+    // The language may come before the word that says what to do.
+    if words.first == "--lang", words.count > 2 {
+      let rest = try completed(Array(words.dropFirst(2)))
+      let language = Array(words.prefix(2))
+      return rest.first.map(commands.contains) == true ? rest + language : language + rest
+    }
     guard let first = words.first, !first.hasPrefix("-"), !commands.contains(first) else {
       return words
     }

@@ -72,6 +72,8 @@ struct CommandLineTests {
     #expect(byWord.status == 0)
     #expect(byWord.output == byCommand.output)
     #expect(try Sockdoc.run(["104"]).output == byCommand.output)
+    let chinese = try Sockdoc.run(["--lang", "zh", "ECONNRESET"])
+    #expect(chinese.output == (try Sockdoc.run(["explain", "ECONNRESET", "--lang", "zh"]).output))
   }
 
   @Test func anErrnoNumberIsReadOnItsPlatform() throws {
