@@ -8,7 +8,7 @@ extension Cause {
     title: Text("The accept queue filled during the handshake", "握手途中全连接队列变满"),
     summary: Text("With tcp_abort_on_overflow=1 a server resets a client whose final ACK finds the accept queue full; the client had already connected.", "tcp_abort_on_overflow=1 时，最后一个 ACK 到达而全连接队列已满，服务器就复位客户端；而客户端那边已经连接成功。"),
     frequency: .rare,
-    mechanism: Text("With net.ipv4.tcp_abort_on_overflow=1 the server resets a connection whose last ACK meets a full accept queue. The client is connected by then, so its first read or write says ECONNRESET, never ECONNREFUSED. SYNs that come later are dropped silently.", "net.ipv4.tcp_abort_on_overflow=1 时，若最后的 ACK 到达时全连接队列已满，服务器就复位该连接。客户端此时已连上，所以首个读写得到 ECONNRESET，而不是 ECONNREFUSED。之后的 SYN 则被默默丢弃。"),
+    mechanism: Text("The server answered our SYN while its accept queue had room. Before our final ACK arrived the queue filled. We have our SYN-ACK, so connect has already succeeded here.\n\nWith net.ipv4.tcp_abort_on_overflow=1 the server's kernel answers that ACK with RST. Its traces say tcp_send_reset TCP_LISTEN INVALID_SYN and kfree_skb TCP_LISTEN_OVERFLOW; ListenOverflows, ListenDrops and EmbryonicRsts each grow. Our first read or write says ECONNRESET. It is never ECONNREFUSED, because connect was over.\n\nWith 0, the default, the ACK is ignored. We believe that we are connected and retransmit our data; the server stays in SYN-RECV. When room appears the connection lives.\n\nThe setting does not reset a SYN that meets a queue already full. That SYN is dropped in silence with either value, and the client repeats it. listen(N) admits N+1 connections; the bound is the smaller of N and somaxconn, shown as Send-Q.", "服务器应答我们的 SYN 时全连接队列还有空位。我们最后的 ACK 到达之前，队列满了。我们已收到 SYN-ACK，所以本端 connect 早已成功。\n\nnet.ipv4.tcp_abort_on_overflow=1 时，服务器内核对该 ACK 回 RST。其跟踪显示 tcp_send_reset TCP_LISTEN INVALID_SYN 与 kfree_skb TCP_LISTEN_OVERFLOW；ListenOverflows、ListenDrops、EmbryonicRsts 都增长。我们的第一次读或写得到 ECONNRESET。绝不会是 ECONNREFUSED，因为 connect 已经结束。\n\n默认值 0 时，该 ACK 被忽略。我们以为已连上并重传数据；服务器停在 SYN-RECV。腾出空位后连接仍可用。\n\nSYN 到达时队列已满的，该设置并不会复位。无论取哪个值，那个 SYN 都被默默丢弃，由客户端重发。listen(N) 可容纳 N+1 条连接；上限是 N 与 somaxconn 中较小者，显示为 Send-Q。"),
     evidence: Evidence(
       proves: [],
       suggests: ["data.reset-reported", "open.reset-before-data", "time.under-load", "socket.peer-reset-in-handshake"],
@@ -16,23 +16,33 @@ extension Cause {
       rulesOut: ["socket.peer-aborted-on-close", "socket.peer-reset-by-state", "socket.peer-knew-no-connection", "socket.peer-keepalive-gave-up", "socket.peer-out-of-memory", "socket.peer-still-established", "socket.is-unix", "socket.own-disconnect"]
     ),
     confirm: [
-      Instruction(on: .server, Text("It needs this to be 1, which is not the default.", "需要该值为 1，默认不是。"), command: "sysctl net.ipv4.tcp_abort_on_overflow"),
-      Instruction(on: .server, Text("Recv-Q greater than Send-Q is a full accept queue; ListenOverflows grows with it.", "Recv-Q 大于 Send-Q 即全连接队列已满，ListenOverflows 随之增长。"), command: "ss -ltn 'sport = :{port}'; nstat -asz | grep -E 'ListenOverflows|ListenDrops'"),
+      Instruction(on: .server, Text("Read the setting. 0 refutes this cause.", "读取该设置。为 0 则否定本原因。"), command: "sysctl net.ipv4.tcp_abort_on_overflow net.core.somaxconn"),
+      Instruction(on: .server, Text("Read the counters before and after a failure. ListenOverflows and EmbryonicRsts growing together confirm. ListenOverflows unchanged refutes.", "在故障前后读取计数。ListenOverflows 与 EmbryonicRsts 一起增长即证实。ListenOverflows 不变则否定。"), command: "nstat -asz TcpExtListenOverflows TcpExtListenDrops TcpExtEmbryonicRsts"),
+      Instruction(on: .server, Text("As root, watch the reason. TCP_LISTEN INVALID_SYN confirms. Any other reason refutes.", "以 root 查看原因。TCP_LISTEN INVALID_SYN 即证实，其他原因则否定。"), command: "(cd /sys/kernel/tracing/instances && mkdir sockdoc && echo 1 > sockdoc/events/tcp/tcp_send_reset/enable && timeout 60 grep --line-buffered ':{port} ' sockdoc/trace_pipe; rmdir /sys/kernel/tracing/instances/sockdoc)"),
+      Instruction(on: .server, Text("Look at the queue under load. Recv-Q above Send-Q is a full queue.", "在高负载时查看队列。Recv-Q 大于 Send-Q 即队列已满。"), command: "ss -Hltn 'sport = :{port}'"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Retry a request that may be repeated once, on a fresh connection.", "对可重复的请求，用新连接重试一次。")),
+        Instruction(on: .client, Text("Nothing read the request. Retry once on a fresh connection, with a growing and random delay.", "没有程序读过该请求。以递增的随机延迟，在新连接上重试一次。")),
+        Instruction(on: .client, Text("Reuse connections, so that fewer handshakes meet the queue.", "复用连接，减少进入队列的握手。")),
       ],
       server: [
-        Instruction(on: .server, Text("Accept faster; raise the backlog of listen and net.core.somaxconn together.", "更快地 accept；同时增大 listen 的 backlog 与 net.core.somaxconn。"), command: "sysctl net.core.somaxconn"),
+        Instruction(on: .server, Text("Set the switch back to 0. A burst is then absorbed by the client's retransmission.", "把开关改回 0。突发流量便由客户端重传吸收。"), command: "sysctl -w net.ipv4.tcp_abort_on_overflow=0"),
+        Instruction(on: .server, Text("Accept faster, and raise the backlog of listen together with somaxconn; then restart the program.", "更快地 accept，同时增大 listen 的 backlog 与 somaxconn，然后重启程序。"), command: "sysctl -w net.core.somaxconn=4096"),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("ETIMEDOUT/accept-queue-full", Text("With the default of 0 a full queue is silence.", "默认值 0 时队列满表现为沉默。")),
+      Cause.LookAlike("ETIMEDOUT/accept-queue-full", Text("There the queue was full already when the SYN came: silence, not RST.", "那时 SYN 到达时队列已满：得到的是沉默而不是 RST。")),
+      Cause.LookAlike("ECONNRESET/listener-closed-with-queue", Text("There the listener closed; the reason is TCP_STATE and no overflow is counted.", "那时监听 socket 关闭；原因是 TCP_STATE，没有溢出计数。")),
+      Cause.LookAlike("ECONNREFUSED/no-listener", Text("There the RST answers the SYN, and connect itself fails.", "那时 RST 回应的是 SYN，connect 本身失败。")),
+      Cause.LookAlike("tcp.queue_full", Text("The verdict of a probe that sees an overflowing queue; it gets silence, not RST.", "探测看到队列溢出时的结论；它得到的是沉默而不是 RST。")),
     ],
     references: [
-      "tcp(7) tcp_abort_on_overflow",
       "listen(2)",
+      "tcp(7)",
+      "RFC 9293 §3.10.7.4",
+      "Linux Documentation/networking/ip-sysctl.rst: tcp_abort_on_overflow",
+      "Linux net/ipv4/tcp_minisocks.c: tcp_check_req",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("A firewall on the path sends the RST", "路径上的防火墙发出 RST"),
     summary: Text("A packet filter rejects the flow with a TCP reset, or an inspecting device injects one, in the name of the peer.", "包过滤器用 TCP reset 拒绝该流，或检测设备冒用对端的名义注入 RST。"),
     frequency: .occasional,
-    mechanism: Text("A firewall or filter between the ends sends RST to one or both of them: a rule with tcp-reset, an intrusion filter that dislikes the content, or a policy that changed. The server often still shows ESTABLISHED.", "两端之间的防火墙或过滤器向一方或双方发 RST：tcp-reset 规则、不接受内容的入侵检测，或策略改变。服务器往往仍显示 ESTABLISHED。"),
+    mechanism: Text("A packet filter here, on the path or on the peer's host rejects the flow with a TCP reset. Or a device that inspects content injects a forged RST. Neither end's program closed anything.\n\nWhen a rule \"reject with tcp reset\" begins to match an ESTABLISHED flow, on either side, the next segment gets a RST at once, and the next call of the program says ECONNRESET. A reject with ICMP does not do this: an established connection goes on retransmitting and ends with that ICMP's errno.\n\nA forged RST must be exact. Linux obeys only a RST whose sequence number equals RCV.NXT. One elsewhere in the window draws a challenge ACK and counts TCPChallengeACK; one outside is ignored. So a device in the path succeeds, and a blind attacker rarely does.\n\nThe peer's kernel has sent no RST: no tcp_send_reset event there, while tcp_receive_reset fires here. Unless the device resets both ends, the peer stays ESTABLISHED. The device sits at another distance: the RST often carries another TTL, and no timestamps or another window.", "本机、路径上或对端主机上的包过滤器以 TCP reset 拒绝该流，或者检查内容的设备注入伪造的 RST。两端的程序都没有关闭任何东西。\n\n任何一侧的 “reject with tcp reset” 规则一旦开始匹配 ESTABLISHED 的流，下一个报文段立即得到 RST，程序的下一次调用返回 ECONNRESET。以 ICMP 拒绝则不同：已建立的连接继续重传，最后以该 ICMP 的 errno 结束。\n\n伪造的 RST 必须精确。Linux 只接受序列号等于 RCV.NXT 的 RST。窗口内其他位置的会引来 challenge ACK，计入 TCPChallengeACK；窗口外的被忽略。所以路径上的设备能成功，盲目的攻击者很少成功。\n\n对端内核没有发 RST：那边没有 tcp_send_reset 事件，而本端有 tcp_receive_reset。除非设备同时复位两端，否则对端仍是 ESTABLISHED。设备的距离不同：RST 的 TTL 往往不同，也没有时间戳或窗口不同。"),
     evidence: Evidence(
       proves: [],
       suggests: ["data.reset-reported", "data.reset-on-content", "open.reset-before-data", "open.reset-after-keepalive", "socket.peer-still-established", "socket.reset-ttl-differs"],
@@ -16,25 +16,36 @@ extension Cause {
       rulesOut: ["socket.peer-aborted-on-close", "socket.peer-reset-by-state", "socket.peer-knew-no-connection", "socket.peer-reset-in-handshake", "socket.peer-keepalive-gave-up", "socket.peer-out-of-memory", "socket.is-unix", "socket.own-disconnect"]
     ),
     confirm: [
-      Instruction(on: .client, Text("Capture the RST with its TTL; compare with the ttl of the SYN,ACK.", "抓取 RST 及其 TTL，与 SYN,ACK 的 ttl 比较。"), command: "tcpdump -nvi any 'host {address} and tcp[13] & 6 != 0'"),
-      Instruction(on: .server, Text("Look for the connection on the server.", "在服务器上查找该连接。"), command: "ss -tanp 'sport = :{port}'"),
-      Instruction(on: .both, Text("Capture on both ends: a RST that arrives here and never left there was made in between.", "两端同时抓包：到达这里却没有从那里发出的 RST 是中间产生的。"), command: "tcpdump -nvi any 'tcp[13] & 4 != 0 and port {port}'"),
+      Instruction(on: .client, Text("Capture and compare the RST with genuine packets of the peer: ttl, TCP timestamps, window. A different ttl confirms. Equal in all three speaks against it.", "抓包，把 RST 与对端的真实数据包比较：ttl、TCP 时间戳、窗口。ttl 不同即证实。三者都相同则不支持。"), command: "tcpdump -nvi any 'host {address} and tcp port {port}'"),
+      Instruction(on: .server, Text("As root, watch the peer. A line for this connection refutes: its own kernel sent the RST. No line while the client is reset confirms.", "以 root 在对端观察。出现该连接的行则否定：RST 是其内核发的。客户端被复位而没有输出即证实。"), command: "(cd /sys/kernel/tracing/instances && mkdir sockdoc && echo 1 > sockdoc/events/tcp/tcp_send_reset/enable && timeout 60 grep --line-buffered ':{port} ' sockdoc/trace_pipe; rmdir /sys/kernel/tracing/instances/sockdoc)"),
+      Instruction(on: .server, Text("After the reset, look for the connection on the peer. ESTAB confirms that the peer did not reset it.", "复位后在对端查找该连接。仍为 ESTAB 即证实不是对端复位的。"), command: "ss -tanoi 'sport = :{port}'"),
+      Instruction(on: .both, Text("Look for rules that reject with a TCP reset, on both hosts and on each firewall that you can reach. A rule whose counter grows confirms.", "在两端主机及能登录的防火墙上查找以 TCP reset 拒绝的规则。计数增长的规则即证实。"), command: "nft list ruleset | grep -n 'reject with tcp reset'; iptables-save -c 2>/dev/null | grep -n tcp-reset"),
+      Instruction(on: .client, Text("See whether inexact RSTs arrive as well. A growing TCPChallengeACK points at forged segments.", "看是否还有不精确的 RST 到达。TCPChallengeACK 增长说明有伪造报文段。"), command: "nstat -asz TcpExtTCPChallengeACK TcpEstabResets"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Take the captures of both ends to the owner of the firewall.", "把两端的抓包交给防火墙的管理者。")),
+        Instruction(on: .client, Text("Take another path for a test: another network, a VPN, another port. If the reset goes away, the device is on the old path.", "换一条路径测试：另一网络、VPN、另一端口。若复位消失，设备就在原路径上。")),
+        Instruction(on: .client, Text("If certain content draws the reset, encrypt it with TLS, or ask the owner of the device.", "若特定内容引来复位，用 TLS 加密，或联系设备的管理者。")),
       ],
       server: [
-        Instruction(on: .server, Text("List the rules that drop or reject, with their counters.", "列出丢弃或拒绝的规则及其计数。"), command: "nft list ruleset | grep -nE 'drop|reject'"),
+        Instruction(on: .server, Text("Correct the rule. Accept \"ct state established\" before any reject, and reload rules without flushing conntrack.", "修正规则。在任何 reject 之前放行 “ct state established”，重载规则时不要清空 conntrack。")),
+        Instruction(on: .server, Text("Ask the owner of the device for its log at the time of the RST.", "向设备管理者索取 RST 时刻的日志。")),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("ECONNRESET/nat-forgot-the-flow", Text("There it happens after idle time only.", "那时只在空闲之后发生。")),
-      Cause.LookAlike("tcp.reset_injected", Text("A second connection with a TTL floor gets through.", "设 TTL 下限的第二条连接能通过。")),
+      Cause.LookAlike("ECONNRESET/nat-forgot-the-flow", Text("There only connections that were idle are reset.", "那时只有空闲过的连接才被复位。")),
+      Cause.LookAlike("ECONNRESET/unread-data-at-close", Text("There the peer's own kernel sent the RST, and the content matters only because it was not read.", "那时 RST 由对端内核发出，内容只因没被读而有关。")),
+      Cause.LookAlike("ECONNREFUSED/firewall-reject-reset", Text("There the same rule answers the SYN, so connect fails.", "那时同样的规则回应的是 SYN，所以 connect 失败。")),
+      Cause.LookAlike("tcp.path_lost", Text("There the box answers an established flow with ICMP, not with RST.", "那时设备对已建立的流回 ICMP，而不是 RST。")),
+      Cause.LookAlike("tcp.reset_injected", Text("The verdict of a probe that saw a forged RST race a live server.", "探测看到伪造的 RST 与在线服务器竞争时的结论。")),
     ],
     references: [
+      "RFC 5961 §3.2",
+      "RFC 9293 §3.10.7.4",
       "RFC 3360",
       "nft(8)",
+      "iptables-extensions(8)",
+      "tcpdump(8)",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("A tool on the peer destroyed the socket", "对端有工具销毁了 socket"),
     summary: Text("ss -K, a failover agent or another tool with sock_diag destroyed the connection on the peer, which sends RST.", "对端的 ss -K、故障切换程序或其他使用 sock_diag 的工具销毁了连接，因而发出 RST。"),
     frequency: .rare,
-    mechanism: Text("A tool on the peer destroyed the socket through sock_diag: ss -K, a failover agent, a BPF program. The peer's kernel sends RST. We get ECONNRESET; the peer's own program gets ECONNABORTED.", "对端有工具通过 sock_diag 销毁套接字：ss -K、故障切换代理、BPF 程序。对端内核发 RST。我们得到 ECONNRESET；对端自己的程序得到 ECONNABORTED。"),
+    mechanism: Text("Somebody or something on the peer destroyed the socket through sock_diag: ss -K, a failover agent, a container network plugin, or a BPF program with bpf_sock_destroy. It needs CAP_NET_ADMIN and a kernel with CONFIG_INET_DIAG_DESTROY.\n\nThe peer's kernel sends RST at once. The trace there says state=TCP_ESTABLISHED reason=TCP_STATE; a close with SO_LINGER 0 or a closed listener says TCP_CLOSE instead. Its own program gets ECONNABORTED, or EOF where our FIN had come before. Bytes already queued there stay readable.\n\nWe get the RST without a FIN: ECONNRESET once, then EOF, and EPIPE for later writes.\n\nOn the host where the tool runs the errno is ECONNABORTED. ECONNRESET here means that it ran on the other side.", "对端有人或程序通过 sock_diag 销毁了 socket：ss -K、故障切换程序、容器网络插件，或使用 bpf_sock_destroy 的 BPF 程序。这需要 CAP_NET_ADMIN 与启用 CONFIG_INET_DIAG_DESTROY 的内核。\n\n对端内核立即发 RST。那边的跟踪显示 state=TCP_ESTABLISHED reason=TCP_STATE；SO_LINGER 0 的关闭或监听关闭则显示 TCP_CLOSE。对端自己的程序得到 ECONNABORTED；若我们的 FIN 已先到，则得到 EOF。那边已入队的字节仍可读。\n\n我们收到没有 FIN 的 RST：一次 ECONNRESET，然后是 EOF，之后的写得到 EPIPE。\n\n在运行该工具的主机上，errno 是 ECONNABORTED。本端得到 ECONNRESET，说明它在另一侧运行。"),
     evidence: Evidence(
       proves: [],
       suggests: ["data.reset-reported", "socket.peer-reset-by-state", "environment.sockets-destroyed-there"],
@@ -16,23 +16,31 @@ extension Cause {
       rulesOut: ["socket.peer-aborted-on-close", "socket.peer-knew-no-connection", "socket.peer-reset-in-handshake", "socket.peer-keepalive-gave-up", "socket.peer-out-of-memory", "socket.peer-still-established", "socket.is-unix", "socket.own-disconnect"]
     ),
     confirm: [
-      Instruction(on: .server, Text("Look for agents and people that run it, and for ECONNABORTED in the service's log.", "查找执行它的代理或人，以及服务日志里的 ECONNABORTED。"), command: "journalctl --since '-1 hour' | grep -iE 'ss -K|ECONNABORTED|conntrack'"),
-      Instruction(on: .server, Text("As root, read the reason of each RST that the kernel sends.", "以 root 读取内核发出每个 RST 的原因。"), command: "perf trace -e tcp:tcp_send_reset --no-syscalls"),
+      Instruction(on: .server, Text("As root, watch the reason. state=TCP_ESTABLISHED reason=TCP_STATE confirms. TCP_CLOSE with TCP_STATE refutes.", "以 root 查看原因。state=TCP_ESTABLISHED reason=TCP_STATE 即证实。TCP_CLOSE 加 TCP_STATE 则否定。"), command: "(cd /sys/kernel/tracing/instances && mkdir sockdoc && echo 1 > sockdoc/events/tcp/tcp_send_reset/enable && timeout 60 grep --line-buffered ':{port} ' sockdoc/trace_pipe; rmdir /sys/kernel/tracing/instances/sockdoc)"),
+      Instruction(on: .server, Text("See what the server's program got. ECONNABORTED from its read or write at that time confirms. A close of its own refutes.", "看服务器程序得到什么。当时其读写返回 ECONNABORTED 即证实。程序自己 close 则否定。"), command: "strace -f -tt -yy -e trace=network,read,write,close -p {pid}"),
+      Instruction(on: .server, Text("Look for the one who did it: commands, cron jobs, failover scripts.", "查找是谁做的：命令、定时任务、故障切换脚本。"), command: "grep -rnE 'ss +(-[A-Za-z]*K|--kill)' /etc /usr/local /root 2>/dev/null | head -n 20"),
+      Instruction(on: .server, Text("Look for BPF programs that destroy sockets. An empty list speaks against them only.", "查找销毁 socket 的 BPF 程序。列表为空只排除了 BPF。"), command: "bpftool prog show | grep -i destroy"),
+      Instruction(on: .server, Text("See whether the kernel can do it at all. \"is not set\" refutes ss -K.", "看内核是否支持。显示 “is not set” 则排除 ss -K。"), command: "grep INET_DIAG_DESTROY /boot/config-$(uname -r)"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Retry a request that may be repeated once, on a fresh connection.", "对可重复的请求，用新连接重试一次。")),
+        Instruction(on: .client, Text("Connect again, and retry an idempotent request once. The kill was meant to make you do so.", "重新连接，幂等请求重试一次。销毁连接正是为了让你这样做。")),
       ],
       server: [
-        Instruction(on: .server, Text("Let the tool close only what it means to: give ss -K a filter.", "让工具只关闭目标连接：给 ss -K 加过滤条件。"), command: "ss -K dst {address} dport = :{port}"),
+        Instruction(on: .server, Text("Let the tool wait for connections to drain, and narrow its filter to the sockets that are meant.", "让工具先等连接排空，并把过滤条件缩小到目标 socket。")),
+        Instruction(on: .server, Text("Try the filter without -K first: it lists what would be killed.", "先不带 -K 试过滤条件：它会列出将被销毁的 socket。"), command: "ss -tn state established 'sport = :{port}'"),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("ECONNRESET/linger-zero", Text("There the program itself closes.", "那时是程序自己关闭。")),
+      Cause.LookAlike("ECONNABORTED/destroyed-locally", Text("There the tool ran on our own host, so our calls say ECONNABORTED and no RST came in.", "那时工具在本机运行，所以我们的调用返回 ECONNABORTED，也没有收到 RST。")),
+      Cause.LookAlike("ECONNRESET/linger-zero", Text("There the peer's program closed; the state in the trace is TCP_CLOSE.", "那时是对端程序关闭的；跟踪中的状态是 TCP_CLOSE。")),
+      Cause.LookAlike("ECONNRESET/firewall-reset", Text("There the peer's kernel sent nothing and still shows ESTABLISHED.", "那时对端内核什么也没发，仍显示 ESTABLISHED。")),
     ],
     references: [
-      "ss(8) -K",
+      "ss(8)",
       "sock_diag(7)",
+      "capabilities(7)",
+      "Linux net/ipv4/tcp.c: tcp_abort",
     ]
   )
 }

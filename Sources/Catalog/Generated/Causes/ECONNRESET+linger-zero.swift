@@ -8,7 +8,7 @@ extension Cause {
     title: Text("The peer closes with SO_LINGER 0", "对端以 SO_LINGER 0 关闭"),
     summary: Text("The peer set SO_LINGER to on with 0 seconds: its close throws away what is unsent and sends RST.", "对端把 SO_LINGER 设为开启且 0 秒：它的 close 丢弃未发送的数据并发送 RST。"),
     frequency: .occasional,
-    mechanism: Text("The peer's program sets SO_LINGER with l_linger 0 and closes. The kernel throws away what is unsent and sends RST at once. We get ECONNRESET without having seen a FIN.", "对端程序设置 l_linger 为 0 的 SO_LINGER 后关闭。内核丢弃未发送的数据并立即发 RST。我们没有看到 FIN 就得到 ECONNRESET。"),
+    mechanism: Text("The peer's program sets SO_LINGER to {on, 0 seconds} and closes. Its kernel throws away what it had not sent, skips the FIN and sends RST. The trace there says state=TCP_CLOSE reason=TCP_STATE. Some programs do so on purpose, to have no TIME-WAIT; load testers, health checks and proxies are typical.\n\nOn our side bytes that came before the RST stay readable. Then one call gets ECONNRESET, and recv says 0 after it. A first write gets ECONNRESET without a signal, the next one EPIPE with SIGPIPE.\n\nIf the peer had sent a FIN first, with shutdown, and then closes with SO_LINGER 0, the RST comes after the FIN. Linux then says EOF and EPIPE, never ECONNRESET.\n\nA client that connects and aborts like this before we accept does not make accept fail on Linux. accept succeeds with the client's address. getpeername then says ENOTCONN, data sent before the RST is still readable, and the next call says ECONNRESET. FreeBSD and OpenBSD return ECONNABORTED from accept.\n\nTCP_LINGER2 below 0 is related. It resets where FIN-WAIT-2 would begin: TCP_ABORT_ON_LINGER, counted by TCPAbortOnLinger.", "对端程序把 SO_LINGER 设为 {开启, 0 秒} 后关闭。其内核丢弃尚未发送的数据，不发 FIN，直接发 RST。对端跟踪显示 state=TCP_CLOSE reason=TCP_STATE。有些程序故意这样做以避免 TIME-WAIT，典型的是压测工具、健康检查和代理。\n\n在我们这边，RST 之前到达的字节仍可读。随后一次调用得到 ECONNRESET，之后 recv 返回 0。若先写，第一次写得到 ECONNRESET 且没有信号，下一次写得到 EPIPE 与 SIGPIPE。\n\n若对端先用 shutdown 发了 FIN，再以 SO_LINGER 0 关闭，RST 就在 FIN 之后到达。此时 Linux 报 EOF 与 EPIPE，绝不会是 ECONNRESET。\n\n客户端连上后在我们 accept 之前这样中止，在 Linux 上不会使 accept 失败。accept 成功并给出客户端地址。之后 getpeername 返回 ENOTCONN，RST 之前的数据仍可读，再下一次调用返回 ECONNRESET。FreeBSD 与 OpenBSD 的 accept 则返回 ECONNABORTED。\n\nTCP_LINGER2 小于 0 与此相近：在本该进入 FIN-WAIT-2 时复位，即 TCP_ABORT_ON_LINGER，由 TCPAbortOnLinger 计数。"),
     evidence: Evidence(
       proves: [],
       suggests: ["data.reset-reported", "open.reset-before-data", "socket.peer-reset-by-state", "socket.peer-sets-linger-zero"],
@@ -16,24 +16,34 @@ extension Cause {
       rulesOut: ["socket.peer-aborted-on-close", "socket.peer-knew-no-connection", "socket.peer-reset-in-handshake", "socket.peer-keepalive-gave-up", "socket.peer-out-of-memory", "socket.peer-still-established", "socket.is-unix", "socket.own-disconnect"]
     ),
     confirm: [
-      Instruction(on: .server, Text("Trace the server for SO_LINGER with l_linger=0 before close.", "跟踪服务器：close 之前是否有 l_linger=0 的 SO_LINGER。"), command: "strace -f -e trace=setsockopt,close -p {pid}"),
-      Instruction(on: .server, Text("As root, read the reason of each RST that the kernel sends.", "以 root 读取内核发出每个 RST 的原因。"), command: "perf trace -e tcp:tcp_send_reset --no-syscalls"),
+      Instruction(on: .both, Text("On the side that closes, watch the program. setsockopt(…, SO_LINGER, {l_onoff=1, l_linger=0}) before close confirms. None refutes.", "在关闭的一方观察程序。close 之前有 setsockopt(…, SO_LINGER, {l_onoff=1, l_linger=0}) 即证实，没有则否定。"), command: "strace -f -tt -yy -e trace=setsockopt,shutdown,close -p {pid}"),
+      Instruction(on: .both, Text("As root on the side that closes, watch the reason. state=TCP_CLOSE reason=TCP_STATE fits; a closed listener gives the same. TCP_ABORT_ON_CLOSE refutes.", "以 root 在关闭的一方查看原因。state=TCP_CLOSE reason=TCP_STATE 吻合，但监听 socket 关闭也是如此。TCP_ABORT_ON_CLOSE 则否定。"), command: "(cd /sys/kernel/tracing/instances && mkdir sockdoc && echo 1 > sockdoc/events/tcp/tcp_send_reset/enable && timeout 60 grep --line-buffered ':{port} ' sockdoc/trace_pipe; rmdir /sys/kernel/tracing/instances/sockdoc)"),
+      Instruction(on: .client, Text("Capture. A complete answer and then [R.] instead of [F.], on every connection, fits.", "抓包。每条连接都是完整的应答之后出现 [R.] 而不是 [F.]，则吻合。"), command: "tcpdump -nvi any 'tcp port {port} and (tcp[tcpflags] & (tcp-syn|tcp-fin|tcp-rst) != 0 or ip6[53] & 7 != 0)'"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Retry a request that may be repeated once, on a fresh connection.", "对可重复的请求，用新连接重试一次。")),
+        Instruction(on: .client, Text("When the protocol tells the end of the message, take a complete message as good although a RST follows it.", "若协议能判断消息结束，完整收到的消息即视为有效，即使随后是 RST。")),
+        Instruction(on: .client, Text("In an accept loop: go on after an error of the new socket. Take the address from accept, not from getpeername.", "accept 循环中：新 socket 出错就继续下一个。地址取自 accept，不要用 getpeername。")),
       ],
       server: [
-        Instruction(on: .server, Text("Remove SO_LINGER 0; it was often added to avoid TIME-WAIT. SO_REUSEADDR on the listener is the right cure for that.", "去掉 SO_LINGER 0；它常被用来避免 TIME-WAIT，正确做法是给监听套接字设 SO_REUSEADDR。")),
+        Instruction(on: .server, Text("Remove SO_LINGER {1, 0}. Against TIME-WAIT set SO_REUSEADDR on the listener, or let the clients close first.", "去掉 SO_LINGER {1, 0}。应对 TIME-WAIT，应在监听 socket 上设置 SO_REUSEADDR，或让客户端先关闭。")),
+        Instruction(on: .server, Text("If an abort is meant, say so in the protocol before it.", "若确实要中止，先在协议中说明。")),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("ECONNRESET/unread-data-at-close", Text("There TCPAbortOnClose grows.", "那时 TCPAbortOnClose 增长。")),
-      Cause.LookAlike("ECONNRESET/firewall-reset", Text("There the server still shows the connection.", "那时服务器仍有这条连接。")),
+      Cause.LookAlike("ECONNRESET/unread-data-at-close", Text("There no option is set; data of ours was unread, and TCPAbortOnClose grows.", "那时没有设置选项；是我们的数据未读，TCPAbortOnClose 增长。")),
+      Cause.LookAlike("ECONNRESET/listener-closed-with-queue", Text("There the listening socket closed, and no process had accepted the connection.", "那时关闭的是监听 socket，还没有进程 accept 该连接。")),
+      Cause.LookAlike("ECONNRESET/killed-by-administrator", Text("There the state in the trace is TCP_ESTABLISHED, and the peer's program gets ECONNABORTED.", "那时跟踪中的状态是 TCP_ESTABLISHED，对端程序得到 ECONNABORTED。")),
+      Cause.LookAlike("app.reset_on_accept", Text("The verdict of a probe that was reset before it sent anything; SO_LINGER 0 is one reason of several.", "探测在发送任何数据之前就被复位时的结论；SO_LINGER 0 只是原因之一。")),
     ],
     references: [
-      "socket(7) SO_LINGER",
+      "socket(7)",
+      "tcp(7)",
+      "accept(2)",
       "RFC 9293 §3.10.5",
+      "POSIX close()",
+      "POSIX setsockopt()",
+      "POSIX accept()",
     ]
   )
 }

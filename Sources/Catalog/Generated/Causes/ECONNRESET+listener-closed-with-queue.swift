@@ -8,7 +8,7 @@ extension Cause {
     title: Text("The listener closed with us in its queue", "监听 socket 关闭时我们还在队列中"),
     summary: Text("The connection was complete but not yet accepted when the listening socket was closed, and the kernel reset it.", "连接已经建立但尚未被 accept，监听 socket 就关闭了，内核把它复位。"),
     frequency: .occasional,
-    mechanism: Text("Our handshake was complete, and the server had not accepted us yet. Then it closed its listener: the kernel resets every connection in the accept queue. It happens at restarts. Clients that were accepted see EOF; queued ones ECONNRESET.", "我们已完成握手，但服务器还没有 accept。随后它关闭监听：内核复位全连接队列中的每条连接。常见于重启。已被接受的客户端看到 EOF，排队的看到 ECONNRESET。"),
+    mechanism: Text("The kernel completes the handshake by itself and puts the connection into the accept queue. Our connect has succeeded, poll says writable, and a send returns ok. None of this means that a process has accepted us.\n\nNow the listening socket closes: the service stops, restarts or crashes. Its kernel resets every connection that is still in the queue. The trace says state=TCP_CLOSE reason=TCP_STATE. Our first recv or send gets ECONNRESET. A send that came before the reset had returned ok, and its data is lost.\n\nA kill -9 of the whole server shows the difference. Clients that were accepted, with everything read, see FIN and EOF. Clients in the queue see ECONNRESET. New clients get ECONNREFUSED.\n\nTwo listeners with SO_REUSEPORT do not help by themselves: each has its own queue, and the queue of the one that closes is reset. In a test 6 of 10 waiting clients were reset. With net.ipv4.tcp_migrate_req=1 all 10 moved to the other listener.", "内核自行完成握手，并把连接放入全连接队列。我们的 connect 已成功，poll 显示可写，send 也返回成功。这都不表示有进程 accept 了我们。\n\n此时监听 socket 关闭：服务停止、重启或崩溃。其内核把仍在队列中的连接全部复位，跟踪显示 state=TCP_CLOSE reason=TCP_STATE。我们的第一次 recv 或 send 得到 ECONNRESET。复位之前的 send 已返回成功，数据却丢了。\n\n对整个服务器 kill -9 就能看出区别。已被 accept 且数据已读完的客户端看到 FIN 与 EOF。队列里的客户端看到 ECONNRESET。新客户端得到 ECONNREFUSED。\n\n只用两个 SO_REUSEPORT 监听 socket 并不能避免：各有各的队列，关闭者的队列仍被复位。实测 10 个等待的客户端有 6 个被复位。设 net.ipv4.tcp_migrate_req=1 后，10 个全部转到另一个监听 socket。"),
     evidence: Evidence(
       proves: [],
       suggests: ["data.reset-reported", "open.reset-before-data", "time.around-peer-restart", "socket.peer-reset-by-state"],
@@ -16,24 +16,36 @@ extension Cause {
       rulesOut: ["socket.peer-aborted-on-close", "socket.peer-knew-no-connection", "socket.peer-reset-in-handshake", "socket.peer-keepalive-gave-up", "socket.peer-out-of-memory", "socket.peer-still-established", "socket.is-unix", "socket.own-disconnect"]
     ),
     confirm: [
-      Instruction(on: .server, Text("Read the log of the service around that time.", "查看服务在该时间前后的日志。"), command: "journalctl --since '-30 min' -n 200"),
-      Instruction(on: .server, Text("Recv-Q greater than Send-Q is a full accept queue; ListenOverflows grows with it.", "Recv-Q 大于 Send-Q 即全连接队列已满，ListenOverflows 随之增长。"), command: "ss -ltn 'sport = :{port}'; nstat -asz | grep -E 'ListenOverflows|ListenDrops'"),
+      Instruction(on: .server, Text("As root, watch during a restart. state=TCP_CLOSE reason=TCP_STATE in a burst, when the listener closes, confirms. None at that time refutes.", "以 root 在重启期间观察。监听 socket 关闭时成批出现 state=TCP_CLOSE reason=TCP_STATE 即证实。当时没有则否定。"), command: "(cd /sys/kernel/tracing/instances && mkdir sockdoc && echo 1 > sockdoc/events/tcp/tcp_send_reset/enable && timeout 60 grep --line-buffered ':{port} ' sockdoc/trace_pipe; rmdir /sys/kernel/tracing/instances/sockdoc)"),
+      Instruction(on: .server, Text("Before the restart, see whether connections wait: Recv-Q of the listener above 0. Always 0 speaks against it.", "重启之前看是否有连接在等待：监听 socket 的 Recv-Q 大于 0。始终为 0 则不支持。"), command: "ss -Hltn 'sport = :{port}'"),
+      Instruction(on: .server, Text("Compare the time of the resets with the times when the service stopped. The same second confirms.", "把复位时间与服务停止的时间比较。同一秒即证实。"), command: "journalctl --since '-1 hour' -o short-precise | grep -E 'Stopping|Stopped|Started|Main process exited'"),
+      Instruction(on: .client, Text("Take the time between connect and the reset. A reset before the first byte of an answer, during a restart only, fits.", "记录从 connect 到复位的时间。只在重启期间、第一个应答字节之前复位，则吻合。"), command: "tcpdump -nvi any 'tcp port {port} and (tcp[tcpflags] & (tcp-syn|tcp-fin|tcp-rst) != 0 or ip6[53] & 7 != 0)'"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Retry a request that may be repeated once, on a fresh connection.", "对可重复的请求，用新连接重试一次。")),
+        Instruction(on: .client, Text("No process had read the request. Retry once on a fresh connection, after a short and random delay.", "没有进程读过该请求。短暂随机延迟后，在新连接上重试一次。")),
+        Instruction(on: .client, Text("Do not take a successful connect or send for an accepted request.", "不要把 connect 或 send 成功当作请求已被接受。")),
       ],
       server: [
-        Instruction(on: .server, Text("Hand the listener over without a gap: socket activation, or SO_REUSEPORT with net.ipv4.tcp_migrate_req=1.", "无缝移交监听：socket 激活，或 SO_REUSEPORT 加 net.ipv4.tcp_migrate_req=1。"), command: "sysctl net.ipv4.tcp_migrate_req"),
-        Instruction(on: .server, Text("Drain the accept queue before closing the listener.", "关闭监听之前先清空全连接队列。")),
+        Instruction(on: .server, Text("Hand the listening socket over instead of closing it: socket activation, or pass the descriptor to the new process.", "移交监听 socket 而不是关闭它：用 socket 激活，或把描述符传给新进程。")),
+        Instruction(on: .server, Text("With SO_REUSEPORT let the queue of the closing listener move to the others.", "使用 SO_REUSEPORT 时，让关闭者的队列转移到其他监听 socket。"), command: "sysctl -w net.ipv4.tcp_migrate_req=1"),
+        Instruction(on: .server, Text("Take the host out of the balancer first, accept until EAGAIN, and close the listener last.", "先从负载均衡中摘除该主机，accept 到 EAGAIN，最后才关闭监听 socket。")),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("ECONNREFUSED/listener-restarting", Text("There the listener was already gone when the SYN came.", "那时 SYN 到达时监听已经没有了。")),
+      Cause.LookAlike("ECONNREFUSED/listener-restarting", Text("There the SYN came after the listener had closed, so connect itself fails.", "那时 SYN 在监听关闭之后才到，所以 connect 本身失败。")),
+      Cause.LookAlike("ECONNRESET/unread-data-at-close", Text("There a process had accepted the connection and closed it with data unread.", "那时进程已 accept 该连接，并在有未读数据时关闭。")),
+      Cause.LookAlike("ECONNRESET/accept-queue-race", Text("There the listener lives, and its queue was full.", "那时监听 socket 还在，只是队列已满。")),
+      Cause.LookAlike("EOF/closed-on-accept", Text("There a process accepted and closed with FIN.", "那时进程 accept 之后以 FIN 关闭。")),
+      Cause.LookAlike("app.reset_on_accept", Text("The verdict of a probe that was reset before it sent anything; a closed listener is one reason of several.", "探测在发送任何数据之前就被复位时的结论；监听关闭只是原因之一。")),
     ],
     references: [
       "listen(2)",
-      "RFC 9293 §3.10.4",
+      "accept(2)",
+      "RFC 9293 §3.6",
+      "Linux Documentation/networking/ip-sysctl.rst: tcp_migrate_req",
+      "systemd.socket(5)",
+      "socket(7)",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("A NAT, firewall or balancer forgot the flow", "NAT、防火墙或负载均衡器忘记了该流"),
     summary: Text("A box on the path dropped its record of an idle connection and answers the next segment with RST, or hands it to a host that does.", "路径上的设备清除了空闲连接的记录，对下一个报文段回 RST，或把它交给会回 RST 的主机。"),
     frequency: .common,
-    mechanism: Text("A NAT, firewall or load balancer drops idle flows from its table. The next segment meets a box that does not know the connection. It answers with RST, or forwards to a host that does. The other end still shows ESTABLISHED. Linux conntrack keeps idle flows for 432000 s; many devices keep them for minutes.", "NAT、防火墙或负载均衡会从表中清除空闲的流。之后的报文段遇到不认识该连接的设备，被回以 RST，或转给会回 RST 的主机。另一端仍显示 ESTABLISHED。Linux conntrack 保留空闲流 432000 秒；许多设备只保留几分钟。"),
+    mechanism: Text("A NAT, a firewall, a load balancer or a Kubernetes node keeps a record of each connection. When the connection is idle longer than its limit, it deletes the record and tells nobody. Both ends still show ESTABLISHED. RFC 5382 asks NATs for at least 2 h 4 min; Linux conntrack keeps 432000 s; many devices keep a few minutes.\n\nThe next segment meets the box. It has three answers. It rejects the segment with RST in the name of the server: our write returns ok, and the next call gets ECONNRESET. It drops it: then the connection ends in ETIMEDOUT. Or it makes a new record and sends the segment on, with another source port or to another backend: that host knows no such connection and its kernel sends the RST (TCP_LISTEN TCP_FLAGS where a socket listens, otherwise NO_SOCKET).\n\nIf the server writes first after the pause, the box takes the segment for one addressed to itself, and its own kernel answers with RST. The server gets ECONNRESET, and the client learns nothing. The end that did not write stays ESTABLISHED in all these cases.\n\nA segment in time keeps the record. With keepalive probes more often than the limit the connections survived.", "NAT、防火墙、负载均衡器或 Kubernetes 节点为每条连接保存一条记录。空闲超过其时限，它就删除记录，且不通知任何人。两端仍显示 ESTABLISHED。RFC 5382 要求 NAT 至少保留 2 小时 4 分；Linux conntrack 默认 432000 秒；许多设备只保留几分钟。\n\n下一个报文段到达该设备，结果有三种。它以服务器的名义回 RST：我们的 write 成功，下一次调用得到 ECONNRESET。它丢弃报文段：连接最终以 ETIMEDOUT 结束。或者它建立新记录并转发，源端口已变，或转到另一个后端：那台主机不认识该连接，由其内核发出 RST（端口有监听时为 TCP_LISTEN TCP_FLAGS，否则为 NO_SOCKET）。\n\n若空闲后由服务器先写，设备会把该报文段当作发给自己的，由它自己的内核回 RST。服务器得到 ECONNRESET，客户端一无所知。在这些情况下，没有写的一端一直是 ESTABLISHED。\n\n及时的报文段能保住记录。实测：保活探测间隔短于时限时，连接都能存活。"),
     evidence: Evidence(
       proves: [],
       suggests: ["data.reset-reported", "idle.first-use-after-idle", "socket.peer-still-established", "socket.peer-knew-no-connection", "socket.reset-ttl-differs"],
@@ -16,26 +16,37 @@ extension Cause {
       rulesOut: ["socket.peer-aborted-on-close", "socket.peer-reset-by-state", "socket.peer-reset-in-handshake", "socket.peer-keepalive-gave-up", "socket.peer-out-of-memory", "socket.is-unix", "socket.own-disconnect"]
     ),
     confirm: [
-      Instruction(on: .both, Text("While it is idle, see lastsnd and lastrcv; a reset that comes only after more than N minutes points to a limit.", "空闲时查看 lastsnd 与 lastrcv；只在空闲超过 N 分钟后才复位，说明存在上限。"), command: "ss -tino dst {address}"),
-      Instruction(on: .server, Text("Look for the connection on the server.", "在服务器上查找该连接。"), command: "ss -tanp 'sport = :{port}'"),
-      Instruction(on: .client, Text("Capture the RST with its TTL; compare with the ttl of the SYN,ACK.", "抓取 RST 及其 TTL，与 SYN,ACK 的 ttl 比较。"), command: "tcpdump -nvi any 'host {address} and tcp[13] & 6 != 0'"),
+      Instruction(on: .both, Text("Show the connection on both ends after the reset. One end still ESTAB after the other was reset confirms. Neither end has it: that speaks against it.", "复位后在两端查看该连接。一端已被复位而另一端仍为 ESTAB 即证实。两端都没有则不支持。"), command: "ss -tanoi '( sport = :{port} or dport = :{port} )'"),
+      Instruction(on: .client, Text("See how long living connections have been idle: lastsnd and lastrcv in milliseconds. Resets only above one fixed idle time confirm.", "查看存活连接的空闲时间：lastsnd 与 lastrcv，单位毫秒。只在超过某个固定空闲时间后才复位即证实。"), command: "ss -tnoi dst {address}"),
+      Instruction(on: .client, Text("Capture the RST and compare its ttl with that of other packets of the server. A different ttl confirms: the RST is not the server's. The same ttl does not refute: the server may answer a flow that the box mixed up.", "抓取 RST，把 ttl 与服务器的其他数据包比较。不同即证实：RST 不是服务器发的。相同并不否定：可能是服务器在回应被设备弄混的流。"), command: "tcpdump -nvi any 'host {address} and tcp port {port}'"),
+      Instruction(on: .server, Text("As root, watch the server. No line while the client is reset: the box sent it. NO_SOCKET or TCP_FLAGS: the segment arrived as a stranger.", "以 root 在服务器上观察。客户端被复位时没有任何输出：是设备发的。NO_SOCKET 或 TCP_FLAGS：报文段以陌生连接的身份到达。"), command: "(cd /sys/kernel/tracing/instances && mkdir sockdoc && echo 1 > sockdoc/events/tcp/tcp_send_reset/enable && timeout 60 grep --line-buffered ':{port} ' sockdoc/trace_pipe; rmdir /sys/kernel/tracing/instances/sockdoc)"),
+      Instruction(on: .both, Text("If a Linux host is the box, read its limit there.", "若中间设备是 Linux 主机，在其上读取时限。"), command: "sysctl net.netfilter.nf_conntrack_tcp_timeout_established net.netfilter.nf_conntrack_tcp_loose"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Set keepalive below the idle limit of the path: TCP_KEEPIDLE, for example 60 s; and let pooled connections die earlier than the other side does.", "把 keepalive 设到路径空闲上限之下：例如 TCP_KEEPIDLE 60 秒；并让连接池的空闲时间短于对端。")),
-        Instruction(on: .client, Text("Retry a request that may be repeated once, on a fresh connection.", "对可重复的请求，用新连接重试一次。")),
+        Instruction(on: .client, Text("Switch SO_KEEPALIVE on and set TCP_KEEPIDLE below the shortest limit on the way. The system-wide default is 7200 s and holds only for sockets with SO_KEEPALIVE.", "打开 SO_KEEPALIVE，把 TCP_KEEPIDLE 设得短于沿途最短的时限。系统默认 7200 秒，且只对开启 SO_KEEPALIVE 的 socket 有效。"), command: "sysctl -w net.ipv4.tcp_keepalive_time=120"),
+        Instruction(on: .client, Text("Make the pool drop connections that were idle for longer than the limit, before it hands them out.", "让连接池在取出连接之前，丢弃空闲超过时限的连接。")),
+        Instruction(on: .client, Text("Retry an idempotent request once, on a fresh connection.", "幂等请求可在新连接上重试一次。")),
       ],
       server: [
-        Instruction(on: .server, Text("Raise the idle limit of the box; RFC 5382 asks NATs for 2 h 4 min at least.", "调高中间设备的空闲上限；RFC 5382 要求 NAT 至少 2 小时 4 分。")),
+        Instruction(on: .server, Text("Switch keepalive on for accepted sockets as well. They inherit SO_KEEPALIVE from the listener.", "服务器 accept 的 socket 也要开启保活。它们从监听 socket 继承 SO_KEEPALIVE。")),
+        Instruction(on: .server, Text("On the box raise the idle limit of established flows, and let it reject unknown segments with RST rather than drop them.", "在中间设备上提高已建立流的空闲时限，并让它以 RST 拒绝未知报文段，而不是丢弃。")),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("ECONNRESET/peer-restarted", Text("There the server itself no longer knows the connection.", "那时服务器自己已不知道这条连接。")),
-      Cause.LookAlike("ECONNRESET/unread-data-at-close", Text("It does not depend on idle time.", "与空闲时间无关。")),
+      Cause.LookAlike("ETIMEDOUT/flow-dropped-on-path", Text("There the box drops in silence, and the end comes after minutes of retransmission.", "那时设备默默丢弃，重传数分钟后才结束。")),
+      Cause.LookAlike("ECONNRESET/peer-restarted", Text("There the server itself has lost the connection; it does not show ESTABLISHED.", "那时是服务器自己丢了连接，它不再显示 ESTABLISHED。")),
+      Cause.LookAlike("EOF/closed-by-timer", Text("There the server closed on its own timer with FIN, and recv says 0.", "那时服务器因自己的定时器以 FIN 关闭，recv 返回 0。")),
+      Cause.LookAlike("ECONNRESET/peer-keepalive-gave-up", Text("There the peer gave the connection up first, and its trace says TCP_KEEPALIVE_TIMEOUT.", "那时对端先放弃了连接，其跟踪显示 TCP_KEEPALIVE_TIMEOUT。")),
+      Cause.LookAlike("tcp.state_lost", Text("The verdict of a probe that sees an idle connection reset by the first write; a restart looks the same there.", "探测看到空闲连接被首次写引来的 RST 复位时的结论；对端重启在那里看来一样。")),
     ],
     references: [
-      "RFC 5382 REQ-5",
+      "RFC 5382 §5",
+      "RFC 9293 §3.8.4",
+      "RFC 9293 §3.5.2",
       "tcp(7)",
+      "socket(7)",
+      "Linux Documentation/networking/nf_conntrack-sysctl.rst",
     ]
   )
 }

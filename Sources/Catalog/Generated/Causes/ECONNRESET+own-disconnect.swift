@@ -8,7 +8,7 @@ extension Cause {
     title: Text("Our own program disconnected the socket", "本端程序自己断开了 socket"),
     summary: Text("Another thread called shutdown during connect, or connect with AF_UNSPEC: the reset comes from our own side.", "另一个线程在 connect 期间调用了 shutdown，或用 AF_UNSPEC 调用了 connect：复位来自我们自己。"),
     frequency: .rare,
-    mechanism: Text("Our own program dissolved the connection: connect with AF_UNSPEC, in some thread. The kernel sends RST to the peer, and our other calls on the socket fail with ECONNRESET.", "本端程序自己解除了连接：某个线程以 AF_UNSPEC 调用 connect。内核向对端发 RST，我们在该套接字上的其他调用得到 ECONNRESET。"),
+    mechanism: Text("No RST came from outside. Our own program broke the connection.\n\nconnect with the family AF_UNSPEC on an ESTABLISHED TCP socket disconnects it at once. Linux sends RST to the peer; the trace on our own host says TCP_CLOSE TCP_STATE. A recv on our side then says ECONNRESET, and so does one on the peer.\n\nThe other way: one thread waits in connect and another calls shutdown on the same descriptor. The waiting connect ends with ECONNRESET.\n\nSome code uses AF_UNSPEC to use a socket again, as is usual for UDP. Done by one thread while another still reads, or on a descriptor number that was reused meanwhile, it hits a living connection.", "没有来自外部的 RST，是我们自己的程序断开了连接。\n\n对 ESTABLISHED 的 TCP socket 以 AF_UNSPEC 调用 connect 会立即断开它。Linux 向对端发 RST，本机跟踪显示 TCP_CLOSE TCP_STATE。之后本端 recv 得到 ECONNRESET，对端也一样。\n\n另一种情形：一个线程在 connect 中等待，另一个线程对同一描述符调用 shutdown。等待中的 connect 以 ECONNRESET 结束。\n\n有的代码用 AF_UNSPEC 来复用 socket，这在 UDP 中常见。若一个线程这样做而另一个仍在读，或描述符号已被重新使用，就会误伤活着的连接。"),
     evidence: Evidence(
       proves: [],
       suggests: ["data.reset-reported", "socket.own-disconnect"],
@@ -16,19 +16,29 @@ extension Cause {
       rulesOut: ["socket.peer-aborted-on-close", "socket.peer-reset-by-state", "socket.peer-knew-no-connection", "socket.peer-reset-in-handshake", "socket.peer-keepalive-gave-up", "socket.peer-out-of-memory", "socket.peer-still-established", "socket.is-unix"]
     ),
     confirm: [
-      Instruction(on: .client, Text("Look for connect with AF_UNSPEC on the same descriptor, in all threads.", "在所有线程里查找同一描述符上 AF_UNSPEC 的 connect。"), command: "strace -f -yy -e trace=connect,shutdown,close -p {pid}"),
+      Instruction(on: .client, Text("Watch all threads. connect(…, {sa_family=AF_UNSPEC…}) or shutdown on this descriptor, before the ECONNRESET, confirms. Neither refutes.", "观察所有线程。ECONNRESET 之前该描述符上有 connect(…, {sa_family=AF_UNSPEC…}) 或 shutdown 即证实，都没有则否定。"), command: "strace -f -tt -yy -e trace=connect,shutdown,close,recvfrom,read -p {pid}"),
+      Instruction(on: .client, Text("Capture on our own host. A RST that leaves us, and none that comes in, confirms. A RST from the peer before it refutes.", "在本机抓包。RST 从本机发出而没有收到 RST 即证实。对端先发来 RST 则否定。"), command: "tcpdump -nvi any 'tcp port {port} and (tcp[tcpflags] & tcp-rst != 0 or ip6[53] & 4 != 0)'"),
+      Instruction(on: .client, Text("As root, watch our own host. A line whose src is our address confirms.", "以 root 在本机观察。src 为本机地址的行即证实。"), command: "(cd /sys/kernel/tracing/instances && mkdir sockdoc && echo 1 > sockdoc/events/tcp/tcp_send_reset/enable && timeout 60 grep --line-buffered ':{port} ' sockdoc/trace_pipe; rmdir /sys/kernel/tracing/instances/sockdoc)"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Let one owner end a connection; other threads are told, and do not call into the socket.", "让唯一的所有者结束连接；通知其他线程，而不是让它们直接操作套接字。")),
+        Instruction(on: .client, Text("Let one thread own the descriptor. To wake a blocked thread, set a flag, call shutdown, and treat what the call then returns as your own doing.", "让一个线程独占描述符。要唤醒阻塞的线程，先设标志再 shutdown，并把该调用的返回当作自己造成的结果。")),
+        Instruction(on: .client, Text("Do not use a TCP socket again by AF_UNSPEC. Close it and make a new one.", "不要用 AF_UNSPEC 复用 TCP socket。关闭它并新建一个。")),
       ],
       server: []
     ),
     mistakenFor: [
-      Cause.LookAlike("ECONNRESET/firewall-reset", Text("There a RST comes in.", "那时有 RST 到来。")),
+      Cause.LookAlike("ECONNRESET/firewall-reset", Text("There a RST came in from outside.", "那时有外来的 RST。")),
+      Cause.LookAlike("EPIPE/own-shutdown", Text("There our own shutdown shows in a write: EPIPE.", "那时自己的 shutdown 体现在写上：EPIPE。")),
+      Cause.LookAlike("EOF/own-shutdown", Text("There our own shutdown shows in a read: 0, not an error.", "那时自己的 shutdown 体现在读上：返回 0，而不是错误。")),
+      Cause.LookAlike("ECONNABORTED/destroyed-locally", Text("There the local kernel was told from outside the program, and the errno is ECONNABORTED.", "那时本机内核受程序之外的指令，errno 是 ECONNABORTED。")),
     ],
     references: [
-      "connect(2) AF_UNSPEC",
+      "connect(2)",
+      "shutdown(2)",
+      "tcp(7)",
+      "POSIX connect()",
+      "POSIX shutdown()",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("The peer's keepalive got no answer from us", "对端的保活探测没有得到我们的应答"),
     summary: Text("The peer's keepalive probes went unanswered, because the path was broken or our host slept; it gave up and sent RST.", "对端的保活探测无人应答（路径中断或我们的主机休眠），它放弃连接并发送 RST。"),
     frequency: .rare,
-    mechanism: Text("The peer asked by keepalive probes and got no answers from us: our host slept, or the path dropped the flow. Its kernel gives up, tells its program ETIMEDOUT and sends RST. Where the path works again, that RST or the next one reaches us.", "对端用 keepalive 探询，却没有得到我们的回应：本机休眠，或路径丢弃了这条流。其内核放弃，告知其程序 ETIMEDOUT 并发出 RST。路径恢复后，该 RST 或下一个会到达我们。"),
+    mechanism: Text("The peer has SO_KEEPALIVE on. The connection was idle, and its probes got no answer: the path was broken, or our host slept, was suspended or had its link down. A probe is a segment of length 0 with a sequence number one below the next; a living kernel acknowledges it without its program knowing.\n\nAfter the last probe the peer's kernel gives up. It sends a RST into the void and reports ETIMEDOUT to its program. The trace there says state=TCP_ESTABLISHED reason=TCP_KEEPALIVE_TIMEOUT. The defaults are 7200 s idle, then 9 probes of 75 s: 7875 s.\n\nIf that RST reaches us, our next call says ECONNRESET. Mostly it does not, since nothing reached us. Then we stay ESTABLISHED, and our next segment finds no connection there: a RST with NO_SOCKET or TCP_FLAGS, and the same ECONNRESET, as if the peer had restarted.\n\nTCP_USER_TIMEOUT on the peer replaces the number of probes.", "对端开启了 SO_KEEPALIVE。连接空闲，其探测没有得到应答：路径中断，或我们的主机休眠、被挂起、链路断开。探测是长度为 0、序列号比下一个小 1 的报文段；只要内核在线就会确认，程序并不知情。\n\n最后一次探测之后对端内核放弃。它向虚空发出 RST，并向自己的程序报告 ETIMEDOUT。那边的跟踪显示 state=TCP_ESTABLISHED reason=TCP_KEEPALIVE_TIMEOUT。默认是空闲 7200 秒，再 9 次、每次 75 秒的探测：共 7875 秒。\n\n若该 RST 到达我们，下一次调用得到 ECONNRESET。多半到不了，因为原本就什么都到不了。于是我们仍是 ESTABLISHED，下一个报文段在那边找不到连接：引来 NO_SOCKET 或 TCP_FLAGS 的 RST，同样得到 ECONNRESET，就像对端重启过。\n\n对端若设了 TCP_USER_TIMEOUT，则由它取代探测次数。"),
     evidence: Evidence(
       proves: [],
       suggests: ["data.reset-reported", "idle.first-use-after-idle", "socket.peer-keepalive-gave-up"],
@@ -16,23 +16,33 @@ extension Cause {
       rulesOut: ["socket.peer-aborted-on-close", "socket.peer-reset-by-state", "socket.peer-knew-no-connection", "socket.peer-reset-in-handshake", "socket.peer-out-of-memory", "socket.peer-still-established", "socket.is-unix", "socket.own-disconnect"]
     ),
     confirm: [
-      Instruction(on: .server, Text("As root, read the reason of each RST that the kernel sends.", "以 root 读取内核发出每个 RST 的原因。"), command: "perf trace -e tcp:tcp_send_reset --no-syscalls"),
-      Instruction(on: .client, Text("Look for sleep and lost links here.", "查看本机的休眠与断链记录。"), command: "journalctl -b -k | grep -iE 'suspend|resume|link is' | tail -n 20"),
+      Instruction(on: .server, Text("As root, watch the reason. TCP_KEEPALIVE_TIMEOUT confirms.", "以 root 查看原因。TCP_KEEPALIVE_TIMEOUT 即证实。"), command: "(cd /sys/kernel/tracing/instances && mkdir sockdoc && echo 1 > sockdoc/events/tcp/tcp_send_reset/enable && timeout 60 grep --line-buffered ':{port} ' sockdoc/trace_pipe; rmdir /sys/kernel/tracing/instances/sockdoc)"),
+      Instruction(on: .server, Text("See which connections run a keepalive timer and how many probes went unanswered. timer:(keepalive,…,n) with n above 0 is on its way there; no keepalive timer at all refutes.", "查看哪些连接有保活定时器、多少次探测无应答。timer:(keepalive,…,n) 中 n 大于 0 说明正在走向放弃；完全没有保活定时器则否定。"), command: "ss -tno state established 'sport = :{port}'"),
+      Instruction(on: .server, Text("Read the counters before and after. TCPKeepAlive counts probes, TCPAbortOnTimeout the connections given up. No change refutes.", "前后各读一次计数。TCPKeepAlive 是探测数，TCPAbortOnTimeout 是放弃的连接数。不变则否定。"), command: "nstat -asz TcpExtTCPKeepAlive TcpExtTCPAbortOnTimeout"),
+      Instruction(on: .client, Text("See whether this host slept or lost its link in that time. An entry confirms the silence.", "看本机那段时间是否休眠或断链。有记录即证实曾无应答。"), command: "journalctl -k --since '-1 day' -o short-iso | grep -iE 'suspend|PM:|link (is )?(down|becomes)|NETDEV'"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Retry a request that may be repeated once, on a fresh connection.", "对可重复的请求，用新连接重试一次。")),
+        Instruction(on: .client, Text("After sleep or a change of network, discard pooled connections and connect again.", "休眠或切换网络之后，丢弃池中连接并重新连接。")),
+        Instruction(on: .client, Text("Send a heartbeat of your own, so that a broken path is noticed on both sides.", "自己也发送心跳，使两端都能发现路径中断。")),
       ],
       server: [
-        Instruction(on: .server, Text("Give keepalive more time: TCP_KEEPINTVL and TCP_KEEPCNT.", "给 keepalive 更多时间：TCP_KEEPINTVL 与 TCP_KEEPCNT。")),
+        Instruction(on: .server, Text("If clients sleep on purpose, allow more or longer probes on these sockets: TCP_KEEPIDLE, TCP_KEEPINTVL, TCP_KEEPCNT.", "若客户端本来就会休眠，为这些 socket 放宽探测：TCP_KEEPIDLE、TCP_KEEPINTVL、TCP_KEEPCNT。")),
+        Instruction(on: .server, Text("Otherwise leave it: freeing dead connections is what keepalive is for. Make resuming a session cheap.", "否则保持原样：释放死连接正是保活的用途。让会话恢复的代价变小。")),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("ECONNRESET/nat-forgot-the-flow", Text("There the peer still shows ESTAB.", "那时对端仍显示 ESTAB。")),
+      Cause.LookAlike("ETIMEDOUT/keepalive-unanswered", Text("There our own keepalive gave up, and our call says ETIMEDOUT.", "那时是我们自己的保活放弃，调用得到 ETIMEDOUT。")),
+      Cause.LookAlike("ECONNRESET/nat-forgot-the-flow", Text("There the peer still shows ESTABLISHED, and the box answers.", "那时对端仍显示 ESTABLISHED，应答的是中间设备。")),
+      Cause.LookAlike("ECONNRESET/peer-restarted", Text("There the peer lost the connection by a reboot; our RST looks the same if the first one got lost.", "那时对端因重启而丢失连接；若第一个 RST 丢失，我们看到的 RST 相同。")),
+      Cause.LookAlike("tcp.state_lost", Text("The verdict of a probe that sees an idle connection reset by the first write.", "探测看到空闲连接被首次写引来的 RST 复位时的结论。")),
     ],
     references: [
-      "tcp(7) TCP_KEEPCNT",
       "RFC 9293 §3.8.4",
+      "RFC 1122 §4.2.3.6",
+      "RFC 5482",
+      "tcp(7)",
+      "socket(7)",
     ]
   )
 }

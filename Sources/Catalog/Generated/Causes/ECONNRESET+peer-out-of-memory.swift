@@ -8,7 +8,7 @@ extension Cause {
     title: Text("The peer ran out of TCP memory", "对端的 TCP 内存耗尽"),
     summary: Text("The peer's kernel hit tcp_mem or the limit of orphaned sockets and reset connections to save memory.", "对端内核触及 tcp_mem 或孤儿 socket 上限，为节省内存复位了连接。"),
     frequency: .rare,
-    mechanism: Text("The peer's kernel is over its limits of TCP memory or of orphaned sockets. It resets connections: the counter is TCPAbortOnMemory.", "对端内核超过了 TCP 内存或孤儿套接字的上限，便复位连接：计数器是 TCPAbortOnMemory。"),
+    mechanism: Text("The peer's kernel limits the memory of all TCP sockets (tcp_mem) and the number of orphans (tcp_max_orphans). An orphan is a socket that its program has closed and whose last data or FIN is not yet acknowledged.\n\nWhen a program closes, or a timer of an orphan runs, beyond those limits, the kernel gives the connection up and sends RST. The reason is TCP_ABORT_ON_MEMORY, counted by TCPAbortOnMemory. The log says \"TCP: out of memory -- consider tuning tcp_mem\" or \"TCP: too many orphaned sockets\".\n\nData that the peer's program had written and closed is lost, although its calls had succeeded. We get ECONNRESET in the middle of the answer. If the FIN had come already, we see EOF and EPIPE instead.\n\nIt hits many connections at the same time, whatever they were doing.", "对端内核限制所有 TCP socket 的内存（tcp_mem）以及孤儿 socket 的数量（tcp_max_orphans）。孤儿是指程序已关闭、最后的数据或 FIN 尚未被确认的 socket。\n\n超过上限时，若程序关闭 socket 或孤儿的定时器到期，内核便放弃该连接并发 RST。原因是 TCP_ABORT_ON_MEMORY，由 TCPAbortOnMemory 计数。日志中有 “TCP: out of memory -- consider tuning tcp_mem” 或 “TCP: too many orphaned sockets”。\n\n对端程序写出并关闭的数据会丢失，尽管它的调用都成功了。我们在应答中途得到 ECONNRESET。若 FIN 已先到，则看到 EOF 与 EPIPE。\n\n它同时影响许多连接，与它们在做什么无关。"),
     evidence: Evidence(
       proves: [],
       suggests: ["data.reset-reported", "time.under-load", "socket.peer-out-of-memory"],
@@ -16,22 +16,31 @@ extension Cause {
       rulesOut: ["socket.peer-aborted-on-close", "socket.peer-reset-by-state", "socket.peer-knew-no-connection", "socket.peer-reset-in-handshake", "socket.peer-keepalive-gave-up", "socket.peer-still-established", "socket.is-unix", "socket.own-disconnect"]
     ),
     confirm: [
-      Instruction(on: .server, Text("Look for \"out of memory\" of TCP, and compare mem with tcp_mem.", "查找 TCP 的 “out of memory”，并把 mem 与 tcp_mem 比较。"), command: "dmesg | grep -i 'TCP: out of memory'; cat /proc/net/sockstat; sysctl net.ipv4.tcp_mem net.ipv4.tcp_max_orphans"),
-      Instruction(on: .server, Text("Compare two runs, before and after a failure: the counter that grew names the reason.", "在失败前后各运行一次：增长的计数器说明原因。"), command: "nstat -asz | grep -E 'AbortOn|EstabResets'"),
+      Instruction(on: .server, Text("Look for the kernel's message at that time. It confirms. It is rate-limited, so its absence does not refute.", "查找当时的内核日志。有则证实。日志有限速，没有并不能否定。"), command: "dmesg -T | grep -E 'TCP: (out of memory|too many orphaned)'"),
+      Instruction(on: .server, Text("Read the counter before and after a failure. A growing TCPAbortOnMemory confirms. No change refutes.", "在故障前后读取计数。TCPAbortOnMemory 增长即证实，不变则否定。"), command: "nstat -asz TcpExtTCPAbortOnMemory TcpExtTCPMemoryPressures"),
+      Instruction(on: .server, Text("Compare use and limits. In sockstat \"mem\" is in pages, as tcp_mem is; \"orphan\" counts against tcp_max_orphans. Far below both speaks against it.", "比较用量与上限。sockstat 中的 mem 与 tcp_mem 同以页为单位；orphan 对应 tcp_max_orphans。两者都远低于上限则不支持。"), command: "cat /proc/net/sockstat; sysctl net.ipv4.tcp_mem net.ipv4.tcp_max_orphans"),
+      Instruction(on: .server, Text("As root, watch the reason. TCP_ABORT_ON_MEMORY confirms.", "以 root 查看原因。TCP_ABORT_ON_MEMORY 即证实。"), command: "(cd /sys/kernel/tracing/instances && mkdir sockdoc && echo 1 > sockdoc/events/tcp/tcp_send_reset/enable && timeout 60 grep --line-buffered ':{port} ' sockdoc/trace_pipe; rmdir /sys/kernel/tracing/instances/sockdoc)"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Retry a request that may be repeated once, on a fresh connection.", "对可重复的请求，用新连接重试一次。")),
+        Instruction(on: .client, Text("Retry later, with a growing and random delay. At once makes it worse.", "以递增的随机延迟稍后重试。立即重试会使情况更糟。")),
       ],
       server: [
-        Instruction(on: .server, Text("Find what holds the memory: large buffers, many idle or orphaned sockets.", "找出占用内存的原因：大缓冲区、大量空闲或孤儿套接字。"), command: "ss -s"),
+        Instruction(on: .server, Text("Find what holds the memory: sockets with a large Send-Q or Recv-Q, slow readers, orphans in FIN-WAIT-1.", "找出占用内存者：Send-Q 或 Recv-Q 很大的 socket、读得慢的对端、FIN-WAIT-1 的孤儿。"), command: "ss -tanm | head -n 40; ss -Htan state fin-wait-1 | wc -l"),
+        Instruction(on: .server, Text("Limit buffers and the number of connections, and set TCP_USER_TIMEOUT, so that dead readers free their memory.", "限制缓冲区与连接数，并设置 TCP_USER_TIMEOUT，使已死的读者释放内存。")),
+        Instruction(on: .server, Text("Raise tcp_mem or tcp_max_orphans only if the host has the memory. An orphan may hold up to 64 KiB that cannot be swapped.", "只有主机内存充足时才提高 tcp_mem 或 tcp_max_orphans。每个孤儿最多占用 64 KiB 不可换出的内存。"), command: "sysctl -w net.ipv4.tcp_max_orphans=262144"),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("ECONNRESET/unread-data-at-close", Text("There TCPAbortOnClose grows.", "那时 TCPAbortOnClose 增长。")),
+      Cause.LookAlike("ECONNRESET/unread-data-at-close", Text("There one connection at a time is reset, and TCPAbortOnClose grows.", "那时一次只复位一条连接，增长的是 TCPAbortOnClose。")),
+      Cause.LookAlike("ECONNRESET/accept-queue-race", Text("There only new connections under load are reset, and ListenOverflows grows.", "那时只有高负载下的新连接被复位，ListenOverflows 增长。")),
+      Cause.LookAlike("EXIT/signal-from-elsewhere", Text("There the OOM killer ended a process: signal 9, and its kernel closed the connections.", "那时是 OOM killer 结束了进程：信号 9，由内核关闭其连接。")),
     ],
     references: [
-      "tcp(7) tcp_mem",
+      "tcp(7)",
+      "Linux Documentation/networking/ip-sysctl.rst: tcp_mem, tcp_max_orphans",
+      "Linux net/ipv4/tcp_timer.c: tcp_out_of_resources",
+      "Linux include/net/rstreason.h",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("The peer restarted and lost the connection", "对端重启，丢失了连接状态"),
     summary: Text("The host rebooted, or the address moved to another host: the connection is unknown there, and our next segment draws RST.", "主机重启过，或地址移到了另一台主机：那里不认识这个连接，我们的下一个报文段引来 RST。"),
     frequency: .common,
-    mechanism: Text("The peer's host or service restarted and lost its connections. Our next segment meets a kernel that knows no such connection; it answers with RST. With a listener on the port the tracepoint reason is TCP_FLAGS, without one NO_SOCKET.", "对端主机或服务重启，连接丢失。我们的下一个报文段遇到不认识该连接的内核，被回以 RST。端口上有监听时跟踪点原因是 TCP_FLAGS，否则是 NO_SOCKET。"),
+    mechanism: Text("The host rebooted or crashed, the container was made anew, or the address moved to another host. No FIN and no RST told us. Our socket stays ESTABLISHED and shows nothing.\n\nOur next segment decides. The kernel there finds no such connection and answers with RST. Its trace says TCP_LISTEN TCP_FLAGS where a socket listens on the port, and NO_SOCKET where none does. On the wire it is a bare [R] with our acknowledgement number as its sequence.\n\nOur write returns ok. The next recv gets ECONNRESET; the next write gets ECONNRESET without a signal, and the one after it EPIPE with SIGPIPE. With keepalive the probe draws the RST and wakes a blocked recv. An idle reader without keepalive waits for ever.\n\nIt also happens the other way round. A client host reboots and connects again from the same port. The server, still ESTABLISHED, answers that SYN with a challenge ACK; the new client answers that ACK with RST; the old server socket gets ECONNRESET; and the repeated SYN connects.\n\nA mere restart of the program is different. Its kernel closes the old connections when it exits: FIN, or RST where data lay unread. It looks like this cause only if those segments did not reach us.", "主机重启或崩溃、容器被重建，或地址移到另一台主机。没有 FIN 也没有 RST 通知我们。我们的 socket 仍是 ESTABLISHED，看不出异常。\n\n由我们的下一个报文段揭晓。那边的内核找不到该连接，回 RST。端口有监听时跟踪显示 TCP_LISTEN TCP_FLAGS，没有时为 NO_SOCKET。线路上是单独的 [R]，序列号取自我们的确认号。\n\n我们的 write 成功。下一次 recv 得到 ECONNRESET；若下一次是写，则得到 ECONNRESET 且没有信号，再下一次写得到 EPIPE 与 SIGPIPE。开启保活时，探测会引来 RST 并唤醒阻塞的 recv。没有保活的空闲读者会永远等待。\n\n反方向也会发生。客户端主机重启后用同一端口重新连接。服务器仍是 ESTABLISHED，以 challenge ACK 回应该 SYN；新客户端对该 ACK 回 RST；服务器的旧 socket 得到 ECONNRESET；重发的 SYN 随后连上。\n\n仅仅重启程序则不同。退出时其内核会关闭旧连接：发 FIN，有未读数据则发 RST。只有这些报文段没到达我们时，才像本原因。"),
     evidence: Evidence(
       proves: [],
       suggests: ["data.reset-reported", "idle.first-use-after-idle", "time.around-peer-restart", "socket.peer-knew-no-connection"],
@@ -16,25 +16,39 @@ extension Cause {
       rulesOut: ["socket.peer-aborted-on-close", "socket.peer-reset-by-state", "socket.peer-reset-in-handshake", "socket.peer-keepalive-gave-up", "socket.peer-out-of-memory", "socket.peer-still-established", "socket.is-unix", "socket.own-disconnect"]
     ),
     confirm: [
-      Instruction(on: .server, Text("See when the host and the service started.", "查看主机与服务的启动时间。"), command: "uptime -s; ps -eo lstart,cmd | head -n 50"),
-      Instruction(on: .server, Text("As root, read the reason of each RST that the kernel sends.", "以 root 读取内核发出每个 RST 的原因。"), command: "perf trace -e tcp:tcp_send_reset --no-syscalls"),
+      Instruction(on: .server, Text("Compare the boot time with the age of the connection. A boot after the connect confirms.", "把开机时间与连接的年龄比较。开机晚于建立连接即证实。"), command: "uptime -s"),
+      Instruction(on: .server, Text("See when the container or service started. Later than the connection, with the address moved or the network namespace made anew, confirms.", "查看容器或服务的启动时间。晚于该连接，且地址已迁移或网络命名空间重建，即证实。"), command: "ps -o pid,lstart,cmd -p {pid}"),
+      Instruction(on: .server, Text("As root, watch while the client uses the old connection. NO_SOCKET or TCP_LISTEN TCP_FLAGS confirms. TCP_ABORT_ON_CLOSE or TCP_STATE refutes. No line refutes too: another box sent the RST.", "以 root 运行，同时让客户端使用旧连接。NO_SOCKET 或 TCP_LISTEN TCP_FLAGS 即证实。TCP_ABORT_ON_CLOSE 或 TCP_STATE 则否定。没有输出也否定：RST 是别的设备发的。"), command: "(cd /sys/kernel/tracing/instances && mkdir sockdoc && echo 1 > sockdoc/events/tcp/tcp_send_reset/enable && timeout 60 grep --line-buffered ':{port} ' sockdoc/trace_pipe; rmdir /sys/kernel/tracing/instances/sockdoc)"),
+      Instruction(on: .client, Text("Capture the RST. A bare [R] with a sequence number only fits: no such socket there. [R.] comes from a kernel that closes a connection it knows.", "抓取 RST。只有序列号的 [R] 吻合：那边没有该 socket。[R.] 来自认识该连接并将其关闭的内核。"), command: "tcpdump -nvi any 'tcp port {port} and (tcp[tcpflags] & tcp-rst != 0 or ip6[53] & 4 != 0)'"),
+      Instruction(on: .client, Text("On the local network: see whether the address now belongs to another interface. A changed link-layer address confirms a move.", "在本地网络中：查看该地址是否已属于另一块网卡。链路层地址变化即证实迁移。"), command: "ip neigh show {address}"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Retry a request that may be repeated once, on a fresh connection.", "对可重复的请求，用新连接重试一次。")),
-        Instruction(on: .client, Text("Drop pooled connections after the first reset.", "第一次复位之后清空连接池。")),
+        Instruction(on: .client, Text("Treat a reset of an idle connection as \"connect again\". Retry an idempotent request once, on a fresh connection.", "把空闲连接的复位当作“重新连接”处理。幂等请求可在新连接上重试一次。")),
+        Instruction(on: .client, Text("Use keepalive or a heartbeat, so that an idle reader learns of the restart at all.", "使用保活或心跳，否则空闲的读者根本不会知道对端重启。"), command: "sysctl -w net.ipv4.tcp_keepalive_time=120"),
       ],
       server: [
-        Instruction(on: .server, Text("Stop gracefully: stop accepting, finish or close each connection, then exit.", "优雅停止：先停止接受，再处理完或关闭每条连接，然后退出。")),
+        Instruction(on: .server, Text("Stop in order: close the connections first, the network last. Then the clients get a FIN.", "按顺序停机：先关闭连接，最后才关网络。这样客户端会收到 FIN。")),
+        Instruction(on: .server, Text("When an address moves, let the old host close or reset its connections before it gives the address up.", "迁移地址时，让旧主机在释放地址之前关闭或复位连接。")),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("ECONNRESET/nat-forgot-the-flow", Text("There the server still shows ESTAB.", "那时服务器仍显示 ESTAB。")),
-      Cause.LookAlike("EOF/peer-ended", Text("A restart of the process alone sends FIN for connections that were read.", "仅重启进程时，已读完的连接收到的是 FIN。")),
+      Cause.LookAlike("ECONNRESET/nat-forgot-the-flow", Text("There the server did not restart and still shows ESTABLISHED.", "那时服务器没有重启，仍显示 ESTABLISHED。")),
+      Cause.LookAlike("ECONNRESET/listener-closed-with-queue", Text("There a new connection is reset that no process had accepted yet; the reason is TCP_STATE.", "那时被复位的是尚未被 accept 的新连接；原因是 TCP_STATE。")),
+      Cause.LookAlike("EPIPE/peer-closed", Text("There the program ended in order, its FIN came, and a later write gets EPIPE.", "那时程序正常结束，FIN 已到，之后的写得到 EPIPE。")),
+      Cause.LookAlike("ETIMEDOUT/peer-host-vanished", Text("There nobody answers at all: the host is still down.", "那时根本无人应答：主机仍未恢复。")),
+      Cause.LookAlike("HANG/peer-died-while-idle", Text("There we only wait and send nothing, so nothing draws the RST.", "那时我们只等待而不发送，因而不会引来 RST。")),
+      Cause.LookAlike("tcp.state_lost", Text("The verdict of a probe that sees an idle connection reset by the first write; a NAT that forgot looks the same there.", "探测看到空闲连接被首次写引来的 RST 复位时的结论；NAT 忘记该流在那里看来一样。")),
     ],
     references: [
+      "RFC 9293 §3.5.1",
       "RFC 9293 §3.5.2",
+      "RFC 9293 §3.10.7.1",
+      "RFC 5961 §4.2",
       "tcp(7)",
+      "recv(2)",
+      "POSIX recv()",
+      "POSIX send()",
     ]
   )
 }

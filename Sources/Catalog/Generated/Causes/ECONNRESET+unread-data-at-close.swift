@@ -8,7 +8,7 @@ extension Cause {
     title: Text("The peer closed with our data unread", "对端关闭时还有我们的数据没读"),
     summary: Text("A close with unread data in the receive buffer sends RST instead of FIN, and a reply under way is lost with it.", "关闭时接收缓冲区里还有未读数据，内核就发 RST 而不是 FIN，尚在途中的回复也随之丢失。"),
     frequency: .common,
-    mechanism: Text("The peer calls close, exits or is killed while bytes of ours wait in its receive buffer. Its kernel then sends RST instead of FIN. Our next call says ECONNRESET. Bytes that arrived before the RST can still be read; bytes that the peer wrote and that were still on the way are lost. On AF_UNIX the same close gives ECONNRESET to our read.", "对端在接收缓冲区还有我们的数据时 close、退出或被杀。其内核便发 RST 而不是 FIN。我们的下一个调用得到 ECONNRESET。RST 之前到达的字节仍可读；对端已写但尚在途中的字节丢失。AF_UNIX 上同样的 close 会让我们的 read 得到 ECONNRESET。"),
+    mechanism: Text("The peer acts first. It calls close, exits or is killed while bytes of ours lie unread in its receive buffer. Its kernel then sends RST at once instead of FIN. The send_reset trace there says state=TCP_CLOSE reason=TCP_ABORT_ON_CLOSE, and TcpExtTCPAbortOnClose counts it. One unread byte is enough.\n\nThis is how a server ends that answers before it has read the whole request: a body over the limit, a failed login, a timeout while we still send, a worker killed in mid-request. The signal does not matter. A process killed with kill -9 that had read everything sends FIN; one with an unread request sends RST.\n\nOn our side recv first hands out the bytes that came before the RST. Then one call gets ECONNRESET, and after it recv says 0. If we write first, that write gets ECONNRESET without a signal, and the next one gets EPIPE with SIGPIPE. A large blocking send that is cut short returns the count taken so far; only the next call reports the reset. That count says nothing about what the peer has read.\n\nWhat the peer had written and its kernel had not got across is lost. A server that wrote 1,000,000 bytes and closed with the request unread got 128,000 to its client, then came ECONNRESET.\n\nAn AF_UNIX stream does the same without a network: when the peer closes with our data unread, recv gives what it had sent, then ECONNRESET. A send there gets EPIPE directly.", "对端先动作：它调用 close、退出或被杀，而接收缓冲区里还有我们的字节没读。其内核便立即发 RST 而不是 FIN。对端的 send_reset 跟踪显示 state=TCP_CLOSE reason=TCP_ABORT_ON_CLOSE，TcpExtTCPAbortOnClose 加一。只要有一个未读字节就够了。\n\n没读完整个请求就作答的服务器就是这样结束的：请求体超限、登录失败、我们还在发送时它已超时、工作进程在处理中被杀。与是哪个信号无关：全部读完的进程即使被 kill -9 也发 FIN，有未读请求的进程发 RST。\n\n在我们这边，recv 先给出 RST 之前到达的字节。随后某一次调用得到 ECONNRESET，之后 recv 返回 0。若先写，那次写得到 ECONNRESET 且没有信号，下一次写得到 EPIPE 与 SIGPIPE。被打断的大块阻塞 send 返回已接收的字节数，下一次调用才报告复位。这个字节数不说明对端读了多少。\n\n对端已写出、但其内核尚未送达的数据会丢失。实测：服务器写了 1,000,000 字节，请求未读就关闭，客户端只收到 128,000 字节，然后是 ECONNRESET。\n\nAF_UNIX 流没有网络也一样：对端关闭时我们的数据未读，recv 先给出它发来的数据，再给 ECONNRESET。此时 send 直接得到 EPIPE。"),
     evidence: Evidence(
       proves: [],
       suggests: ["data.reset-reported", "data.reset-while-sending", "time.around-peer-restart", "idle.first-use-after-idle", "socket.is-unix", "socket.peer-aborted-on-close", "data.reset-on-content"],
@@ -16,28 +16,38 @@ extension Cause {
       rulesOut: ["socket.peer-reset-by-state", "socket.peer-knew-no-connection", "socket.peer-reset-in-handshake", "socket.peer-keepalive-gave-up", "socket.peer-out-of-memory", "socket.peer-still-established", "socket.own-disconnect"]
     ),
     confirm: [
-      Instruction(on: .server, Text("Compare two runs, before and after a failure: the counter that grew names the reason.", "在失败前后各运行一次：增长的计数器说明原因。"), command: "nstat -asz | grep -E 'AbortOn|EstabResets'"),
-      Instruction(on: .server, Text("TCPAbortOnClose grows with each such close; no other cause moves it. As root the tracepoint reason is TCP_ABORT_ON_CLOSE.", "每次这样关闭 TCPAbortOnClose 都会增长；别的原因不会动它。root 可见跟踪点原因 TCP_ABORT_ON_CLOSE。"), command: "nstat -asz TcpExtTCPAbortOnClose"),
-      Instruction(on: .client, Text("Trace the calls on the socket up to the failure.", "跟踪该套接字上直到失败的调用。"), command: "strace -f -tt -yy -e trace=network,read,write,close -p {pid}"),
+      Instruction(on: .server, Text("As root, watch who resets, while the failure happens (Linux 6.12 or later prints the reason). TCP_ABORT_ON_CLOSE confirms. Any other reason refutes.", "以 root 运行，在故障发生时看是谁复位（Linux 6.12 及以后会打印原因）。TCP_ABORT_ON_CLOSE 即证实，其他原因则否定。"), command: "(cd /sys/kernel/tracing/instances && mkdir sockdoc && echo 1 > sockdoc/events/tcp/tcp_send_reset/enable && timeout 60 grep --line-buffered ':{port} ' sockdoc/trace_pipe; rmdir /sys/kernel/tracing/instances/sockdoc)"),
+      Instruction(on: .server, Text("Read the counter before and after a failure. One more TCPAbortOnClose for each reset confirms. No change refutes.", "在故障前后各读一次计数。每次复位 TCPAbortOnClose 加一即证实，不变则否定。"), command: "nstat -asz TcpExtTCPAbortOnClose TcpExtTCPAbortOnData TcpEstabResets"),
+      Instruction(on: .server, Text("Watch the server's calls. A close on the connection with too little read before it confirms.", "观察服务器的系统调用。对该连接 close 之前没有读完即证实。"), command: "strace -f -tt -yy -e trace=network,read,write,writev,sendfile,splice,close -p {pid}"),
+      Instruction(on: .client, Text("Capture. [R.] from the server while it still acknowledges our data, and no [F.] before it, fits. A [F.] before it refutes.", "抓包。服务器仍在确认我们的数据时发来 [R.]，之前没有 [F.]，则吻合。之前有 [F.] 则否定。"), command: "tcpdump -nvi any 'tcp port {port} and (tcp[tcpflags] & (tcp-syn|tcp-fin|tcp-rst) != 0 or ip6[53] & 7 != 0)'"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Read the response even when sending fails: the server may have answered before it closed.", "发送失败也要读取响应：服务器可能在关闭前已经回答。")),
-        Instruction(on: .client, Text("Retry a request that may be repeated once, on a fresh connection.", "对可重复的请求，用新连接重试一次。")),
+        Instruction(on: .client, Text("After a failed write, still read: the server's answer may lie in your receive buffer. It stays readable after the RST.", "写失败后仍要读：服务器的回答可能已在接收缓冲区里，RST 之后仍可读出。")),
+        Instruction(on: .client, Text("For large uploads send \"Expect: 100-continue\", and stop sending when a final answer comes.", "上传大请求体时使用 “Expect: 100-continue”，收到最终应答就停止发送。")),
+        Instruction(on: .client, Text("Retry an idempotent request once, on a fresh connection.", "幂等请求可在新连接上重试一次。")),
       ],
       server: [
-        Instruction(on: .server, Text("Close gently: shutdown(SHUT_WR), read until EOF or a limit, then close.", "温和关闭：shutdown(SHUT_WR)，读到 EOF 或上限，再 close。")),
-        Instruction(on: .server, Text("Read or drain the request before answering with an error; raise body limits that cut requests off.", "回复错误之前先读完请求；放宽截断请求的大小限制。")),
+        Instruction(on: .server, Text("Close lingering: shutdown(SHUT_WR), then read and discard until EOF or a limit of bytes and time, then close.", "延迟关闭：先 shutdown(SHUT_WR)，再读取并丢弃到 EOF 或字节数、时间上限，最后 close。")),
+        Instruction(on: .server, Text("Before a deployment stop accepting, finish the requests under way, and only then exit.", "部署前先停止 accept，处理完正在进行的请求再退出。")),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("ECONNRESET/linger-zero", Text("There TCPAbortOnClose does not grow.", "那时 TCPAbortOnClose 不增长。")),
-      Cause.LookAlike("EOF/peer-ended", Text("A process that has read everything sends FIN, even when it is killed: then the read says EOF.", "已读完数据的进程即使被杀也发 FIN：read 得到 EOF。")),
+      Cause.LookAlike("EPIPE/peer-closed", Text("There the peer had read everything: its FIN came first, and our first write still succeeded.", "那时对端已读完一切：先来 FIN，我们的第一次写仍然成功。")),
+      Cause.LookAlike("ECONNRESET/linger-zero", Text("There the peer had read everything and resets by its own setting; the reason is TCP_STATE.", "那时对端已读完，是按自己的设置复位；原因是 TCP_STATE。")),
+      Cause.LookAlike("ECONNRESET/listener-closed-with-queue", Text("There no process had accepted the connection yet.", "那时还没有进程 accept 该连接。")),
+      Cause.LookAlike("EOF/peer-ended", Text("There the process ended with nothing unread, so FIN came and recv says 0.", "那时进程结束时没有未读数据，所以来的是 FIN，recv 返回 0。")),
+      Cause.LookAlike("app.closed_after_data", Text("There FIN answers our data; here it is RST.", "那时对我们数据的回应是 FIN，这里是 RST。")),
     ],
     references: [
+      "RFC 1122 §4.2.2.13",
       "RFC 2525 §2.17",
       "RFC 9293 §3.6.1",
+      "RFC 9112 §9.6",
       "tcp(7)",
+      "unix(7)",
+      "POSIX close()",
+      "Linux include/net/rstreason.h",
     ]
   )
 }
