@@ -8,7 +8,7 @@ extension Cause {
     title: Text("A firewall rejects with ICMP port unreachable", "防火墙以 ICMP 端口不可达拒绝"),
     summary: Text("A packet filter answers the SYN with ICMP port unreachable, which Linux reports as ECONNREFUSED.", "包过滤器对 SYN 回复 ICMP 端口不可达，Linux 将其报告为 ECONNREFUSED。"),
     frequency: .occasional,
-    mechanism: Text("A firewall rule REJECT answers the SYN with ICMP port unreachable, its default. Linux turns that into ECONNREFUSED, although no segment came back. Over loopback and veth it takes 1.0 s: the first ICMP meets the locked socket, the second SYN's counts.", "防火墙 REJECT 规则默认以 ICMP 端口不可达回应 SYN。Linux 把它变为 ECONNREFUSED，尽管没有报文段返回。在 loopback 与 veth 上要 1.0 秒：第一个 ICMP 遇到被锁的套接字，第二个 SYN 的才算数。"),
+    mechanism: Text("A packet filter rejects the SYN, and its answer is ICMP port unreachable (type 3 code 3; ICMPv6 type 1 code 4). That is the default of \"reject\" in nftables and iptables. A Kubernetes service without endpoints is often rejected in this way too. No RST comes. Linux ends the connect with ECONNREFUSED at the first such ICMP, if it quotes a sequence number of ours; otherwise it only counts OutOfWindowIcmps.\n\nThe sender of the ICMP is the box to visit. It may be the server, a router, or this host. With IP_RECVERR set before connect, recvmsg(MSG_ERRQUEUE) on the TCP socket names it, with type and code.\n\nIt takes one round trip. On loopback and veth, and for a rule on this host, it takes 1.0 s: the first ICMP comes while connect still holds the socket and is only noted (LockDroppedIcmps); the second SYN, after a second, meets it again. In that second SO_ERROR may say ECONNREFUSED while the attempt still runs.\n\nOn an ESTABLISHED connection the same ICMP is only noted. Retransmission goes on, and if it gives up after minutes the call says ECONNREFUSED instead of ETIMEDOUT. macOS and FreeBSD end a connect only after several retransmissions.\n\nOther reject types give other errnos: host-, admin-prohibited EHOSTUNREACH (EACCES with IPv6), net-prohibited ENETUNREACH, prot-unreachable ENOPROTOOPT. Linux limits the rate of ICMP errors, so a missing ICMP proves nothing.", "包过滤器拒绝 SYN，回应是 ICMP 端口不可达（类型 3 代码 3；ICMPv6 为类型 1 代码 4）。这是 nftables 与 iptables 中 reject 的默认方式。没有端点的 Kubernetes Service 也常被这样拒绝。没有 RST。只要该 ICMP 引用了我们的序列号，Linux 收到第一个就以 ECONNREFUSED 结束 connect；否则只计入 OutOfWindowIcmps。\n\n发出 ICMP 的就是要去查看的设备：可能是服务器、路由器或本机。在 connect 之前设 IP_RECVERR，就能在该 TCP socket 上用 recvmsg(MSG_ERRQUEUE) 得到其地址、类型与代码。\n\n耗时一个往返。在 loopback 与 veth 上、或规则在本机时为 1.0 秒：第一个 ICMP 到达时 connect 还持有 socket 锁，只被记下（LockDroppedIcmps）；一秒后的第二个 SYN 再次遇到它。在这一秒里，SO_ERROR 可能返回 ECONNREFUSED，而尝试仍在进行。\n\n在 ESTABLISHED 的连接上，同样的 ICMP 只被记下。重传继续，数分钟后放弃时，调用返回 ECONNREFUSED 而不是 ETIMEDOUT。macOS 与 FreeBSD 要重传数次后才结束 connect。\n\n其他拒绝类型对应其他 errno：host-、admin-prohibited 为 EHOSTUNREACH（IPv6 为 EACCES），net-prohibited 为 ENETUNREACH，prot-unreachable 为 ENOPROTOOPT。Linux 对 ICMP 差错限速，所以没有看到 ICMP 并不说明什么。"),
     evidence: Evidence(
       proves: [],
       suggests: ["connect.refused-without-segment", "connect.icmp-error", "connect.icmp-from-another-host", "time.one-second"],
@@ -16,24 +16,39 @@ extension Cause {
       rulesOut: ["data.hung", "connect.refused-on-unix-path", "data.refused-on-datagram"]
     ),
     confirm: [
-      Instruction(on: .client, Text("The source of the ICMP error is the box to visit.", "ICMP 错误的源地址就是要去查的设备。"), command: "tcpdump -nvi any 'icmp[0] = 3 or icmp6'"),
-      Instruction(on: .server, Text("List the rules that drop or reject, with their counters.", "列出丢弃或拒绝的规则及其计数。"), command: "nft list ruleset | grep -nE 'drop|reject'"),
+      Instruction(on: .client, Text("Capture. \"ICMP … tcp port … unreachable\" confirms; its source address is the box. [R.] refutes.", "抓包。出现 “ICMP … tcp port … unreachable” 即证实，其源地址就是该设备。出现 [R.] 则否定。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and tcp port {port})'"),
+      Instruction(on: .client, Text("Read the counters before and after one attempt. A growing IcmpInDestUnreachs (Icmp6InDestUnreachs) confirms. No change refutes.", "在一次尝试前后读取计数。IcmpInDestUnreachs（Icmp6InDestUnreachs）增长即证实，不变则否定。"), command: "nstat -asz IcmpInDestUnreachs Icmp6InDestUnreachs TcpExtLockDroppedIcmps TcpExtOutOfWindowIcmps"),
+      Instruction(on: .both, Text("Look for the rule, on this host and on the one that sent the ICMP. A rule whose counter grows is the one.", "在本机和发出 ICMP 的主机上查找规则。计数增长的就是它。"), command: "nft list ruleset | grep -n reject; iptables-save -c 2>/dev/null | grep -n REJECT"),
+      Instruction(on: .server, Text("See whether the service listens. It listens on your address while you are refused: a filter answers, confirmed.", "看服务是否在监听。在你的地址上监听而你被拒绝：是过滤器在回应，证实。"), command: "ss -Hltnp 'sport = :{port}'"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Ask the owner of that box to allow the connection.", "请该设备的管理者放行。")),
+        Instruction(on: .client, Text("Do not retry: a rule does not go away. Ask the owner of the address that sent the ICMP.", "不要重试：规则不会自己消失。联系发出 ICMP 的地址的管理者。")),
+        Instruction(on: .client, Text("If the rule is on this host, in an output chain, correct it here.", "若规则在本机的 output 链上，就在本机改正。")),
       ],
       server: [
-        Instruction(on: .server, Text("Allow the port; or reject with tcp-reset, which is clearer to clients.", "放行端口；或用 tcp-reset 拒绝，对客户端更清楚。")),
+        Instruction(on: .server, Text("Allow the port for the networks that need it. Rules are read in order: put the accept before the reject.", "为需要的网络放行该端口。规则按顺序匹配：accept 要放在 reject 之前。")),
+        Instruction(on: .server, Text("If you mean to reject, reject with tcp reset. Clients then fail fast on every system.", "若确实要拒绝，用 tcp reset 拒绝，这样各系统上的客户端都能立刻失败。")),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("ECONNREFUSED/no-listener", Text("There a RST comes back, and no ICMP.", "那时返回的是 RST 而不是 ICMP。")),
+      Cause.LookAlike("ECONNREFUSED/firewall-reject-reset", Text("There the filter sends a RST, which looks like the server's own.", "那时过滤器发的是 RST，看上去像服务器自己发的。")),
+      Cause.LookAlike("ECONNREFUSED/no-listener", Text("There the kernel itself answers, with RST. No kernel answers a TCP SYN to a closed port with ICMP.", "那时是内核自己以 RST 回应。对关闭端口的 TCP SYN，内核不会回 ICMP。")),
+      Cause.LookAlike("EHOSTUNREACH/icmp-unreachable", Text("There the ICMP has another code, and so the errno is another.", "那时 ICMP 的代码不同，所以 errno 也不同。")),
+      Cause.LookAlike("ETIMEDOUT/firewall-drop", Text("There the rule drops instead of rejecting: nothing comes back.", "那时规则是丢弃而不是拒绝：没有任何回应。")),
+      Cause.LookAlike("local.firewall_reject", Text("The verdict of a probe that found the rule on this host.", "探测发现规则在本机时的结论。")),
     ],
     references: [
-      "icmp(7)",
-      "nft(8)",
+      "RFC 792",
+      "RFC 4443 §3.1",
       "RFC 1122 §3.2.2.1",
+      "RFC 9293 §3.9.2.2",
+      "RFC 5461 §4.1",
+      "RFC 5927 §4.1",
+      "ip(7)",
+      "IP_RECVERR(2const)",
+      "nft(8)",
+      "connect(2)",
     ]
   )
 }

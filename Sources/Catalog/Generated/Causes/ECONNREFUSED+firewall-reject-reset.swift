@@ -8,7 +8,7 @@ extension Cause {
     title: Text("A firewall rejects with a TCP reset", "防火墙以 TCP reset 拒绝"),
     summary: Text("A packet filter, here, on the path or on the server, answers the SYN with RST in the name of the server.", "本机、路径上或服务器上的包过滤器冒用服务器的名义对 SYN 回 RST。"),
     frequency: .occasional,
-    mechanism: Text("A firewall rule rejects with a TCP reset. To the client it looks like a closed port: the same RST, the same errno. Only distance and the rules tell them apart.", "防火墙规则以 TCP 复位拒绝。客户端看来就是端口关闭：同样的 RST、同样的 errno。只有距离和规则本身能区分。"),
+    mechanism: Text("A packet filter takes the SYN and answers it with RST in the name of the server (\"reject with tcp reset\"). It may stand on this host, on the path, or on the server, before the socket. The server's program never sees the SYN.\n\nFor our kernel the RST is like any other: it acknowledges the SYN, and connect says ECONNREFUSED at once, after 0 s if the rule is on this host.\n\nA box on the path is nearer than the server. Its RST then has a higher TTL left than the server's other packets, and no TCP options. A rule on the server itself gives the same TTL; there only the listener and the counter of the rule tell. The trace tcp_send_reset shows nothing for such a RST: the filter makes it, not the TCP code.\n\nBalancers and cloud gateways do the same for a service without a backend.", "包过滤器截下 SYN，以服务器的名义回 RST（“reject with tcp reset”）。它可能在本机、在路径上，或在服务器上、socket 之前。服务器程序根本看不到该 SYN。\n\n对本机内核来说，这个 RST 与其他 RST 无异：它确认了 SYN，connect 立即返回 ECONNREFUSED；规则在本机时为 0 秒。\n\n路径上的设备比服务器近。所以其 RST 剩余的 TTL 高于服务器的其他数据包，也不带 TCP 选项。规则就在服务器上时 TTL 相同，只能看监听 socket 与规则计数。这种 RST 不会出现在 tcp_send_reset 跟踪中：它由过滤器生成，而不是 TCP 代码。\n\n负载均衡与云网关对没有后端的服务也会这样做。"),
     evidence: Evidence(
       proves: [],
       suggests: ["connect.refused-by-reset", "socket.listener-present", "socket.reset-ttl-differs", "time.refused-always"],
@@ -16,25 +16,35 @@ extension Cause {
       rulesOut: ["data.hung", "connect.refused-on-unix-path", "data.refused-on-datagram"]
     ),
     confirm: [
-      Instruction(on: .server, Text("List the rules that drop or reject, with their counters.", "列出丢弃或拒绝的规则及其计数。"), command: "nft list ruleset | grep -nE 'drop|reject'"),
-      Instruction(on: .server, Text("Look what listens on the port, and on which local address.", "查看该端口由谁监听、在哪个本地地址上。"), command: "ss -Hltnp 'sport = :{port}'"),
-      Instruction(on: .client, Text("Capture the RST with its TTL; compare with the ttl of the SYN,ACK.", "抓取 RST 及其 TTL，与 SYN,ACK 的 ttl 比较。"), command: "tcpdump -nvi any 'host {address} and tcp[13] & 6 != 0'"),
+      Instruction(on: .server, Text("See whether a socket listens on your address. It listens while you are refused: confirmed. Nothing listens: refuted.", "看你的地址上是否有监听。有监听而你被拒绝即证实，没有监听则否定。"), command: "ss -Hltnp 'sport = :{port}'"),
+      Instruction(on: .server, Text("Watch for the SYN. It does not arrive while the client is refused: the box is before the server, or the rule is on the client. It arrives and a RST leaves: the rule is here.", "等待 SYN。客户端被拒绝而 SYN 没有到达：设备在服务器之前，或规则在客户端。SYN 到达且有 RST 发出：规则在这里。"), command: "tcpdump -nvi any 'tcp port {port} and (tcp[tcpflags] & (tcp-syn|tcp-fin|tcp-rst) != 0 or ip6[53] & 7 != 0)'"),
+      Instruction(on: .client, Text("Compare the ttl of the RST with that of another answer of the host, for example to ping. A different ttl confirms.", "把 RST 的 ttl 与该主机的其他应答（例如 ping）比较。不同即证实。"), command: "tcpdump -nvi any 'host {address} and (tcp port {port} or icmp or icmp6)'"),
+      Instruction(on: .both, Text("Look for the rule. One whose counter grows with each attempt is it.", "查找规则。每次尝试都使计数增长的就是它。"), command: "nft list ruleset | grep -n 'reject with tcp reset'; iptables-save -c 2>/dev/null | grep -n tcp-reset"),
+      Instruction(on: .client, Text("As root, see whether the RST came in at all. A line confirms a RST from outside or from a local rule; none while you are refused means ICMP.", "以 root 查看是否真的收到 RST。有输出说明 RST 来自外部或本机规则；被拒绝而没有输出则是 ICMP。"), command: "(cd /sys/kernel/tracing/instances && mkdir sockdoc && echo 1 > sockdoc/events/tcp/tcp_receive_reset/enable && timeout 60 grep --line-buffered ':{port} ' sockdoc/trace_pipe; rmdir /sys/kernel/tracing/instances/sockdoc)"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Ask the owner of the firewall to allow the connection.", "请防火墙管理者放行。")),
+        Instruction(on: .client, Text("Do not retry: a rule does not go away. Try from another network to see where the box stands.", "不要重试：规则不会自己消失。换一个网络尝试，以判断设备在哪里。")),
       ],
       server: [
-        Instruction(on: .server, Text("Allow the port in the rule set.", "在规则中放行该端口。"), command: "nft list ruleset | grep -n reset"),
+        Instruction(on: .server, Text("Allow the port for the networks that need it, before the reject.", "在 reject 之前，为需要的网络放行该端口。")),
+        Instruction(on: .server, Text("If the reject is meant, keep it: a reset tells clients at once, a drop lets them wait for two minutes.", "若确实要拒绝，保留即可：reset 让客户端立刻知道，丢弃则让它们等上两分钟。")),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("ECONNREFUSED/no-listener", Text("There no socket listens.", "那时没有套接字在监听。")),
-      Cause.LookAlike("tcp.refused_by_middlebox", Text("The TTL of another answer of the same host.", "同一主机其他回应的 TTL。")),
+      Cause.LookAlike("ECONNREFUSED/no-listener", Text("There nothing listens, and the host's own kernel sends the RST.", "那时没有监听，RST 由主机内核发出。")),
+      Cause.LookAlike("ECONNREFUSED/firewall-reject-icmp", Text("There the answer is ICMP, which names its sender.", "那时的回应是 ICMP，能看出发送者。")),
+      Cause.LookAlike("ECONNREFUSED/wrong-host-or-port", Text("There the RST is genuine, but from another host than you mean.", "那时 RST 是真实的，只是来自另一台主机。")),
+      Cause.LookAlike("ECONNRESET/firewall-reset", Text("There the rule hits an established connection.", "那时规则命中的是已建立的连接。")),
+      Cause.LookAlike("tcp.refused_by_middlebox", Text("The verdict of a probe that saw such a RST from a box before the host.", "探测看到主机之前的设备发来这种 RST 时的结论。")),
     ],
     references: [
+      "RFC 9293 §3.10.7.3",
+      "RFC 3360",
       "nft(8)",
-      "RFC 9293 §3.5.2",
+      "iptables-extensions(8)",
+      "connect(2)",
+      "tcpdump(8)",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("The server listens, but on another address", "服务器在监听，但在另一个地址上"),
     summary: Text("The service listens on 127.0.0.1, on [::1], on one family only or in another network namespace, not where the client knocks.", "服务只监听 127.0.0.1、[::1]、单一地址族，或在另一个网络命名空间里，并不在客户端访问的地方。"),
     frequency: .common,
-    mechanism: Text("The service listens on 127.0.0.1, on [::1], on another address, or in another network namespace. For the address that was tried there is no listener, and the kernel answers with RST.", "服务监听在 127.0.0.1、[::1]、别的地址或另一个网络命名空间。所连接的地址上没有监听，内核回以 RST。"),
+    mechanism: Text("A socket listens on the port, but its address does not cover the one that the SYN is for. The kernel looks for a listener of exactly that address, or of the wildcard of the family. It finds none and answers with RST (NO_SOCKET), as for a closed port. connect says ECONNREFUSED after one round trip.\n\n127.0.0.1 and [::1] take connections from the same host only. 0.0.0.0 takes every IPv4 address. [::] takes IPv6, and IPv4 too unless IPV6_V6ONLY is set. A socket in another network namespace is out of reach: inside a container 127.0.0.1 is the container itself.\n\nThe name decides as well. \"localhost\" often gives ::1 first, while the service listens on 127.0.0.1 only. A client that tries one address and stops is refused; one that tries all of them connects.", "端口上有 socket 在监听，但其地址不包含 SYN 的目的地址。内核寻找恰好该地址、或该地址族通配地址的监听 socket，找不到，就像端口关闭一样回 RST（NO_SOCKET）。connect 在一个往返后返回 ECONNREFUSED。\n\n127.0.0.1 与 [::1] 只接受同一主机的连接。0.0.0.0 接受所有 IPv4 地址。[::] 接受 IPv6，若未设 IPV6_V6ONLY 也接受 IPv4。另一网络命名空间里的 socket 无法到达：容器内的 127.0.0.1 就是容器自己。\n\n名字也起作用。“localhost” 常先给出 ::1，而服务只监听 127.0.0.1。只试一个地址就停下的客户端被拒绝，逐个尝试的客户端能连上。"),
     evidence: Evidence(
       proves: [],
       suggests: ["connect.refused-by-reset", "socket.listener-elsewhere", "time.refused-always"],
@@ -16,23 +16,37 @@ extension Cause {
       rulesOut: ["socket.no-listener", "socket.listener-present", "data.hung", "connect.refused-on-unix-path", "data.refused-on-datagram"]
     ),
     confirm: [
-      Instruction(on: .server, Text("Look what listens on the port, and on which local address.", "查看该端口由谁监听、在哪个本地地址上。"), command: "ss -Hltnp 'sport = :{port}'"),
-      Instruction(on: .client, Text("See which address the name gives: ::1 before 127.0.0.1 is usual.", "看名称给出哪个地址：::1 常排在 127.0.0.1 之前。"), command: "getent ahosts {host}"),
+      Instruction(on: .server, Text("Read the address column. 127.0.0.1, [::1] or one other address confirms. 0.0.0.0 or [::] refutes; no line at all means that nothing listens.", "看地址列。127.0.0.1、[::1] 或某个其他地址即证实。0.0.0.0 或 [::] 则否定；完全没有输出说明无人监听。"), command: "ss -Hltnp 'sport = :{port}'"),
+      Instruction(on: .server, Text("Where the only wildcard is [::], see whether it takes IPv4. v6only:1 confirms for IPv4 clients.", "若通配监听只有 [::]，看它是否接受 IPv4。对 IPv4 客户端，v6only:1 即证实。"), command: "ss -Hltne 'sport = :{port}'"),
+      Instruction(on: .server, Text("Look in the other network namespaces. A listener in one that the client does not reach confirms.", "查看其他网络命名空间。监听 socket 在客户端到不了的命名空间里即证实。"), command: "lsns -t net -n -o PID | while read -r p; do nsenter -t \"$p\" -n ss -Hltnp 'sport = :{port}'; done"),
+      Instruction(on: .client, Text("See which addresses the name gives, and in which order. Then try each. One that connects while another is refused confirms.", "查看该名字给出哪些地址及其顺序，再逐个尝试。一个能连上而另一个被拒绝即证实。"), command: "getent ahosts {host}"),
+      Instruction(on: .client, Text("Connect to the address that was refused, and no other.", "只连接被拒绝的那个地址。"), command: "nc -nvz -w 3 {address} {port}"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Use the address that the service listens on; try every address of the name.", "使用服务监听的地址；尝试名称的每个地址。")),
+        Instruction(on: .client, Text("Try all addresses of the name, the next one after 250 ms.", "尝试该名字的所有地址，250 毫秒后就试下一个。")),
+        Instruction(on: .client, Text("On the same host, write the address that the service listens on instead of \"localhost\".", "在同一主机上，直接写服务监听的地址，不要写 “localhost”。")),
       ],
       server: [
-        Instruction(on: .server, Text("Bind to 0.0.0.0 or [::], or to the address that clients use; publish the container's port.", "绑定到 0.0.0.0 或 [::]，或客户端使用的地址；发布容器端口。")),
+        Instruction(on: .server, Text("Let the service listen on the right address: 0.0.0.0 and [::], or the one that clients use. Put a firewall before a service that was local on purpose.", "让服务监听正确的地址：0.0.0.0 与 [::]，或客户端所用的地址。若服务原本有意只供本机使用，应先配置防火墙。")),
+        Instruction(on: .server, Text("In a container listen on 0.0.0.0 inside it, and publish the port.", "在容器内监听 0.0.0.0，并发布该端口。"), command: "docker ps --format '{{.Names}} {{.Ports}}'"),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("ECONNREFUSED/no-listener", Text("There ss shows nothing on the port.", "那时 ss 在该端口上没有任何显示。")),
+      Cause.LookAlike("ECONNREFUSED/no-listener", Text("There nothing listens on the port, on any address.", "那时任何地址上都没有监听该端口。")),
+      Cause.LookAlike("ECONNREFUSED/wrong-host-or-port", Text("There the address belongs to another host.", "那时该地址属于另一台主机。")),
+      Cause.LookAlike("ECONNREFUSED/firewall-reject-reset", Text("There a socket listens on your very address, and a filter answers.", "那时正是你的地址上有监听，而由过滤器回应。")),
+      Cause.LookAlike("local.address_unavailable", Text("There our own source address is the problem, and no SYN leaves.", "那时问题在本端源地址，SYN 没有发出。")),
     ],
     references: [
       "ip(7)",
-      "ipv6(7) IPV6_V6ONLY",
+      "ipv6(7)",
+      "bind(2)",
+      "connect(2)",
+      "network_namespaces(7)",
+      "RFC 8305 §5",
+      "RFC 6724 §6",
+      "RFC 9293 §3.10.7.1",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("The listener is restarting", "监听程序正在重启"),
     summary: Text("Between the old listener's close and the new one's listen the port is closed, and clients are refused for a moment.", "旧监听 socket 关闭到新的开始监听之间端口是关闭的，客户端会被短暂拒绝。"),
     frequency: .occasional,
-    mechanism: Text("Between the end of the old process and listen() of the new one there is no listener; SYNs of that moment are answered with RST.", "旧进程结束到新进程 listen() 之间没有监听；此时的 SYN 会得到 RST。"),
+    mechanism: Text("The old process closes its listening socket, and the new one does not listen yet. In between the port is closed: every SYN gets RST (NO_SOCKET), and connect says ECONNREFUSED after one round trip. A moment later it works again.\n\nThe same restart hits three groups. Clients in the old accept queue get ECONNRESET. Clients that were accepted see EOF, or ECONNRESET if their request was unread. New clients get ECONNREFUSED.\n\nThe gap grows when the new process cannot bind. Old connections in TIME-WAIT, FIN-WAIT, ESTABLISHED or CLOSE-WAIT block bind with EADDRINUSE unless both the old and the new sockets had SO_REUSEADDR. Setting it only in the new program does not help the first time. TIME-WAIT lasts 60 s.", "旧进程关闭监听 socket，新进程还没有监听。其间端口是关闭的：每个 SYN 都得到 RST（NO_SOCKET），connect 在一个往返后返回 ECONNREFUSED。片刻之后又恢复正常。\n\n同一次重启影响三类客户端。仍在旧全连接队列里的得到 ECONNRESET。已被 accept 的看到 EOF，若请求未读则是 ECONNRESET。新来的得到 ECONNREFUSED。\n\n新进程无法 bind 时，空档会变长。处于 TIME-WAIT、FIN-WAIT、ESTABLISHED 或 CLOSE-WAIT 的旧连接会使 bind 返回 EADDRINUSE，除非新旧 socket 都设了 SO_REUSEADDR。只在新程序中设置，第一次不起作用。TIME-WAIT 持续 60 秒。"),
     evidence: Evidence(
       proves: [],
       suggests: ["connect.refused-by-reset", "socket.no-listener", "socket.listener-present", "time.around-peer-restart"],
@@ -16,24 +16,33 @@ extension Cause {
       rulesOut: ["time.refused-always", "data.hung", "connect.refused-on-unix-path", "data.refused-on-datagram"]
     ),
     confirm: [
-      Instruction(on: .server, Text("Read the log of the service around that time.", "查看服务在该时间前后的日志。"), command: "journalctl --since '-30 min' -n 200"),
-      Instruction(on: .server, Text("Look what listens on the port, and on which local address.", "查看该端口由谁监听、在哪个本地地址上。"), command: "ss -Hltnp 'sport = :{port}'"),
+      Instruction(on: .server, Text("Watch the listener during a restart, ten times a second. Empty lines between two process ids confirm. One socket all the time refutes.", "重启期间每秒看十次监听 socket。两个进程号之间出现空行即证实。始终是同一个 socket 则否定。"), command: "for i in $(seq 100); do date +%T.%N; ss -Hltnp 'sport = :{port}'; sleep 0.1; done"),
+      Instruction(on: .server, Text("Compare the refusals with the journal. Refusals between \"Stopped\" and \"Started\" confirm. Refusals at other times refute.", "把被拒绝的时间与日志比较。都在 “Stopped” 与 “Started” 之间即证实，在其他时间则否定。"), command: "journalctl --since '-1 hour' -o short-precise | grep -E 'Stopping|Stopped|Started|Address already in use'"),
+      Instruction(on: .server, Text("See which old connections hold the port.", "查看哪些旧连接还占着端口。"), command: "ss -Htan 'sport = :{port}'"),
+      Instruction(on: .client, Text("Try every tenth of a second and see how long the gap is.", "每十分之一秒试一次，看空档有多长。"), command: "for i in $(seq 100); do date +%T.%N; nc -nz -w 1 {address} {port} && echo open; sleep 0.1; done"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Retry with a short, growing delay.", "用短而递增的间隔重试。")),
+        Instruction(on: .client, Text("Retry with a growing and random delay, for as long as a restart takes. The request was not sent, so retrying is safe.", "以递增的随机延迟重试，时长覆盖一次重启。请求尚未发出，重试是安全的。")),
       ],
       server: [
-        Instruction(on: .server, Text("Leave no gap: socket activation, or SO_REUSEPORT with the new process listening before the old one ends.", "不留空档：socket 激活，或 SO_REUSEPORT 让新进程先监听、旧进程再结束。")),
+        Instruction(on: .server, Text("Keep the socket open across the restart: socket activation, or pass the descriptor to the new process.", "在重启期间保持 socket 打开：socket 激活，或把描述符传给新进程。")),
+        Instruction(on: .server, Text("Or start the new process first, both with SO_REUSEPORT, and let the old queue migrate.", "或先启动新进程，新旧都用 SO_REUSEPORT，并让旧队列迁移。"), command: "sysctl -w net.ipv4.tcp_migrate_req=1"),
+        Instruction(on: .server, Text("Set SO_REUSEADDR on every listening socket before bind. On Linux it does not let two live listeners share the port.", "每个监听 socket 在 bind 之前都设 SO_REUSEADDR。在 Linux 上它不会让两个活的监听者共用端口。")),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("ECONNREFUSED/no-listener", Text("There it is refused every time.", "那时每次都被拒绝。")),
-      Cause.LookAlike("ECONNRESET/listener-closed-with-queue", Text("There the handshake was complete before.", "那时握手已经完成。")),
+      Cause.LookAlike("ECONNREFUSED/no-listener", Text("There it is refused for minutes: the service did not come back.", "那时连续数分钟都被拒绝：服务没有恢复。")),
+      Cause.LookAlike("ECONNRESET/listener-closed-with-queue", Text("There connect had succeeded before the listener closed.", "那时在监听关闭之前 connect 已成功。")),
+      Cause.LookAlike("ECONNREFUSED/wrong-host-or-port", Text("There it is refused always, restart or not.", "那时无论是否重启，总被拒绝。")),
     ],
     references: [
+      "socket(7)",
+      "bind(2)",
       "listen(2)",
       "systemd.socket(5)",
+      "Linux Documentation/networking/ip-sysctl.rst: tcp_migrate_req",
+      "RFC 9293 §3.10.7.1",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("Nothing listens on that port", "该端口上没有程序监听"),
     summary: Text("The host is up, no process listens on the address and port, and its kernel answers the SYN with RST.", "主机在线，但没有进程监听该地址和端口，内核对 SYN 回 RST。"),
     frequency: .common,
-    mechanism: Text("Our SYN reaches a host on which no socket listens at that address and port. Its kernel answers with RST,ACK. connect fails with ECONNREFUSED after one round trip. The host is up.", "SYN 到达主机，但该地址和端口没有套接字监听。内核回以 RST,ACK。connect 在一个往返后以 ECONNREFUSED 失败。主机是活的。"),
+    mechanism: Text("The SYN reaches the host, and no socket listens on that address and port. The kernel answers with RST,ACK that acknowledges the SYN. Its traces say kfree_skb NO_SOCKET and tcp_send_reset NO_SOCKET. No program there is involved.\n\nHere connect fails with ECONNREFUSED after one round trip. A non-blocking connect reports it once, through SO_ERROR, recv, send or a second connect: poll says IN OUT ERR HUP. Linux obeys in SYN-SENT only a RST that acknowledges the SYN.\n\nThe service is down, crashed, not yet started, or on another port. A full accept queue is not a reason on Linux: it answers with silence, whatever listen(2) says of other systems.\n\ncurl prints (7) \"Couldn't connect to server\" for this and for every other connect error; curl -v shows the errno. Number 111 on Linux, 61 on macOS and FreeBSD, 10061 on Windows.\n\nA curiosity: a client on the same host that connects to a free port inside ip_local_port_range can meet itself. connect then succeeds although nobody listens.", "SYN 到达主机，而该地址和端口上没有监听 socket。内核回 RST,ACK，并确认该 SYN。其跟踪显示 kfree_skb NO_SOCKET 与 tcp_send_reset NO_SOCKET。那边没有任何程序参与。\n\n本端 connect 在一个往返后以 ECONNREFUSED 失败。非阻塞 connect 只报告一次，经由 SO_ERROR、recv、send 或第二次 connect；poll 显示 IN OUT ERR HUP。在 SYN-SENT 状态，Linux 只接受确认了该 SYN 的 RST。\n\n原因是服务停止、崩溃、尚未启动，或使用别的端口。在 Linux 上全连接队列满不是原因：那时是沉默，尽管 listen(2) 提到其他系统会拒绝。\n\ncurl 对此以及所有其他 connect 错误都打印 (7) “Couldn't connect to server”；curl -v 才显示 errno。编号：Linux 111，macOS 与 FreeBSD 61，Windows 10061。\n\n还有一个怪现象：同一主机上的客户端连接 ip_local_port_range 内无人监听的端口，可能连上自己。此时 connect 成功，尽管没有人监听。"),
     evidence: Evidence(
       proves: [],
       suggests: ["connect.refused-by-reset", "socket.no-listener", "time.refused-always"],
@@ -16,25 +16,38 @@ extension Cause {
       rulesOut: ["socket.listener-elsewhere", "socket.listener-present", "data.hung", "connect.refused-on-unix-path", "data.refused-on-datagram"]
     ),
     confirm: [
-      Instruction(on: .server, Text("Look what listens on the port, and on which local address.", "查看该端口由谁监听、在哪个本地地址上。"), command: "ss -Hltnp 'sport = :{port}'"),
-      Instruction(on: .server, Text("See whether the service runs, and why not.", "看服务是否在运行、为何没有。"), command: "systemctl --failed; journalctl -b -p err -n 50"),
+      Instruction(on: .server, Text("See who listens. No line confirms. A line whose address column covers yours (0.0.0.0, [::] or your address) refutes.", "查看谁在监听。没有输出即证实。有一行的地址列包含你的地址（0.0.0.0、[::] 或该地址）则否定。"), command: "ss -Hltnp 'sport = :{port}'"),
+      Instruction(on: .server, Text("Look in every network namespace: a container has its own. Only an empty list everywhere confirms.", "在每个网络命名空间中查看：容器有自己的命名空间。全都为空才算证实。"), command: "lsns -t net -n -o PID | while read -r p; do nsenter -t \"$p\" -n ss -Hltnp 'sport = :{port}'; done"),
+      Instruction(on: .server, Text("See whether the service failed or is still starting.", "查看服务是否失败或仍在启动。"), command: "systemctl --failed; journalctl --since '-10 min' -p warning | tail -n 40"),
+      Instruction(on: .client, Text("Capture. [R.] in answer to [S] confirms that somebody's kernel answered. ICMP instead, or nothing, refutes.", "抓包。对 [S] 的回应是 [R.]，证实有内核作答。若是 ICMP 或没有回应则否定。"), command: "tcpdump -nvi any 'host {address} and (tcp port {port} or icmp or icmp6)'"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Compare host and port with the server's configuration; retry with a growing delay only for start-up.", "把主机与端口同服务器配置比较；只在启动期用递增间隔重试。")),
+        Instruction(on: .client, Text("Retry with a growing delay only while the service may be starting. Otherwise report host, port and address.", "只在服务可能正在启动时以递增延迟重试。否则报告主机、端口和地址。")),
+        Instruction(on: .client, Text("Try all addresses of the name before giving up.", "放弃之前，把该名字的所有地址都试一遍。"), command: "getent ahosts {host}"),
+        Instruction(on: .client, Text("After a failed non-blocking connect close the descriptor and make a new socket. A second connect on it can say ECONNABORTED.", "非阻塞 connect 失败后关闭描述符，新建 socket。在原描述符上再次 connect 可能得到 ECONNABORTED。")),
       ],
       server: [
-        Instruction(on: .server, Text("Start the service, and let it start by itself after a crash.", "启动服务，并让它在崩溃后自动重启。")),
+        Instruction(on: .server, Text("Start the service, and read why it ended.", "启动服务，并查明它为何结束。")),
+        Instruction(on: .server, Text("Let it start by itself: Restart=on-failure, or a socket unit that listens before the program runs.", "让它自动启动：Restart=on-failure，或用 socket 单元在程序运行前就开始监听。")),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("ECONNREFUSED/listener-on-other-address", Text("There ss shows the port with another local address.", "那时 ss 显示该端口但本地地址不同。")),
-      Cause.LookAlike("tcp.filtered", Text("There nothing comes back.", "那时什么都没有回来。")),
-      Cause.LookAlike("ETIMEDOUT/accept-queue-full", Text("A full queue is silence on Linux, never a refusal.", "Linux 上队列满是沉默，绝不是拒绝。")),
+      Cause.LookAlike("ECONNREFUSED/listener-on-other-address", Text("There a socket listens on the port, but not on the address that the client uses.", "那时端口上有监听，但不在客户端所用的地址上。")),
+      Cause.LookAlike("ECONNREFUSED/firewall-reject-reset", Text("There a socket listens, and a filter answers in its place.", "那时有 socket 监听，却由过滤器代为回应。")),
+      Cause.LookAlike("ECONNREFUSED/wrong-host-or-port", Text("There the service runs, on another host or port than the one you reached.", "那时服务在运行，但不在你到达的主机或端口上。")),
+      Cause.LookAlike("ETIMEDOUT/accept-queue-full", Text("There a socket listens and cannot take more: silence, no RST.", "那时有监听但无法再接纳：得到沉默而不是 RST。")),
+      Cause.LookAlike("tcp.filtered", Text("There nothing answers the SYN at all.", "那时 SYN 得不到任何回应。")),
+      Cause.LookAlike("tcp.self_connected", Text("There connect succeeded: the socket met itself, and nobody listens.", "那时 connect 成功了：socket 连上了自己，并没有人监听。")),
     ],
     references: [
       "connect(2)",
+      "listen(2)",
       "RFC 9293 §3.10.7.1",
+      "RFC 9293 §3.10.7.3",
+      "RFC 8305 §5",
+      "POSIX connect()",
+      "ss(8)",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("The UDP peer closed its socket", "UDP 对端关闭了 socket"),
     summary: Text("A datagram sent earlier met a closed port, an ICMP port unreachable came back, and the next call reports it.", "先前发出的数据报遇到关闭的端口，ICMP 端口不可达返回，由下一次调用报告。"),
     frequency: .occasional,
-    mechanism: Text("A datagram met a closed port. The host answered with ICMP port unreachable, and the kernel reports it on the next call of a connected UDP socket. The refusal is about an earlier datagram. Unconnected sockets never learn of it.", "数据报遇到关闭的端口。主机以 ICMP 端口不可达回应，内核在已连接 UDP 套接字的下一个调用上报告。被拒绝的是更早的数据报。未连接的套接字不会得知。"),
+    mechanism: Text("UDP has no handshake. The datagram meets a port without a socket; that host's kernel answers with ICMP port unreachable and counts UdpNoPorts. A firewall's reject sends the same ICMP.\n\nOn a connected UDP socket the kernel stores the error. The send that caused it had returned ok. The next call, send, recv or SO_ERROR, says ECONNREFUSED once; a send that says so has not sent its own datagram. Against a closed port sends alternate: ok, ECONNREFUSED, ok, ECONNREFUSED.\n\nAn unconnected socket hears nothing, unless IP_RECVERR is set. With it every ICMP code is reported, and recvmsg(MSG_ERRQUEUE) gives the offender.\n\nHence a server's recv can fail with ECONNREFUSED because a client that it had answered is gone. Linux limits the rate of ICMP errors, so silence proves nothing.\n\nAn AF_UNIX datagram socket does the same without ICMP: the receiver is gone, send says ECONNREFUSED, the next one ENOTCONN.", "UDP 没有握手。数据报到达没有 socket 的端口；那台主机的内核回 ICMP 端口不可达，并计入 UdpNoPorts。防火墙的 reject 也发同样的 ICMP。\n\n在已 connect 的 UDP socket 上，内核保存该错误。引发它的 send 已返回成功。下一次调用（send、recv 或 SO_ERROR）返回一次 ECONNREFUSED；返回该错误的 send 并没有发出自己的数据报。对关闭的端口，send 的结果交替出现：成功、ECONNREFUSED、成功、ECONNREFUSED。\n\n未 connect 的 socket 什么也得不到，除非设了 IP_RECVERR。设了之后所有 ICMP 代码都会报告，recvmsg(MSG_ERRQUEUE) 给出发送者。\n\n因此服务器的 recv 可能因为它回复过的某个客户端已消失而得到 ECONNREFUSED。Linux 对 ICMP 差错限速，所以沉默不说明什么。\n\nAF_UNIX 数据报 socket 没有 ICMP 也一样：接收者已消失，send 返回 ECONNREFUSED，再一次返回 ENOTCONN。"),
     evidence: Evidence(
       proves: [],
       suggests: ["data.refused-on-datagram"],
@@ -16,22 +16,36 @@ extension Cause {
       rulesOut: ["connect.refused-on-unix-path"]
     ),
     confirm: [
-      Instruction(on: .server, Text("Look what receives on the port.", "查看该端口由谁接收。"), command: "ss -Hlunp 'sport = :{port}'"),
+      Instruction(on: .client, Text("Capture. \"udp port … unreachable\" confirms; its source is the host, or the box that rejects.", "抓包。出现 “udp port … unreachable” 即证实，其源地址是该主机或做出拒绝的设备。"), command: "tcpdump -nvi any 'icmp or icmp6 or udp port {port}'"),
+      Instruction(on: .server, Text("See who has the UDP port. No line confirms. A line refutes, and then a firewall rejects.", "查看谁占有该 UDP 端口。没有输出即证实。有输出则否定，那就是防火墙在拒绝。"), command: "ss -Hulnp 'sport = :{port}'"),
+      Instruction(on: .server, Text("Read the counter before and after. UdpNoPorts growing confirms; for IPv6 Udp6NoPorts.", "前后读取计数。UdpNoPorts 增长即证实；IPv6 为 Udp6NoPorts。"), command: "nstat -asz UdpNoPorts Udp6NoPorts"),
+      Instruction(on: .client, Text("Watch the calls. A sendto that returns ok, then ECONNREFUSED on the next call, fits.", "观察系统调用。sendto 成功，随后下一次调用返回 ECONNREFUSED，则吻合。"), command: "strace -f -tt -yy -e trace=network,read,write -p {pid}"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Treat it as: the server is not there now; send again later.", "视为服务器此刻不在；稍后重发。")),
+        Instruction(on: .client, Text("Take ECONNREFUSED for news of an earlier datagram. Send the refused one again after a delay, to the next server if there is one.", "把 ECONNREFUSED 当作先前某个数据报的消息。延迟后重发，有其他服务器就换一个。")),
+        Instruction(on: .client, Text("Set IP_RECVERR to learn of errors on an unconnected socket and of their sender.", "设 IP_RECVERR，以便在未 connect 的 socket 上得知错误及其发送者。")),
       ],
       server: [
-        Instruction(on: .server, Text("Start the service that receives there.", "启动在该端口接收的服务。")),
+        Instruction(on: .server, Text("Start the service on that port. In a server's loop go on after ECONNREFUSED from recv: one client left.", "在该端口启动服务。服务器循环中 recv 返回 ECONNREFUSED 时继续：只是有一个客户端离开了。")),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("ECONNREFUSED/no-listener", Text("That is TCP.", "那是 TCP。")),
+      Cause.LookAlike("udp.refused_by_icmp", Text("There another box than the host sent the ICMP.", "那时 ICMP 由主机以外的设备发出。")),
+      Cause.LookAlike("udp.no_answer", Text("There no ICMP came: open, filtered and rate-limited look alike.", "那时没有 ICMP：开放、被过滤、被限速看起来都一样。")),
+      Cause.LookAlike("ECONNREFUSED/unix-stale-path", Text("There a stream connect fails on a path of the file system.", "那时是对文件系统路径的流式 connect 失败。")),
+      Cause.LookAlike("ECONNREFUSED/no-listener", Text("There it is TCP, and connect itself fails by a RST.", "那时是 TCP，connect 本身因 RST 失败。")),
     ],
     references: [
       "udp(7)",
-      "ip(7) IP_RECVERR",
+      "ip(7)",
+      "IP_RECVERR(2const)",
+      "RFC 768",
+      "RFC 1122 §4.1.3.1",
+      "RFC 792",
+      "RFC 4443 §3.1",
+      "POSIX send()",
+      "POSIX recv()",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("The AF_UNIX path has no listener behind it", "AF_UNIX 路径背后没有监听者"),
     summary: Text("The socket file was left behind by a dead process, or is an ordinary file: nobody listens on it.", "socket 文件是已死进程遗留的，或者只是普通文件：没有人监听。"),
     frequency: .occasional,
-    mechanism: Text("The path of an AF_UNIX socket outlives its process. connect finds the path and nobody behind it: ECONNREFUSED. A regular file at the path gives the same errno; a missing path gives ENOENT.", "AF_UNIX 套接字的路径比进程活得久。connect 找到路径但背后没有人：ECONNREFUSED。路径是普通文件时 errno 相同；路径不存在则是 ENOENT。"),
+    mechanism: Text("No packet is involved. connect looks the path up in the file system and finds an inode, but no socket listens behind it. The process that bound it has ended, or has not called listen, or the path is an ordinary file. An abstract name that nobody has bound is refused as well.\n\nA socket file outlives its process: closing the socket does not unlink it. The next bind on the path then fails with EADDRINUSE until somebody unlinks it.\n\nThe neighbours: no such path is ENOENT; no write permission on the socket file is EACCES; a datagram socket against a stream socket is EPROTOTYPE; a full backlog is EAGAIN, never ECONNREFUSED. The errno comes at once.\n\nIf the path was unlinked and bound again, old clients stay with the old socket, and new ones reach the new one.", "不涉及任何数据包。connect 在文件系统中查找路径，找到了 inode，但背后没有监听的 socket：绑定它的进程已结束，或还没有调用 listen，或该路径是普通文件。没有人绑定的抽象名字也被拒绝。\n\nsocket 文件比进程活得久：关闭 socket 不会删除它。在有人 unlink 之前，下一次对该路径 bind 会得到 EADDRINUSE。\n\n相邻的错误：路径不存在是 ENOENT；对 socket 文件没有写权限是 EACCES；数据报 socket 对流式 socket 是 EPROTOTYPE；backlog 满是 EAGAIN，绝不是 ECONNREFUSED。errno 立即返回。\n\n若路径被 unlink 后重新绑定，旧客户端仍连着旧 socket，新客户端到达新 socket。"),
     evidence: Evidence(
       proves: [],
       suggests: ["connect.refused-on-unix-path"],
@@ -16,21 +16,35 @@ extension Cause {
       rulesOut: ["data.refused-on-datagram", "data.hung"]
     ),
     confirm: [
-      Instruction(on: .both, Text("A path that is not listed here has no listener.", "这里没有列出的路径就没有监听者。"), command: "ss -Hlxp"),
+      Instruction(on: .both, Text("List the listening AF_UNIX sockets and look for the path. Missing confirms; present in LISTEN refutes. A container has its own list, and an abstract name begins with @.", "列出监听的 AF_UNIX socket 并查找该路径。没有即证实，处于 LISTEN 则否定。容器有自己的列表，抽象名字以 @ 开头。"), command: "ss -Hxlp"),
+      Instruction(on: .client, Text("See which path the program really uses, and what the kernel says.", "看程序实际使用哪个路径，以及内核返回什么。"), command: "strace -f -e trace=connect -p {pid}"),
+      Instruction(on: .server, Text("Look at the file: the first letter is s for a socket, - for an ordinary file. Its time is that of the bind.", "查看该文件：首字母 s 是 socket，- 是普通文件。其时间就是 bind 的时间。"), command: "find /run /tmp /var/run/ -xdev -type s -newermt '-30 days' -ls"),
+      Instruction(on: .server, Text("See whether the service runs.", "查看服务是否在运行。"), command: "systemctl --failed; systemctl list-sockets --all"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Check the path in the configuration.", "检查配置中的路径。")),
+        Instruction(on: .client, Text("Retry with a delay only while the service may be starting. Otherwise check the path in the configuration.", "只在服务可能正在启动时延迟重试。否则检查配置中的路径。")),
       ],
       server: [
-        Instruction(on: .server, Text("Start the service. Unlink a stale path only after a failed connect.", "启动服务。只有在 connect 失败之后才删除残留路径。")),
+        Instruction(on: .server, Text("Start the service. At its start: connect to the path, and only if that is refused, unlink it and bind.", "启动服务。启动时先 connect 该路径，只有被拒绝才 unlink 并 bind。")),
+        Instruction(on: .server, Text("Let systemd own the path: a socket unit binds it before the service runs.", "让 systemd 管理路径：socket 单元在服务运行前就绑定它。")),
+        Instruction(on: .server, Text("If the client runs in a container, mount the directory of the socket, not the file. After a restart the file is another inode.", "若客户端在容器里，挂载 socket 所在目录，而不是文件。重启后文件是另一个 inode。")),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("ECONNREFUSED/no-listener", Text("That is a TCP port.", "那是 TCP 端口。")),
+      Cause.LookAlike("unix.no_such_socket", Text("There the path does not exist: ENOENT.", "那时路径不存在：ENOENT。")),
+      Cause.LookAlike("unix.queue_full", Text("There the listener lives and its backlog is full: EAGAIN or waiting.", "那时监听者还在，backlog 已满：EAGAIN 或等待。")),
+      Cause.LookAlike("unix.permission", Text("There the file may not be written by this user: EACCES.", "那时该用户无权写该文件：EACCES。")),
+      Cause.LookAlike("unix.wrong_type", Text("There the types differ: EPROTOTYPE.", "那时类型不同：EPROTOTYPE。")),
+      Cause.LookAlike("ECONNREFUSED/udp-port-closed", Text("There a datagram socket loses its receiver.", "那时是数据报 socket 失去了接收者。")),
     ],
     references: [
       "unix(7)",
+      "connect(2)",
+      "unlink(2)",
+      "ss(8)",
+      "systemd.socket(5)",
+      "POSIX connect()",
     ]
   )
 }

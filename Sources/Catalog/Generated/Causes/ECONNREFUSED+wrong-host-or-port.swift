@@ -8,7 +8,7 @@ extension Cause {
     title: Text("The client knocks at the wrong host or port", "客户端连错了主机或端口"),
     summary: Text("The name, the virtual address or the NAT rule leads to a live host that does not serve this port, or the port is 0.", "名字、虚拟地址或 NAT 规则指向一台在线但不提供该端口的主机，或者端口是 0。"),
     frequency: .common,
-    mechanism: Text("The SYN reaches a living host, but not the one that was meant, or not its port: old DNS, a VIP that moved, a NAT to a dead backend, a typing mistake. That host has no listener there and answers with RST.", "SYN 到达一台活的主机，但不是想要的那台，或端口不对：过期 DNS、已漂移的 VIP、指向失效后端的 NAT、打错字。该主机上没有监听，回以 RST。"),
+    mechanism: Text("The SYN reaches a living host, but not the one you mean. Its kernel has no socket on that port and answers with RST (NO_SOCKET). On the wire nothing tells it from a stopped service.\n\nHow a client gets there: an old DNS answer or a line in /etc/hosts, a virtual address that moved, a NAT rule or balancer with a dead backend, a container's address given to another one, a default port that the configuration did not replace.\n\nPort 0 is refused too: a TCP connect to port 0 says ECONNREFUSED.", "SYN 到达了一台在线主机，但不是你想要的那台。其内核在该端口没有 socket，回 RST（NO_SOCKET）。从线路上看，与服务停止毫无区别。\n\n客户端走到那里的途径：过期的 DNS 结果或 /etc/hosts 中的一行、已迁移的虚拟地址、后端已死的 NAT 规则或负载均衡、已分给别人的容器地址、配置没有替换掉的默认端口。\n\n端口 0 也会被拒绝：TCP 连接端口 0 得到 ECONNREFUSED。"),
     evidence: Evidence(
       proves: [],
       suggests: ["connect.refused-by-reset", "socket.listener-present", "time.refused-always", "address.is-not-the-servers"],
@@ -16,22 +16,34 @@ extension Cause {
       rulesOut: ["address.is-the-servers", "data.hung", "connect.refused-on-unix-path", "data.refused-on-datagram"]
     ),
     confirm: [
-      Instruction(on: .client, Text("Compare with the addresses on the server itself.", "与服务器自身的地址比较。"), command: "getent ahosts {host}"),
-      Instruction(on: .server, Text("List the server's addresses.", "列出服务器的地址。"), command: "ip -br addr"),
-      Instruction(on: .server, Text("Look what listens on the port, and on which local address.", "查看该端口由谁监听、在哪个本地地址上。"), command: "ss -Hltnp 'sport = :{port}'"),
+      Instruction(on: .client, Text("See which addresses the name has on this host, with /etc/hosts. An address that is not the server's confirms.", "查看该名字在本机得到哪些地址，包括 /etc/hosts。不是服务器的地址即证实。"), command: "getent ahosts {host}; grep -nF {host} /etc/hosts"),
+      Instruction(on: .client, Text("See what the program really connects to. sin_addr and sin_port are what counts, not the configuration.", "看程序实际连接哪里。以 sin_addr 与 sin_port 为准，而不是配置。"), command: "strace -f -e trace=connect -p {pid}"),
+      Instruction(on: .server, Text("On the host that you mean, list its addresses. The refused address is missing: confirmed. It is there: refuted.", "在你想要的主机上列出地址。没有被拒绝的地址即证实，有则否定。"), command: "ip -br addr"),
+      Instruction(on: .server, Text("On the host that you mean, watch for the SYN. It does not arrive while the client is refused: confirmed.", "在你想要的主机上等待 SYN。客户端被拒绝而 SYN 没有到达即证实。"), command: "tcpdump -nvi any 'tcp port {port} and (tcp[tcpflags] & tcp-syn != 0 or ip6[53] & 2 != 0)'"),
+      Instruction(on: .server, Text("See on which port the service listens.", "查看服务监听哪个端口。"), command: "ss -Hltnp"),
+      Instruction(on: .client, Text("On the local network, see which interface holds the address. Another link-layer address than the server's confirms.", "在本地网络中，查看该地址属于哪块网卡。链路层地址不是服务器的即证实。"), command: "ip neigh show {address}"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Mend the name, the port or the configuration; mind caches of names in long-running programs.", "修正名称、端口或配置；注意长期运行的程序会缓存解析结果。")),
+        Instruction(on: .client, Text("Correct the name, the port or the file that overrides them. Print address and port in the error message.", "改正名字、端口或覆盖它们的文件。在错误消息中打印地址和端口。")),
+        Instruction(on: .client, Text("Resolve the name again before a retry. Do not keep an address for the life of the process.", "重试之前重新解析名字。不要在进程整个生命周期里保存一个地址。")),
       ],
-      server: []
+      server: [
+        Instruction(on: .server, Text("Correct the DNS record, the address of the virtual host, the NAT rule or the list of backends. Lower the TTL of the record before a move.", "改正 DNS 记录、虚拟地址、NAT 规则或后端列表。迁移之前先降低记录的 TTL。")),
+      ]
     ),
     mistakenFor: [
-      Cause.LookAlike("ECONNREFUSED/no-listener", Text("There the address is the server's.", "那时地址确实是服务器的。")),
+      Cause.LookAlike("ECONNREFUSED/no-listener", Text("There the address is the server's, and the service does not run.", "那时地址确属该服务器，只是服务没有运行。")),
+      Cause.LookAlike("ECONNREFUSED/listener-on-other-address", Text("There you reached the right host, which listens on another of its addresses.", "那时到达的主机是对的，它在自己的另一个地址上监听。")),
+      Cause.LookAlike("ETIMEDOUT/wrong-address", Text("There nobody lives at the wrong address, so nothing answers.", "那时错误的地址上没有主机，所以没有回应。")),
+      Cause.LookAlike("dns.nxdomain", Text("There the name has no address at all.", "那时该名字根本没有地址。")),
     ],
     references: [
       "getaddrinfo(3)",
+      "hosts(5)",
       "connect(2)",
+      "RFC 9293 §3.10.7.1",
+      "RFC 8305 §5",
     ]
   )
 }
