@@ -33,7 +33,7 @@ struct GuidedSessionTests {
     try terminal.waitFor(lang == "en" ? "Last probe: 127.0.0.1:\(port)" : "上次探测：127.0.0.1:\(port)")
     // The first cause, then back.
     try terminal.press("Tab", "Enter")
-    try terminal.waitFor(lang == "en" ? "How to confirm" : "如何确认")
+    try terminal.waitFor(lang == "en" ? "In this diagnosis" : "在本次诊断中")
     try terminal.press("Left")
     try terminal.type("s")
     try terminal.waitFor(lang == "en" ? "Summary" : "总结")

@@ -16,7 +16,7 @@ extension Cause {
       rulesOut: ["socket.listener-elsewhere", "socket.listener-present", "data.hung", "connect.refused-on-unix-path", "data.refused-on-datagram"]
     ),
     confirm: [
-      Instruction(on: .server, Text("See who listens. No line confirms. A line whose address column covers yours (0.0.0.0, [::] or your address) refutes.", "查看谁在监听。没有输出即证实。有一行的地址列包含你的地址（0.0.0.0、[::] 或该地址）则否定。"), command: "ss -Hltnp 'sport = :{port}'"),
+      Instruction(on: .server, Text("See who listens. No line confirms. A line whose address column covers yours (0.0.0.0, * or your address) refutes.", "查看谁在监听。没有输出即证实。有一行的地址列包含你的地址（0.0.0.0、* 或该地址）则否定。"), command: "ss -Hltnp 'sport = :{port}'"),
       Instruction(on: .server, Text("Look in every network namespace: a container has its own. Only an empty list everywhere confirms.", "在每个网络命名空间中查看：容器有自己的命名空间。全都为空才算证实。"), command: "lsns -t net -n -o PID | while read -r p; do nsenter -t \"$p\" -n ss -Hltnp 'sport = :{port}'; done"),
       Instruction(on: .server, Text("See whether the service failed or is still starting.", "查看服务是否失败或仍在启动。"), command: "systemctl --failed; journalctl --since '-10 min' -p warning | tail -n 40"),
       Instruction(on: .client, Text("Capture. [R.] in answer to [S] confirms that somebody's kernel answered. ICMP instead, or nothing, refutes.", "抓包。对 [S] 的回应是 [R.]，证实有内核作答。若是 ICMP 或没有回应则否定。"), command: "tcpdump -nvi any 'host {address} and (tcp port {port} or icmp or icmp6)'"),

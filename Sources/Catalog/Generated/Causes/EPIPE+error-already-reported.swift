@@ -8,7 +8,7 @@ extension Cause {
     title: Text("An earlier error was ignored, and it wrote again", "先前的错误被忽略，程序又写了一次"),
     summary: Text("The connection had already failed (ECONNRESET, ETIMEDOUT or another error), one call got that error, and the next write gets EPIPE.", "连接早已出错（ECONNRESET、ETIMEDOUT 等），某次调用已取走该错误，下一次写便得到 EPIPE。"),
     frequency: .occasional,
-    mechanism: Text("The connection broke with ECONNRESET or ETIMEDOUT. The kernel hands that error out once: to the first call, of any thread, or to SO_ERROR. Whoever writes next gets EPIPE and SIGPIPE. The first error is the one to look at.", "连接以 ECONNRESET 或 ETIMEDOUT 断开。内核只把错误交出一次：给任意线程的第一个调用或 SO_ERROR。之后的 write 得到 EPIPE 与 SIGPIPE。应看的是第一个错误。"),
+    mechanism: Text("The kernel hands out a pending error once. Whoever asks first gets it: recv, also with MSG_PEEK; send, also of 0 bytes; getsockopt(SO_ERROR); connect. poll, epoll, getpeername, a recv of length 0 and TCP_INFO do not take it.\n\nAfter that the socket is dead without an error of its own. recv says 0, and every send gets EPIPE with SIGPIPE. So the sequence is ECONNRESET and then EPIPE, or ETIMEDOUT, EHOSTUNREACH or ECONNREFUSED and then EPIPE. The first error of a write came without a signal; the next write is the one that kills.\n\nThe first error may have gone elsewhere: to another thread, to a duplicate of the descriptor, to a library that reads SO_ERROR, or into a log line that nobody connects with it.\n\nA large write hides it too. It returns the count taken before the reset, the next call gets ECONNRESET, and the one after that EPIPE.\n\nMPTCP: after a reset the second recv says ENOTCONN instead of 0. On macOS and BSD the first write after a reset says EPIPE at once.", "内核只把挂起的错误交出一次，谁先问谁得到：recv（包括带 MSG_PEEK）、send（包括 0 字节）、getsockopt(SO_ERROR)、connect。poll、epoll、getpeername、长度为 0 的 recv 和 TCP_INFO 不会取走它。\n\n此后 socket 已死，自己不再带错误。recv 返回 0，每次 send 得到 EPIPE 与 SIGPIPE。所以顺序是先 ECONNRESET（或 ETIMEDOUT、EHOSTUNREACH、ECONNREFUSED），再 EPIPE。第一次写得到的错误不带信号，下一次写才会致死。\n\n第一个错误可能去了别处：另一个线程、描述符的副本、读取 SO_ERROR 的库，或一行没人联系起来的日志。\n\n大块写也会掩盖它：它返回复位前收下的字节数，下一次调用得到 ECONNRESET，再下一次得到 EPIPE。\n\nMPTCP：复位之后第二次 recv 返回 ENOTCONN 而不是 0。在 macOS 与 BSD 上，复位后的第一次写立即返回 EPIPE。"),
     evidence: Evidence(
       proves: [],
       suggests: ["process.ended-by-sigpipe", "process.sigpipe-default", "process.runtime-leaves-default", "process.wrote-to-socket", "socket.epipe-reported", "socket.earlier-error-reported"],
@@ -16,21 +16,34 @@ extension Cause {
       rulesOut: ["process.wrote-to-pipe", "socket.never-connected", "process.ended-by-other-signal", "process.signal-sent-by-another"]
     ),
     confirm: [
-      Instruction(on: .client, Text("Trace the calls on the socket up to the failure.", "跟踪该套接字上直到失败的调用。"), command: "strace -f -tt -yy -e trace=network,read,write,close -p {pid}"),
+      Instruction(on: .client, Text("Watch all threads. ECONNRESET, ETIMEDOUT or another error on the same descriptor, or getsockopt(SO_ERROR) with a value, before the EPIPE confirms. A recv of 0 and nothing else refutes.", "观察所有线程。EPIPE 之前同一描述符上有 ECONNRESET、ETIMEDOUT 等错误，或 getsockopt(SO_ERROR) 返回非零，即证实。只有 recv 返回 0 则否定。"), command: "strace -f -tt -yy -e trace=network,read,write,writev,sendfile,splice,close -p {pid}"),
+      Instruction(on: .client, Text("As root, see what the kernel reported. error=104 or 110 for this port confirms; error=32 means that a FIN came first.", "以 root 查看内核报告了什么。该端口出现 error=104 或 110 即证实；error=32 说明先来的是 FIN。"), command: "(cd /sys/kernel/tracing/instances && mkdir sockdoc && echo 1 > sockdoc/events/sock/inet_sk_error_report/enable && timeout 60 grep --line-buffered -E '[sd]port={port} ' sockdoc/trace_pipe; rmdir /sys/kernel/tracing/instances/sockdoc)"),
+      Instruction(on: .client, Text("Capture. [R] or [R.] with no [F.] before it fits a reset; the same data again and again fits ETIMEDOUT.", "抓包。[R] 或 [R.] 之前没有 [F.]，符合复位；同样的数据一再重发，符合 ETIMEDOUT。"), command: "tcpdump -nvi any 'host {address} and tcp port {port}'"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Stop at the first error on a socket, and tell the other threads.", "在套接字上第一次出错就停止，并通知其他线程。")),
-        Instruction(on: .client, Text("Pass MSG_NOSIGNAL to every send and sendmsg, or ignore SIGPIPE once at start: signal(SIGPIPE, SIG_IGN). write, sendfile and splice have no such flag.", "每次 send、sendmsg 都带 MSG_NOSIGNAL，或在启动时忽略一次 SIGPIPE：signal(SIGPIPE, SIG_IGN)。write、sendfile、splice 没有这种标志。")),
+        Instruction(on: .client, Text("Stop at the first error of a connection: close it, and keep that errno as the reason. EPIPE only says \"too late\".", "连接一出错就停止：关闭它，并把那个 errno 记为原因。EPIPE 只表示“太迟了”。")),
+        Instruction(on: .client, Text("Let one place read SO_ERROR, and share what it says with all threads of the connection.", "只在一处读取 SO_ERROR，并把结果告知该连接的所有线程。")),
+        Instruction(on: .client, Text("Pass MSG_NOSIGNAL to send, or ignore SIGPIPE, so that the second write cannot end the process.", "send 时带 MSG_NOSIGNAL，或忽略 SIGPIPE，使第二次写不会结束进程。")),
       ],
-      server: []
+      server: [
+        Instruction(on: .server, Text("Nothing to do for EPIPE itself. Look for the cause of the first error.", "EPIPE 本身无需处理。去查第一个错误的原因。")),
+      ]
     ),
     mistakenFor: [
-      Cause.LookAlike("EPIPE/peer-closed", Text("There no earlier call failed.", "那时没有更早失败的调用。")),
+      Cause.LookAlike("EPIPE/peer-closed", Text("There EPIPE is the first error, after an orderly FIN.", "那时 EPIPE 是第一个错误，之前是正常的 FIN。")),
+      Cause.LookAlike("ECONNRESET", Text("The first error in most of these cases; look for its causes.", "这些情况中第一个错误多半是它，去查它的原因。")),
+      Cause.LookAlike("ETIMEDOUT", Text("The first error where nobody answered our data.", "若我们的数据无人应答，第一个错误是它。")),
+      Cause.LookAlike("EOF/error-consumed-elsewhere", Text("The same, seen by a read: 0 instead of EPIPE.", "同样的情形，由读看到：返回 0 而不是 EPIPE。")),
     ],
     references: [
-      "socket(7) SO_ERROR",
       "send(2)",
+      "socket(7)",
+      "getsockopt(2)",
+      "write(2)",
+      "POSIX send()",
+      "POSIX getsockopt()",
+      "Linux net/core/stream.c: sk_stream_error",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("The socket was never connected, or it listens", "socket 从未连接，或者是监听 socket"),
     summary: Text("Linux answers a write on an unconnected or listening TCP socket with EPIPE and SIGPIPE, where POSIX says ENOTCONN.", "在未连接或处于监听状态的 TCP socket 上写入，Linux 返回 EPIPE 并发 SIGPIPE，而 POSIX 规定是 ENOTCONN。"),
     frequency: .rare,
-    mechanism: Text("The program writes to a stream socket that was never connected, or to the listener. Linux answers EPIPE with SIGPIPE; POSIX says ENOTCONN, and BSD systems do so.", "程序向从未连接的流套接字或监听套接字写数据。Linux 返回 EPIPE 并触发 SIGPIPE；POSIX 规定 ENOTCONN，BSD 系统如此。"),
+    mechanism: Text("The program writes on a TCP socket that was never connected, or on a listening one. Linux checks \"is sending possible\", finds that it is not, and says EPIPE with SIGPIPE, at once and without a packet. POSIX, macOS, FreeBSD and Windows say ENOTCONN. recv and getpeername say ENOTCONN on Linux too; poll says OUT HUP.\n\nHow it comes about: connect failed and the program went on; the result of a non-blocking connect was never asked for; the listening descriptor was used instead of the one that accept returned; a descriptor number was closed and used again.\n\nWhile a non-blocking connect is still running, send says EAGAIN, not EPIPE. After it failed, the first send gets its errno without a signal, and the next one EPIPE.\n\nAn AF_UNIX stream that was never connected is different: send says ENOTCONN, recv EINVAL.", "程序在从未 connect 的 TCP socket 或监听 socket 上写。Linux 检查“能否发送”，结果为否，于是立即返回 EPIPE 与 SIGPIPE，不产生数据包。POSIX、macOS、FreeBSD、Windows 是 ENOTCONN。在 Linux 上 recv 与 getpeername 也返回 ENOTCONN；poll 显示 OUT HUP。\n\n产生的途径：connect 失败后程序继续执行；从未查询非阻塞 connect 的结果；误用监听描述符而不是 accept 返回的描述符；描述符号被关闭后又被重新使用。\n\n非阻塞 connect 仍在进行时，send 返回 EAGAIN 而不是 EPIPE。失败之后，第一次 send 得到其 errno 且没有信号，下一次得到 EPIPE。\n\n从未 connect 的 AF_UNIX 流不同：send 返回 ENOTCONN，recv 返回 EINVAL。"),
     evidence: Evidence(
       proves: [],
       suggests: ["process.ended-by-sigpipe", "process.sigpipe-default", "process.runtime-leaves-default", "process.wrote-to-socket", "socket.epipe-reported", "socket.never-connected"],
@@ -16,22 +16,32 @@ extension Cause {
       rulesOut: ["process.wrote-to-pipe", "process.wrote-to-unix-socket", "socket.peer-closed-first", "socket.own-shutdown-write", "process.ended-by-other-signal", "process.signal-sent-by-another"]
     ),
     confirm: [
-      Instruction(on: .client, Text("Look for a connect that succeeded on that descriptor, and for listen.", "查找该描述符上成功的 connect，以及 listen。"), command: "strace -f -yy -e trace=socket,connect,listen,accept4,write,sendto -p {pid}"),
+      Instruction(on: .client, Text("Follow the descriptor from socket on. No successful connect or accept before the write, or listen on it, confirms. A connect that returned 0 refutes.", "从 socket 调用开始跟踪该描述符。写之前没有成功的 connect 或 accept，或对它调用过 listen，即证实。connect 返回过 0 则否定。"), command: "strace -f -tt -yy -e trace=network,write,writev,close,/^dup -p {pid}"),
+      Instruction(on: .client, Text("See which sockets the process has. ss does not list an unconnected socket. A LISTEN with this descriptor (fd=…) confirms; ESTAB refutes.", "查看进程有哪些 socket。ss 不列出未连接的 socket。该描述符（fd=…）为 LISTEN 即证实，ESTAB 则否定。"), command: "ss -tanp | grep 'pid={pid},'"),
+      Instruction(on: .client, Text("Capture. No SYN at all before the failing write confirms.", "抓包。失败的写之前没有任何 SYN 即证实。"), command: "tcpdump -nvi any 'tcp port {port} and (tcp[tcpflags] & (tcp-syn|tcp-fin|tcp-rst) != 0 or ip6[53] & 7 != 0)'"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Check the result of connect; after a non-blocking connect wait for POLLOUT and ask SO_ERROR.", "检查 connect 的结果；非阻塞 connect 之后等待 POLLOUT 并查询 SO_ERROR。")),
+        Instruction(on: .client, Text("Check what connect returns. After EINPROGRESS or EINTR poll for OUT, then read SO_ERROR once; only 0 means connected.", "检查 connect 的返回值。EINPROGRESS 或 EINTR 之后用 poll 等 OUT，再读一次 SO_ERROR；只有 0 表示已连接。")),
+        Instruction(on: .client, Text("After a failed connect close the descriptor and make a new socket.", "connect 失败后关闭描述符，新建 socket。")),
+        Instruction(on: .client, Text("Set a descriptor to -1 when it is closed, and let one owner close it.", "描述符关闭后置为 -1，并只由一个拥有者关闭。")),
       ],
       server: [
-        Instruction(on: .server, Text("Write to the descriptor that accept returned, not to the listener.", "写 accept 返回的描述符，而不是监听套接字。")),
+        Instruction(on: .server, Text("Write to the descriptor that accept returned, not to the listening one.", "写 accept 返回的描述符，而不是监听描述符。")),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("EPIPE/own-shutdown", Text("There the socket had been connected.", "那时套接字曾经连接。")),
+      Cause.LookAlike("EPIPE/own-shutdown", Text("There the socket was connected and our side shut it down.", "那时 socket 曾经连接，是本端关闭了发送方向。")),
+      Cause.LookAlike("EPIPE/peer-closed", Text("There a connection existed, and the peer's FIN ended it.", "那时连接存在过，因对端的 FIN 而结束。")),
+      Cause.LookAlike("ECONNREFUSED", Text("There connect failed and said so; this cause begins where that is ignored.", "那时 connect 失败并已报告；忽略这个结果，才会出现本原因。")),
     ],
     references: [
-      "send(2) BUGS",
+      "send(2)",
+      "connect(2)",
+      "socket(7)",
       "POSIX send()",
+      "POSIX connect()",
+      "Linux net/core/stream.c: sk_stream_wait_connect",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("Our own side shut down its sending direction", "本端自己关闭了发送方向"),
     summary: Text("The program, or another thread of it, called shutdown with SHUT_WR or SHUT_RDWR on this socket and wrote afterwards.", "程序自己（或它的另一个线程）对该 socket 调用了 SHUT_WR 或 SHUT_RDWR 的 shutdown，之后又写入。"),
     frequency: .occasional,
-    mechanism: Text("Our own program called shutdown with SHUT_WR or SHUT_RDWR, perhaps in another thread. Every later write gets EPIPE and SIGPIPE at once; nothing is sent.", "本程序自己以 SHUT_WR 或 SHUT_RDWR 调用了 shutdown，可能在另一个线程。之后每次 write 都立即得到 EPIPE 与 SIGPIPE；不会发送任何数据。"),
+    mechanism: Text("Our own program shut the sending half: shutdown(fd, SHUT_WR) or SHUT_RDWR, in this thread or another one. The kernel sent our FIN. It will take no more data, and every write says EPIPE with SIGPIPE, at once and without a packet.\n\nReceiving goes on. The socket is in FIN-WAIT-2, or in LAST-ACK or gone if the peer closed as well. SO_ERROR says 0.\n\nTypical: two threads or two owners of one connection; a library that shuts down when \"its\" direction is done; a proxy that passes on an EOF; TLS that sends its close and then a late record.\n\nA UDP socket after shutdown(SHUT_WR) says EPIPE too, but without SIGPIPE. AF_UNIX is like TCP.", "本端程序关闭了发送方向：shutdown(fd, SHUT_WR) 或 SHUT_RDWR，在本线程或另一个线程。内核已发出我们的 FIN，不再接受数据，每次写都立即返回 EPIPE 与 SIGPIPE，不产生任何数据包。\n\n接收仍然可用。socket 处于 FIN-WAIT-2；若对端也已关闭，则为 LAST-ACK 或已消失。SO_ERROR 为 0。\n\n典型情形：一条连接有两个线程或两个拥有者；库在“自己的”方向完成后调用 shutdown；代理转发 EOF；TLS 发出关闭之后又有迟到的记录。\n\nUDP socket 在 shutdown(SHUT_WR) 之后也返回 EPIPE，但没有 SIGPIPE。AF_UNIX 与 TCP 相同。"),
     evidence: Evidence(
       proves: [],
       suggests: ["process.ended-by-sigpipe", "process.sigpipe-default", "process.runtime-leaves-default", "process.wrote-to-socket", "process.wrote-to-unix-socket", "socket.epipe-reported", "socket.own-shutdown-write"],
@@ -16,20 +16,32 @@ extension Cause {
       rulesOut: ["process.wrote-to-pipe", "socket.never-connected", "process.ended-by-other-signal", "process.signal-sent-by-another"]
     ),
     confirm: [
-      Instruction(on: .client, Text("Look for shutdown on the same descriptor, in all threads.", "在所有线程里查找同一描述符上的 shutdown。"), command: "strace -f -yy -e trace=shutdown,write,sendto,sendmsg -p {pid}"),
+      Instruction(on: .client, Text("Watch all threads. shutdown(fd, SHUT_WR) or SHUT_RDWR on the same descriptor before the EPIPE confirms. None refutes.", "观察所有线程。EPIPE 之前同一描述符上有 shutdown(fd, SHUT_WR) 或 SHUT_RDWR 即证实，没有则否定。"), command: "strace -f -tt -yy -e trace=shutdown,close,write,writev,sendto,sendmsg,sendfile,splice -p {pid}"),
+      Instruction(on: .client, Text("See the state of the socket. FIN-WAIT-1 or FIN-WAIT-2 with our process as owner confirms. CLOSE-WAIT refutes: the peer closed.", "查看 socket 状态。FIN-WAIT-1 或 FIN-WAIT-2 且属于我们的进程即证实。CLOSE-WAIT 则否定：是对端关闭的。"), command: "ss -tanp '( sport = :{port} or dport = :{port} )'"),
+      Instruction(on: .client, Text("Capture. [F.] goes out from us before the failed write, and no [R] comes in: confirmed.", "抓包。失败的写之前 [F.] 由我们发出，且没有收到 [R]：证实。"), command: "tcpdump -nvi any 'tcp port {port} and (tcp[tcpflags] & (tcp-syn|tcp-fin|tcp-rst) != 0 or ip6[53] & 7 != 0)'"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Write everything before shutdown; let one owner decide when.", "在 shutdown 之前写完；由唯一的所有者决定时机。")),
+        Instruction(on: .client, Text("Let one owner decide when sending ends. Call shutdown after the last write is done, not while a queue still holds data.", "由一个拥有者决定何时结束发送。在最后一次写完成之后才调用 shutdown，而不是队列里还有数据时。")),
+        Instruction(on: .client, Text("Remember in the program that sending has ended, and refuse further writes there.", "在程序中记住发送已结束，并在那里拒绝后续的写。")),
       ],
-      server: []
+      server: [
+        Instruction(on: .server, Text("The same, where the server is the one that writes.", "若写的一方是服务器，做法相同。")),
+      ]
     ),
     mistakenFor: [
-      Cause.LookAlike("EPIPE/peer-closed", Text("There a read returned 0 before.", "那时 read 曾返回 0。")),
+      Cause.LookAlike("EPIPE/peer-closed", Text("There the peer's FIN came first and our socket was in CLOSE-WAIT.", "那时先来的是对端的 FIN，我们的 socket 处于 CLOSE-WAIT。")),
+      Cause.LookAlike("EPIPE/never-connected", Text("There the socket has no peer at all.", "那时该 socket 根本没有对端。")),
+      Cause.LookAlike("EOF/own-shutdown", Text("There our own SHUT_RD shows in a read.", "那时自己的 SHUT_RD 体现在读上。")),
+      Cause.LookAlike("HANG/close-does-not-wake", Text("There another thread closed the descriptor instead of shutting down.", "那时另一个线程是 close 描述符，而不是 shutdown。")),
     ],
     references: [
       "shutdown(2)",
-      "tcp(7)",
+      "send(2)",
+      "write(2)",
+      "RFC 9293 §3.10.4",
+      "POSIX shutdown()",
+      "POSIX send()",
     ]
   )
 }

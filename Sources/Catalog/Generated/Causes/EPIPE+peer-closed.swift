@@ -8,7 +8,7 @@ extension Cause {
     title: Text("The peer had closed, and the program wrote on", "对端已关闭，程序还在继续写"),
     summary: Text("The peer's FIN came first, our first write drew a RST, and a later write found the connection dead: EPIPE and SIGPIPE.", "对端先发来 FIN，我们的第一次写引来 RST，之后的写发现连接已死：EPIPE 并伴随 SIGPIPE。"),
     frequency: .common,
-    mechanism: Text("The peer closed: its FIN arrived, and a read would return 0. Our first write still succeeds; it draws a RST. The next write finds the connection dead: EPIPE, and SIGPIPE unless it is ignored or MSG_NOSIGNAL is given.", "对端已关闭：FIN 已到，read 会返回 0。我们的第一次 write 仍成功，并引来 RST。下一次 write 发现连接已死：EPIPE，并触发 SIGPIPE（除非忽略或带 MSG_NOSIGNAL）。"),
+    mechanism: Text("The peer acts first. It closes, exits or is killed with nothing unread, and its kernel sends FIN. Our socket stands in CLOSE-WAIT; a recv would say 0, and poll says IN OUT RDHUP. Nobody looked.\n\nOur first write returns ok: the other direction may still be open. But no process reads there any more, so the peer's kernel answers with a bare RST. Its trace says TCP_TIME_WAIT TCP_TIMEWAIT_SOCKET, and NO_SOCKET once tcp_fin_timeout (60 s) is over.\n\nThe RST turns our socket to EPIPE, since a FIN had come before. Every later write gets EPIPE with SIGPIPE, SO_ERROR says EPIPE once, and recv goes on saying 0. On Linux it is never ECONNRESET after a FIN. macOS and BSD say ECONNRESET for that read, as the books do.\n\nA peer that only shut down its writing half still reads, and our writes succeed for as long as it likes. A peer that called shutdown(SHUT_RDWR) and kept the descriptor resets at our data too: TCP_CLOSE TCP_ABORT_ON_DATA.\n\nCLOSE-WAIT has no time limit. The first write may come hours later.\n\nAF_UNIX is quicker: the first send after the peer's close gets EPIPE at once, and so it does after the peer's shutdown(SHUT_RD). MPTCP differs: on a socket that fell back to TCP recv can say EPIPE, and with MPTCP at both ends writes went on succeeding. Windows has no EPIPE: look for WSAECONNABORTED, WSAECONNRESET or WSAESHUTDOWN.\n\nA write that returned ok says only that our kernel took the bytes.", "对端先动作：它在没有未读数据时关闭、退出或被杀，其内核发 FIN。我们的 socket 处于 CLOSE-WAIT；此时 recv 会返回 0，poll 显示 IN OUT RDHUP。但没有人查看。\n\n我们的第一次写成功：另一个方向可能还开着。但那边已没有进程在读，对端内核回一个单独的 RST。其跟踪显示 TCP_TIME_WAIT TCP_TIMEWAIT_SOCKET；tcp_fin_timeout（60 秒）过后则是 NO_SOCKET。\n\n因为之前已有 FIN，这个 RST 使我们的 socket 变为 EPIPE。之后每次写都得到 EPIPE 与 SIGPIPE，SO_ERROR 返回一次 EPIPE，recv 仍返回 0。在 Linux 上，FIN 之后绝不会是 ECONNRESET。macOS 与 BSD 的这次读会返回 ECONNRESET，书上也是这样写的。\n\n只关闭了写方向的对端仍在读，我们的写可以一直成功。调用 shutdown(SHUT_RDWR) 却保留描述符的对端，收到我们的数据也会复位：TCP_CLOSE TCP_ABORT_ON_DATA。\n\nCLOSE-WAIT 没有时限，第一次写可能在几小时之后。\n\nAF_UNIX 更直接：对端关闭后第一次 send 立即得到 EPIPE；对端 shutdown(SHUT_RD) 之后也一样。MPTCP 不同：退回 TCP 的 socket 上 recv 可能返回 EPIPE；两端都是 MPTCP 时写会一直成功。Windows 没有 EPIPE：应查 WSAECONNABORTED、WSAECONNRESET 或 WSAESHUTDOWN。\n\nwrite 返回成功只说明本机内核收下了这些字节。"),
     evidence: Evidence(
       proves: [],
       suggests: ["process.ended-by-sigpipe", "process.sigpipe-default", "process.runtime-leaves-default", "process.wrote-to-socket", "process.wrote-to-unix-socket", "socket.epipe-reported", "socket.peer-closed-first"],
@@ -16,26 +16,42 @@ extension Cause {
       rulesOut: ["process.wrote-to-pipe", "socket.own-shutdown-write", "socket.never-connected", "process.ended-by-other-signal", "process.signal-sent-by-another"]
     ),
     confirm: [
-      Instruction(on: .client, Text("Look for a read that returned 0 before the failing write.", "在失败的 write 之前查找返回 0 的 read。"), command: "strace -f -yy -e trace=network,read,write,close -p {pid}"),
-      Instruction(on: .client, Text("Before the first write the socket stands in CLOSE-WAIT.", "第一次 write 之前套接字处于 CLOSE-WAIT。"), command: "ss -tanp state close-wait"),
+      Instruction(on: .client, Text("Watch the calls. A recv or read that returned 0 on this descriptor, or no read at all, then a write ok, then EPIPE: confirmed. An error on the same descriptor before the EPIPE refutes.", "观察系统调用。该描述符上 recv 或 read 返回过 0（或根本没读），随后一次写成功，再得到 EPIPE：证实。EPIPE 之前该描述符上已有错误则否定。"), command: "strace -f -tt -yy -e trace=network,read,write,writev,sendfile,splice,close -p {pid}"),
+      Instruction(on: .client, Text("Before the first write, look for CLOSE-WAIT. It confirms that the peer had closed.", "在第一次写之前查看 CLOSE-WAIT。有则证实对端已关闭。"), command: "ss -tanpo state close-wait"),
+      Instruction(on: .client, Text("Capture. [F.] from the peer, then our data, then a bare [R] confirms. [R] without [F.] is ECONNRESET; neither is our own doing.", "抓包。对端的 [F.]，随后是我们的数据，再是单独的 [R]，即证实。有 [R] 而无 [F.] 是 ECONNRESET；两者都没有则是本端自己造成的。"), command: "tcpdump -nvi any 'tcp port {port} and (tcp[tcpflags] & (tcp-syn|tcp-fin|tcp-rst) != 0 or ip6[53] & 7 != 0)'"),
+      Instruction(on: .server, Text("As root, watch the peer. TCP_TIME_WAIT TCP_TIMEWAIT_SOCKET, NO_SOCKET or TCP_ABORT_ON_DATA confirms.", "以 root 在对端观察。TCP_TIME_WAIT TCP_TIMEWAIT_SOCKET、NO_SOCKET 或 TCP_ABORT_ON_DATA 即证实。"), command: "(cd /sys/kernel/tracing/instances && mkdir sockdoc && echo 1 > sockdoc/events/tcp/tcp_send_reset/enable && timeout 60 grep --line-buffered ':{port} ' sockdoc/trace_pipe; rmdir /sys/kernel/tracing/instances/sockdoc)"),
+      Instruction(on: .server, Text("Find out why it closed: its log, an idle limit, a limit of requests, a crash.", "查明它为何关闭：日志、空闲时限、请求数上限、崩溃。"), command: "journalctl --since '-1 hour' -o short-precise | tail -n 100"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Take recv() == 0, or POLLRDHUP, as the end: do not write on.", "把 recv() == 0 或 POLLRDHUP 当作结束：不要再写。")),
-        Instruction(on: .client, Text("Pass MSG_NOSIGNAL to every send and sendmsg, or ignore SIGPIPE once at start: signal(SIGPIPE, SIG_IGN). write, sendfile and splice have no such flag.", "每次 send、sendmsg 都带 MSG_NOSIGNAL，或在启动时忽略一次 SIGPIPE：signal(SIGPIPE, SIG_IGN)。write、sendfile、splice 没有这种标志。")),
+        Instruction(on: .client, Text("Take recv 0 or POLLRDHUP as the end of the connection, and look for it before each reuse.", "把 recv 返回 0 或 POLLRDHUP 视为连接结束，每次复用之前都要检查。")),
+        Instruction(on: .client, Text("Pass MSG_NOSIGNAL to send, or ignore SIGPIPE once at start. Stop writing at the first error.", "send 时带 MSG_NOSIGNAL，或启动时忽略一次 SIGPIPE。遇到第一个错误就停止写。")),
+        Instruction(on: .client, Text("Retry an idempotent request once, on a fresh connection. Keep the idle time of the pool below the server's.", "幂等请求在新连接上重试一次。连接池的空闲时间要短于服务器的时限。")),
+        Instruction(on: .client, Text("Have the protocol acknowledge what matters. A write that returned ok has not been read.", "重要的数据要有协议层确认。write 成功不等于已被读取。")),
       ],
       server: [
-        Instruction(on: .server, Text("See why it closes: idle timeout, limits, a crash.", "查明它为何关闭：空闲超时、限额、崩溃。")),
+        Instruction(on: .server, Text("Announce the close in the protocol, and let idle limits be longer than the clients'.", "在协议中预告关闭，并让空闲时限长于客户端的。")),
+        Instruction(on: .server, Text("When the writer is the server: the client left. Stop producing for it, close, and go on with the others.", "若写的一方是服务器：说明客户端已离开。停止为它产生数据，关闭连接，继续服务其他客户端。")),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("EPIPE/own-shutdown", Text("There our own side called shutdown.", "那时是本端调用了 shutdown。")),
-      Cause.LookAlike("ECONNRESET/unread-data-at-close", Text("A RST without a FIN before it is ECONNRESET first.", "之前没有 FIN 的 RST 先得到 ECONNRESET。")),
+      Cause.LookAlike("ECONNRESET/unread-data-at-close", Text("There the peer closed with data unread: no FIN, and the first call says ECONNRESET.", "那时对端关闭时有未读数据：没有 FIN，第一次调用就是 ECONNRESET。")),
+      Cause.LookAlike("EPIPE/error-already-reported", Text("There a call had said ECONNRESET or ETIMEDOUT before.", "那时之前已有调用返回 ECONNRESET 或 ETIMEDOUT。")),
+      Cause.LookAlike("EPIPE/own-shutdown", Text("There no FIN came from the peer; our own side shut down.", "那时对端没有发 FIN，是本端自己关闭了发送方向。")),
+      Cause.LookAlike("EOF/half-close", Text("There the peer only stopped sending; it reads on, and writes succeed.", "那时对端只是停止发送；它仍在读，写会成功。")),
+      Cause.LookAlike("EOF", Text("The same FIN, seen by a read: 0 instead of EPIPE.", "同样的 FIN，由读看到：返回 0 而不是 EPIPE。")),
     ],
     references: [
-      "send(2) BUGS",
+      "send(2)",
       "write(2)",
-      "RFC 9293 §3.10.4",
+      "socket(7)",
+      "tcp(7)",
+      "unix(7)",
+      "RFC 9293 §3.6",
+      "RFC 9293 §3.10.7.4",
+      "POSIX send()",
+      "POSIX write()",
+      "Linux net/ipv4/tcp_input.c: tcp_reset",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("The reader of the pipe has ended", "管道的读端已经结束"),
     summary: Text("The program wrote to a pipe or FIFO whose last reader had closed it, as in a pipeline that ends with head.", "程序向管道或 FIFO 写入，而最后一个读者已将其关闭，例如以 head 结尾的管道命令。"),
     frequency: .common,
-    mechanism: Text("The process at the reading end of a pipe or FIFO has ended, as head does when it has seen enough. The next write raises SIGPIPE and returns EPIPE. In a pipeline that is normal: it stops the writer.", "管道或 FIFO 的读端进程已结束，例如 head 读够之后。下一次 write 触发 SIGPIPE 并返回 EPIPE。在管道命令中这是正常的：它让写端停下。"),
+    mechanism: Text("No network is involved. The program wrote to a pipe or FIFO whose last reading descriptor is closed. The kernel raises SIGPIPE for the writing thread and the write says EPIPE, at once: there is no first write that still succeeds. What the reader had not taken is lost.\n\nIn a pipeline this is how it is meant to end. head or less has read enough and exits; the next write of the program before it ends that program silently. The shell shows 141 for it in PIPESTATUS, and with pipefail for the whole pipeline.\n\nIf SIGPIPE is ignored, the program gets EPIPE and prints \"Broken pipe\" instead. It also happens with a log collector, a pager, a terminal multiplexer or a parent process that reads our output and ends.\n\nThe reading end counts once for each process that holds it. A forgotten copy in another process keeps the pipe open, and the writer then blocks when it is full instead of failing.", "不涉及网络。程序写入的管道或 FIFO，其最后一个读描述符已关闭。内核向写线程发 SIGPIPE，write 立即返回 EPIPE：没有“第一次写仍成功”这回事。读者尚未取走的数据丢失。\n\n在管道命令中这是正常的结束方式。head 或 less 读够就退出，前面程序的下一次写便无声地结束该程序。shell 在 PIPESTATUS 中显示 141，使用 pipefail 时整条管道的状态也是 141。\n\n若忽略 SIGPIPE，程序得到 EPIPE 并打印 “Broken pipe”。日志收集器、分页器、终端复用器或读取我们输出的父进程结束时，也会发生。\n\n读端在每个持有它的进程中都算一次。别的进程里忘记关闭的副本会让管道保持打开，此时写者在管道满后阻塞，而不是失败。"),
     evidence: Evidence(
       proves: [],
       suggests: ["process.ended-by-sigpipe", "process.sigpipe-default", "process.runtime-leaves-default", "process.wrote-to-pipe", "socket.epipe-reported"],
@@ -16,22 +16,31 @@ extension Cause {
       rulesOut: ["process.wrote-to-socket", "process.wrote-to-unix-socket", "socket.peer-closed-first", "socket.own-shutdown-write", "socket.never-connected", "process.ended-by-other-signal", "process.signal-sent-by-another"]
     ),
     confirm: [
-      Instruction(on: .client, Text("Look at the descriptor of the failing write: pipe:[…] or a FIFO's path.", "看失败 write 的描述符：pipe:[…] 或 FIFO 的路径。"), command: "strace -f -yy -e trace=write,writev -p {pid}"),
+      Instruction(on: .client, Text("Watch the writes. EPIPE on a descriptor shown as pipe:[…] or as a FIFO's path confirms. TCP:[…] or UNIX-STREAM:[…] refutes.", "观察写操作。返回 EPIPE 的描述符显示为 pipe:[…] 或 FIFO 路径即证实。显示 TCP:[…] 或 UNIX-STREAM:[…] 则否定。"), command: "strace -f -yy -e trace=network,write,writev,sendfile,splice,close -e signal=SIGPIPE -p {pid}"),
+      Instruction(on: .client, Text("See what descriptors 0, 1 and 2 are.", "查看描述符 0、1、2 是什么。"), command: "ls -l /proc/{pid}/fd/0 /proc/{pid}/fd/1 /proc/{pid}/fd/2"),
+      Instruction(on: .client, Text("In bash: see which part of the last pipeline ended how. 141 confirms SIGPIPE for that part.", "在 bash 中查看上一条管道各部分的结束状态。141 即证实该部分死于 SIGPIPE。"), command: "yes | head -n 1; echo \"${PIPESTATUS[@]}\""),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("In a pipeline: do nothing; or end quietly with status 0 on EPIPE.", "在管道命令里：不必处理；或在 EPIPE 时安静退出。")),
+        Instruction(on: .client, Text("In a pipeline with head or less: nothing is wrong. With pipefail accept status 141 of the writer.", "以 head 或 less 结尾的管道：没有问题。使用 pipefail 时，接受写者的状态 141。")),
+        Instruction(on: .client, Text("If the reader must not end: find out why it did, and restart both together.", "若读者不该结束：查明原因，并把两者一起重启。")),
+        Instruction(on: .client, Text("In the program: treat EPIPE on standard output as \"nobody wants more\", and exit quietly.", "在程序中：把标准输出上的 EPIPE 视为“没人再需要”，安静退出。")),
+        Instruction(on: .client, Text("In a service that starts children: close unused pipe ends in parent and child, and open with O_CLOEXEC.", "在启动子进程的服务中：父子双方都关闭不用的管道端，并以 O_CLOEXEC 打开。")),
       ],
-      server: [
-        Instruction(on: .server, Text("Find out why the reader ended, if it should not have.", "若读端不该结束，查明原因。")),
-      ]
+      server: []
     ),
     mistakenFor: [
-      Cause.LookAlike("EPIPE/peer-closed", Text("There the descriptor is a socket.", "那时描述符是套接字。")),
+      Cause.LookAlike("EPIPE/peer-closed", Text("There the write went to a socket, and a first write had succeeded.", "那时写的是 socket，而且第一次写成功过。")),
+      Cause.LookAlike("SIGPIPE/go-standard-output", Text("There a Go program dies of the same, on descriptors 1 and 2 only.", "那时是 Go 程序因同样的原因死亡，仅限描述符 1 和 2。")),
+      Cause.LookAlike("SIGPIPE/inherited-disposition", Text("There the question is why the child prints \"Broken pipe\" or dies, unlike from a shell.", "那时的问题是子进程为何打印 “Broken pipe” 或死亡，与从 shell 启动不同。")),
     ],
     references: [
       "pipe(7)",
+      "fifo(7)",
+      "write(2)",
       "signal(7)",
+      "POSIX write()",
+      "bash(1)",
     ]
   )
 }

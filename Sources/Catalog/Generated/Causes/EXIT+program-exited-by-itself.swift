@@ -8,7 +8,7 @@ extension Cause {
     title: Text("The program ended itself after an error", "程序在出错后自行退出"),
     summary: Text("No signal was involved: the program saw an error such as EPIPE, treated it as fatal, and called exit.", "没有信号参与：程序得到 EPIPE 之类的错误，视为致命错误并自行调用 exit。"),
     frequency: .occasional,
-    mechanism: Text("The program saw an error, such as EPIPE, and ended itself. Nothing killed it. What it reported last is the place to begin.", "程序看到错误（例如 EPIPE）后自行结束，并没有被杀。应从它最后报告的内容查起。"),
+    mechanism: Text("No signal ended the process. A call on a socket gave an error: EPIPE with SIGPIPE ignored or MSG_NOSIGNAL, ECONNRESET, ETIMEDOUT, or an unexpected EOF. The program, its library or its runtime took that for fatal and called exit, or an exception reached the top.\n\nThe status is the program's own: 1 or 2 mostly, never signal 13. A shell shows 141 also for a program that calls exit(141), as a shell script does whose last command died of SIGPIPE. waitpid tells the two apart: WIFEXITED here, WIFSIGNALED for a signal.\n\nIt looks like a kill when the message went to a closed standard error, or to a log that nobody reads.", "没有信号结束该进程。socket 上的某次调用返回了错误：忽略 SIGPIPE 或带 MSG_NOSIGNAL 时的 EPIPE，或 ECONNRESET、ETIMEDOUT、意外的 EOF。程序、它的库或运行时视为致命错误并调用 exit，或异常一直传到顶层。\n\n状态由程序自定：多为 1 或 2，不会是信号 13。程序调用 exit(141) 时 shell 也显示 141，最后一条命令死于 SIGPIPE 的 shell 脚本就是这样。waitpid 能区分：这里是 WIFEXITED，信号则是 WIFSIGNALED。\n\n若消息写到了已关闭的标准错误或没人看的日志，看上去就像被杀死。"),
     evidence: Evidence(
       proves: [],
       suggests: ["socket.epipe-reported", "socket.other-error-reported", "process.ended-with-status", "process.runtime-ignores", "process.runtime-go"],
@@ -16,21 +16,31 @@ extension Cause {
       rulesOut: ["process.ended-by-sigpipe", "process.ended-by-other-signal"]
     ),
     confirm: [
-      Instruction(on: .client, Text("Look for exit_group and the error before it.", "查找 exit_group 以及之前的错误。"), command: "strace -f -yy -e trace=network,read,write,exit_group -p {pid}"),
-      Instruction(on: .server, Text("Read the log of the service around that time.", "查看服务在该时间前后的日志。"), command: "journalctl --since '-30 min' -n 200"),
+      Instruction(on: .client, Text("Follow it to the end. exit_group(N) and \"exited with N\" confirm; \"killed by SIG…\" refutes. The failed call before it is the reason.", "跟踪到结束。出现 exit_group(N) 与 “exited with N” 即证实，出现 “killed by SIG…” 则否定。之前失败的调用就是原因。"), command: "strace -f -tt -yy -e trace=network,read,write,writev,exit_group -p {pid}"),
+      Instruction(on: .client, Text("For a service that is down: ExecMainCode=1 with the status confirms; 2 (killed) or 3 (dumped) refutes.", "若服务已停止：ExecMainCode=1 加状态即证实；2（被杀）或 3（core dump）则否定。"), command: "systemctl show -p Id -p ExecMainCode -p ExecMainStatus -p Result '*.service' | awk -v RS= '/ExecMainCode=[123](\\n|$)/'"),
+      Instruction(on: .client, Text("Look where its standard error goes, and read that.", "看它的标准错误指向哪里，然后去读。"), command: "ls -l /proc/{pid}/fd/2"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Let one failed connection end one request, not the program.", "让一条连接的失败只结束一个请求，而不是整个程序。")),
+        Instruction(on: .client, Text("Handle the error of one connection where it occurs: close that connection, log peer and errno, go on.", "在出错处处理单个连接的错误：关闭该连接，记录对端与 errno，继续运行。")),
+        Instruction(on: .client, Text("Then look for the cause of the errno that was reported.", "然后去查所报告 errno 的原因。")),
       ],
-      server: []
+      server: [
+        Instruction(on: .server, Text("Let the supervisor restart it, and let the program print errno and peer before it exits.", "让监管程序重启它，并让程序在退出前打印 errno 与对端。"), command: "systemctl show -p Id -p Restart -p NRestarts '*.service'"),
+      ]
     ),
     mistakenFor: [
-      Cause.LookAlike("SIGPIPE/default-action", Text("There a signal ended it.", "那时是信号结束的。")),
+      Cause.LookAlike("SIGPIPE/default-action", Text("There signal 13 ended it, and its code had no say.", "那时是信号 13 结束了它，程序代码没有机会处理。")),
+      Cause.LookAlike("EXIT/signal-from-elsewhere", Text("There another signal ended it, and no socket call failed.", "那时是别的信号结束了它，没有失败的 socket 调用。")),
+      Cause.LookAlike("EPIPE", Text("The errno that is most often taken for fatal.", "最常被当作致命错误的 errno。")),
     ],
     references: [
       "exit(3)",
       "wait(2)",
+      "signal(7)",
+      "systemd.exec(5)",
+      "POSIX wait()",
+      "POSIX exit()",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("A signal that no write raised ended it", "结束它的信号不是写操作引发的"),
     summary: Text("The process was killed by another signal, or SIGPIPE was sent by another process: no socket error ended it.", "进程被其他信号杀死，或 SIGPIPE 由别的进程发来：结束它的不是 socket 错误。"),
     frequency: .common,
-    mechanism: Text("The signal did not come from a write: 137 is SIGKILL, often of the out-of-memory killer; 139 SIGSEGV; 143 SIGTERM of a service manager; or another process sent SIGPIPE by kill. It is no socket error.", "信号不是 write 引发的：137 是 SIGKILL，常来自 OOM killer；139 是 SIGSEGV；143 是服务管理器的 SIGTERM；或别的进程用 kill 发了 SIGPIPE。这不是 socket 错误。"),
+    mechanism: Text("A signal ended the process, but no write raised it. Signal 9 (status 137): the OOM killer, a container's limit, a supervisor whose patience ended, or kill -9. Signal 11 (139): a bad memory access. Signal 15 (143): a stop by service manager or user. Signal 6 (134): abort, by the program itself. None of them is a socket error.\n\nEven SIGPIPE can be sent by hand: kill -PIPE. The kernel's own SIGPIPE carries si_code SI_USER and the id of the dying process; a sent one carries the id of the sender.\n\nThe peers see the death by what was unread: FIN and EOF where everything had been read, RST and ECONNRESET where something had not, also with kill -9. A child that still holds the descriptor delays both.", "进程被信号结束，但不是写操作引发的。信号 9（状态 137）：OOM killer、容器限额、监管程序等不及，或 kill -9。信号 11（139）：内存访问错误。信号 15（143）：服务管理器或用户停止它。信号 6（134）：程序自己 abort。都不是 socket 错误。\n\nSIGPIPE 也可以由人发出：kill -PIPE。内核自己发的 SIGPIPE，si_code 为 SI_USER，si_pid 是将死进程自己的号；别人发来的带发送者的号。\n\n对端看到什么取决于有没有未读数据：全部读完则是 FIN 与 EOF，没读完则是 RST 与 ECONNRESET，kill -9 也一样。若子进程仍持有描述符，两者都会推迟。"),
     evidence: Evidence(
       proves: [],
       suggests: ["process.ended-by-other-signal", "process.signal-sent-by-another"],
@@ -16,21 +16,34 @@ extension Cause {
       rulesOut: ["process.ended-with-status"]
     ),
     confirm: [
-      Instruction(on: .client, Text("Look for the out-of-memory killer and for crashes.", "查找 OOM killer 与崩溃记录。"), command: "dmesg | grep -iE 'out of memory|oom-kill|segfault' | tail -n 20; journalctl -b -n 100"),
-      Instruction(on: .client, Text("In a trace, si_pid names the sender.", "跟踪中 si_pid 是发送者。"), command: "strace -f -e trace=none -e signal=all -p {pid}"),
+      Instruction(on: .client, Text("Follow it to the end. \"killed by SIG…\" names the signal. si_pid of another process confirms a sent one; its own id with SIGPIPE refutes.", "跟踪到结束。“killed by SIG…” 给出信号。si_pid 是别的进程即证实是发来的；是自己的号且为 SIGPIPE 则否定。"), command: "strace -f -tt -e trace=none -e signal=all -p {pid}"),
+      Instruction(on: .client, Text("Look for the OOM killer and for faults. A line with the process's name confirms.", "查找 OOM killer 与内存错误。有该进程名的行即证实。"), command: "dmesg -T | grep -iE 'out of memory|oom-kill|killed process|segfault|general protection'"),
+      Instruction(on: .client, Text("For a service that is down: ExecMainCode 2 (killed) or 3 (dumped) confirms a signal, and ExecMainStatus is its number. 13 is SIGPIPE.", "若服务已停止：ExecMainCode 为 2（被杀）或 3（core dump）即证实是信号，ExecMainStatus 是信号号。13 是 SIGPIPE。"), command: "systemctl show -p Id -p ExecMainCode -p ExecMainStatus '*.service' | awk -v RS= '/ExecMainCode=[23](\\n|$)/'"),
+      Instruction(on: .client, Text("In the shell that started it: 128 + signal. 141 points at SIGPIPE; every other value above 128 at another signal.", "在启动它的 shell 中：128 + 信号号。141 指向 SIGPIPE，其他大于 128 的值指向别的信号。"), command: "echo $?"),
+      Instruction(on: .client, Text("As root, see who sends signals to it: the line names sender and target.", "以 root 查看谁向它发信号：输出行给出发送者与目标。"), command: "(cd /sys/kernel/tracing/instances && mkdir sockdoc && echo 1 > sockdoc/events/signal/signal_generate/enable && timeout 60 grep --line-buffered 'pid={pid} ' sockdoc/trace_pipe; rmdir /sys/kernel/tracing/instances/sockdoc)"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Follow that signal: memory limits, a crash, a deployment.", "沿着该信号查：内存限制、崩溃、发布。")),
+        Instruction(on: .client, Text("Signal 9: give it more memory or a smaller load, or a longer stop timeout. Signal 11: take a core and debug it.", "信号 9：增加内存、减轻负载，或延长停止超时。信号 11：取 core 调试。"), command: "ulimit -c unlimited"),
+        Instruction(on: .client, Text("Signal 15: find who stops it. Handle it by finishing the requests under way.", "信号 15：查明是谁停止它。处理方式是完成正在进行的请求。")),
       ],
-      server: []
+      server: [
+        Instruction(on: .server, Text("Let a graceful stop come before the kill, so that the peers see FIN instead of RST.", "在强杀之前先优雅停止，使对端看到 FIN 而不是 RST。")),
+      ]
     ),
     mistakenFor: [
-      Cause.LookAlike("SIGPIPE/default-action", Text("Status 141 with a write before it.", "状态 141 且之前有 write。")),
+      Cause.LookAlike("SIGPIPE/default-action", Text("There a write of the process itself raised signal 13.", "那时信号 13 由进程自己的写引发。")),
+      Cause.LookAlike("EXIT/program-exited-by-itself", Text("There no signal was involved, and the status is the program's own.", "那时没有信号，状态由程序自定。")),
+      Cause.LookAlike("ECONNRESET/unread-data-at-close", Text("What the peers see when such a death leaves data unread.", "这种死亡留下未读数据时，对端看到的就是它。")),
+      Cause.LookAlike("EOF/peer-ended", Text("What the peers see when nothing was unread.", "没有未读数据时，对端看到的就是它。")),
     ],
     references: [
       "signal(7)",
-      "proc(5)",
+      "kill(2)",
+      "wait(2)",
+      "core(5)",
+      "sigaction(2)",
+      "POSIX kill()",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("SIGPIPE is left at its default action", "SIGPIPE 保持默认动作"),
     summary: Text("A write raised SIGPIPE, nobody ignored or caught it, and its default action ended the process without a message.", "一次写操作引发了 SIGPIPE，没有被忽略也没有被捕获，默认动作便无声地结束了进程。"),
     frequency: .common,
-    mechanism: Text("A write to a broken stream raises SIGPIPE in the calling thread. Its default action ends the process: no core, often no message, status 141 in a shell. The owner that F_SETOWN sets has nothing to do with it.", "向已断开的流写数据会在调用线程触发 SIGPIPE。其默认动作结束进程：没有 core，往往没有信息，shell 显示 141。与 F_SETOWN 设置的所有者无关。"),
+    mechanism: Text("When a write to a pipe, or to a stream socket, would return EPIPE, the kernel first sends SIGPIPE to the calling thread. write, writev, send, sendmsg, sendfile and splice do so, even with 0 bytes; reads never do, nor does UDP. MSG_NOSIGNAL suppresses it for send and sendmsg. io_uring always adds that flag.\n\nThe default action ends the process: no core, often no message, status 141 (128 + 13) in a shell. The signal has si_code SI_USER and the process's own id. F_SETOWN has nothing to do with it: it concerns SIGIO and SIGURG.\n\nThe first write after an error is rarely the killer. After an orderly close of the peer it succeeds. After a reset it says ECONNRESET, without a signal. The next one ends the process. So a server dies of one client that left, some milliseconds later, at a place that looks harmless.\n\nC, C++, Swift, Perl and bash leave the default. Python, Node, Rust and the PHP command line ignore it. Go, Java and Ruby have a handler.\n\nA thread that has it blocked gets EPIPE, and the signal stays pending.", "向管道或流式 socket 写入而将返回 EPIPE 时，内核先向调用线程发 SIGPIPE。write、writev、send、sendmsg、sendfile、splice 都会，即使是 0 字节；读不会，UDP 也不会。send 与 sendmsg 可用 MSG_NOSIGNAL 抑制。io_uring 总会加上该标志。\n\n默认动作是结束进程：没有 core，通常也没有消息，shell 中状态为 141（128 + 13）。信号的 si_code 是 SI_USER，si_pid 是进程自己的号。与 F_SETOWN 无关，那是用于 SIGIO 与 SIGURG 的。\n\n出错后的第一次写很少致死。对端正常关闭后，它会成功。复位之后，它返回 ECONNRESET 且没有信号。下一次写才结束进程。所以服务器会因一个已离开的客户端而在几毫秒之后、看似无害的地方死掉。\n\nC、C++、Swift、Perl、bash 保持默认。Python、Node、Rust、PHP 命令行忽略它。Go、Java、Ruby 设有处理函数。\n\n若线程屏蔽了它，写返回 EPIPE，信号保持挂起。"),
     evidence: Evidence(
       proves: [],
       suggests: ["process.ended-by-sigpipe", "process.sigpipe-default", "process.runtime-leaves-default"],
@@ -16,24 +16,40 @@ extension Cause {
       rulesOut: ["process.ended-by-other-signal", "process.ended-with-status", "process.signal-sent-by-another"]
     ),
     confirm: [
-      Instruction(on: .client, Text("Read the masks: the fourth hexadecimal digit from the right is odd where SIGPIPE is in the mask.", "查看掩码：从右数第四个十六进制数字为奇数，则 SIGPIPE 在该掩码中。"), command: "grep -E 'SigIgn|SigCgt' /proc/{pid}/status"),
-      Instruction(on: .client, Text("See the signal arrive.", "看信号的到来。"), command: "strace -f -yy -e trace=write,writev,sendto,sendmsg,sendfile -e signal=SIGPIPE -p {pid}"),
+      Instruction(on: .client, Text("While it runs: bit 0x1000 (the fourth digit from the right) is clear in SigIgn and SigCgt: confirmed. Set in SigIgn: ignored. Set in SigCgt: a handler.", "进程运行时查看：SigIgn 与 SigCgt 中位 0x1000（从右数第四位十六进制数字）都为 0 即证实。SigIgn 中置位：被忽略。SigCgt 中置位：有处理函数。"), command: "grep -E 'SigIgn|SigCgt|SigBlk' /proc/{pid}/status"),
+      Instruction(on: .client, Text("Watch it die. \"--- SIGPIPE {si_signo=SIGPIPE, si_code=SI_USER, si_pid=…\" with its own id, then \"killed by SIGPIPE\", confirms. The line before names the descriptor.", "看它如何死亡。出现 “--- SIGPIPE {si_signo=SIGPIPE, si_code=SI_USER, si_pid=…” 且为自己的进程号，随后 “killed by SIGPIPE”，即证实。前一行就是那个描述符。"), command: "strace -f -yy -e trace=network,write,writev,sendfile,splice,close -e signal=SIGPIPE -p {pid}"),
+      Instruction(on: .client, Text("After its death, in the shell that started it: 141 fits. 137, 139 and 143 refute; those are signals 9, 11 and 15.", "死亡之后，在启动它的 shell 中：141 吻合。137、139、143 则否定，它们是信号 9、11、15。"), command: "echo $?"),
+      Instruction(on: .client, Text("For a service that is down: ExecMainCode=2 with ExecMainStatus=13 confirms. systemd counts SIGPIPE as a clean end, so its log may say nothing.", "若服务已停止：ExecMainCode=2 且 ExecMainStatus=13 即证实。systemd 把 SIGPIPE 视为正常结束，所以日志里可能什么都没有。"), command: "systemctl show -p Id -p ExecMainCode -p ExecMainStatus '*.service' | awk -v RS= '/ExecMainCode=[23](\\n|$)/'"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Pass MSG_NOSIGNAL to every send and sendmsg, or ignore SIGPIPE once at start: signal(SIGPIPE, SIG_IGN). write, sendfile and splice have no such flag.", "每次 send、sendmsg 都带 MSG_NOSIGNAL，或在启动时忽略一次 SIGPIPE：signal(SIGPIPE, SIG_IGN)。write、sendfile、splice 没有这种标志。")),
-        Instruction(on: .client, Text("Then find out why the other side closed: that is the error to mend.", "然后查明对端为何关闭：那才是要修的错误。")),
+        Instruction(on: .client, Text("In a program: ignore it once at start, signal(SIGPIPE, SIG_IGN), and handle EPIPE. Set it back to default in children before exec.", "在程序中：启动时忽略一次，signal(SIGPIPE, SIG_IGN)，并处理 EPIPE。在子进程 exec 之前恢复默认。")),
+        Instruction(on: .client, Text("In a library: pass MSG_NOSIGNAL to every send and sendmsg. write, sendfile and splice have no such flag: block SIGPIPE in the thread, write, take it with sigtimedwait, unblock.", "在库中：每次 send 与 sendmsg 都带 MSG_NOSIGNAL。write、sendfile、splice 没有此标志：在线程中屏蔽 SIGPIPE，写，用 sigtimedwait 取走，再解除屏蔽。")),
+        Instruction(on: .client, Text("On macOS and BSD set SO_NOSIGPIPE on the socket. Linux has no such option.", "在 macOS 与 BSD 上给 socket 设 SO_NOSIGPIPE。Linux 没有此选项。")),
+        Instruction(on: .client, Text("Until the program is mended, start it with SIGPIPE ignored. PROGRAM stands for your command.", "在修好程序之前，以忽略 SIGPIPE 的方式启动它。PROGRAM 代表你的命令。"), command: "env --ignore-signal=PIPE PROGRAM"),
       ],
-      server: []
+      server: [
+        Instruction(on: .server, Text("For a systemd service that must come back, set Restart=always. Restart=on-failure does not restart it after SIGPIPE.", "若 systemd 服务必须恢复运行，设 Restart=always。SIGPIPE 之后 Restart=on-failure 不会重启它。")),
+        Instruction(on: .server, Text("The same, where the server is the one that dies. Every program that writes to sockets needs it.", "若死的是服务器，做法相同。凡写 socket 的程序都需要。")),
+      ]
     ),
     mistakenFor: [
-      Cause.LookAlike("EXIT/signal-from-elsewhere", Text("137, 139 and 143 are other signals.", "137、139、143 是其他信号。")),
-      Cause.LookAlike("EPIPE/pipe-reader-gone", Text("In a pipeline it is normal.", "在管道命令中这是正常的。")),
+      Cause.LookAlike("EPIPE/peer-closed", Text("That is why the write failed; this is why the failure killed.", "那是写失败的原因，这里是失败为何致死的原因。")),
+      Cause.LookAlike("EXIT/signal-from-elsewhere", Text("There no write raised the signal.", "那时信号不是由写操作引发的。")),
+      Cause.LookAlike("EXIT/program-exited-by-itself", Text("There the program saw EPIPE and called exit; the status is its own.", "那时程序看到 EPIPE 后自己调用 exit，状态由它自定。")),
+      Cause.LookAlike("SIGPIPE/go-standard-output", Text("There the runtime has a handler and dies all the same, on descriptors 1 and 2.", "那时运行时有处理函数，但在描述符 1 和 2 上仍会死亡。")),
     ],
     references: [
       "signal(7)",
-      "send(2) MSG_NOSIGNAL",
+      "send(2)",
+      "write(2)",
+      "sigaction(2)",
+      "systemd.service(5)",
+      "io_uring_prep_send(3)",
+      "POSIX send()",
       "POSIX write()",
+      "env(1)",
+      "Linux net/core/stream.c: sk_stream_error",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("A Go program wrote to a broken fd 1 or 2", "Go 程序向已断开的 fd 1 或 2 写入"),
     summary: Text("The Go runtime turns EPIPE into an error on other descriptors, but dies of SIGPIPE when the descriptor is 1 or 2.", "Go 运行时在其他描述符上把 EPIPE 变成错误返回，但描述符是 1 或 2 时会死于 SIGPIPE。"),
     frequency: .occasional,
-    mechanism: Text("The Go runtime catches SIGPIPE. For a write to a broken descriptor 1 or 2 it raises the signal again, and the program dies; for any other descriptor the write just returns EPIPE.", "Go 运行时捕获 SIGPIPE。写断开的描述符 1 或 2 时，它会重新触发信号，程序终止；其他描述符只返回 EPIPE。"),
+    mechanism: Text("The Go runtime has a handler for SIGPIPE, so SigCgt shows it as caught. On descriptor 3 and above a write just returns EPIPE as an error. On descriptor 1 or 2 the runtime, on EPIPE, raises SIGPIPE again with its default action, and the program dies with status 141, as other Unix programs do.\n\nIt depends on the number of the descriptor, not on what it is. A reader of standard output that ends kills it: head, a log collector, a pager, a parent. So does a socket that serves as descriptor 1 or 2, as under inetd, a systemd socket with StandardOutput=socket, or after dup2.\n\nos/signal changes it. If the program calls signal.Notify for SIGPIPE, the signal goes to the channel and the write fails with EPIPE. signal.Ignore has the same effect on the write.", "Go 运行时为 SIGPIPE 设有处理函数，所以 SigCgt 显示已捕获。在描述符 3 及以上，写只返回 EPIPE 错误。在描述符 1 或 2 上，运行时遇到 EPIPE 会以默认动作重新引发 SIGPIPE，程序以状态 141 死亡，与其他 Unix 程序一样。\n\n取决于描述符的编号，而不是它是什么。读取标准输出的程序结束就会杀死它：head、日志收集器、分页器、父进程。充当描述符 1 或 2 的 socket 也一样，例如 inetd、StandardOutput=socket 的 systemd socket，或 dup2 之后。\n\nos/signal 可以改变它。若程序对 SIGPIPE 调用 signal.Notify，信号进入通道，写返回 EPIPE。signal.Ignore 对写的效果相同。"),
     evidence: Evidence(
       proves: [],
       suggests: ["process.ended-by-sigpipe", "process.runtime-go", "process.wrote-to-pipe"],
@@ -16,21 +16,31 @@ extension Cause {
       rulesOut: ["process.runtime-leaves-default", "process.runtime-ignores", "process.ended-by-other-signal", "process.ended-with-status", "process.signal-sent-by-another"]
     ),
     confirm: [
-      Instruction(on: .client, Text("See which descriptor the last write went to.", "看最后一次 write 的描述符。"), command: "strace -f -yy -e trace=write -p {pid}"),
-      Instruction(on: .client, Text("Read the masks: the fourth hexadecimal digit from the right is odd where SIGPIPE is in the mask.", "查看掩码：从右数第四个十六进制数字为奇数，则 SIGPIPE 在该掩码中。"), command: "grep -E 'SigIgn|SigCgt' /proc/{pid}/status"),
+      Instruction(on: .client, Text("Watch it. EPIPE on descriptor 1 or 2, then SIGPIPE twice, the second with si_code SI_TKILL, and \"killed by SIGPIPE\": confirmed. EPIPE on a higher descriptor without a death refutes.", "观察它。描述符 1 或 2 上的 EPIPE，随后 SIGPIPE 两次（第二次 si_code 为 SI_TKILL），再 “killed by SIGPIPE”：证实。更高描述符上的 EPIPE 且没有死亡则否定。"), command: "strace -f -yy -e trace=network,write,writev,sendfile,splice,close -e signal=SIGPIPE -p {pid}"),
+      Instruction(on: .client, Text("See what descriptors 1 and 2 are.", "查看描述符 1 和 2 是什么。"), command: "ls -l /proc/{pid}/fd/1 /proc/{pid}/fd/2"),
+      Instruction(on: .client, Text("See whether it is a Go program: a version and its modules are printed.", "看它是否 Go 程序：会打印版本与模块。"), command: "go version -m /proc/{pid}/exe"),
+      Instruction(on: .client, Text("0x1000 set in SigCgt and clear in SigIgn fits Go.", "SigCgt 中 0x1000 置位而 SigIgn 中未置位，符合 Go。"), command: "grep -E 'SigIgn|SigCgt|SigBlk' /proc/{pid}/status"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("In Go, signal.Ignore(syscall.SIGPIPE) turns it into an error; or give the program an output that lives.", "在 Go 中 signal.Ignore(syscall.SIGPIPE) 会把它变成错误；或给程序一个不会断开的输出。")),
+        Instruction(on: .client, Text("Let standard output and error go to something that does not end: a file, or the journal.", "让标准输出和标准错误指向不会结束的目标：文件或 journal。")),
+        Instruction(on: .client, Text("In the program: signal.Ignore(syscall.SIGPIPE), and handle the error of writes to standard output.", "在程序中：signal.Ignore(syscall.SIGPIPE)，并处理写标准输出的错误。")),
+        Instruction(on: .client, Text("Do not place a connection on descriptor 1 or 2.", "不要把连接放在描述符 1 或 2 上。")),
       ],
-      server: []
+      server: [
+        Instruction(on: .server, Text("Find out why the reader of its output ended, such as a log collector that restarted.", "查明读取其输出的程序为何结束，例如日志收集器重启。")),
+      ]
     ),
     mistakenFor: [
-      Cause.LookAlike("SIGPIPE/default-action", Text("There the program has no handler.", "那时程序没有处理函数。")),
+      Cause.LookAlike("SIGPIPE/default-action", Text("There the runtime has no handler, and any descriptor kills.", "那时运行时没有处理函数，任何描述符都会致死。")),
+      Cause.LookAlike("EPIPE/pipe-reader-gone", Text("That is why the write failed; this is why a Go program dies of it.", "那是写失败的原因，这里是 Go 程序为何因此死亡。")),
+      Cause.LookAlike("EXIT/program-exited-by-itself", Text("There the program logged the error and called os.Exit or panicked (status 1 or 2).", "那时程序记录错误后调用 os.Exit 或 panic（状态 1 或 2）。")),
     ],
     references: [
-      "Go os/signal",
+      "Go os/signal: SIGPIPE",
       "signal(7)",
+      "write(2)",
+      "systemd.exec(5)",
     ]
   )
 }

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("systemd ignores SIGPIPE for it, a shell does not", "systemd 替它忽略了 SIGPIPE，shell 不会"),
     summary: Text("systemd starts services with SIGPIPE ignored, so the same program survives as a unit and dies when it is started by hand.", "systemd 启动服务时默认忽略 SIGPIPE，所以同一个程序作为服务能活下来，手工启动就会被杀死。"),
     frequency: .occasional,
-    mechanism: Text("systemd starts services with SIGPIPE ignored, unless IgnoreSIGPIPE=no. The same program started in a shell has the default action and dies. As a service it gets EPIPE instead and lives on.", "除非 IgnoreSIGPIPE=no，systemd 启动服务时忽略 SIGPIPE。同一程序在 shell 里是默认动作，会被杀死；作为服务则得到 EPIPE 并继续运行。"),
+    mechanism: Text("systemd starts services with SIGPIPE ignored, unless the unit says IgnoreSIGPIPE=no. An ignored signal survives exec. So the program gets EPIPE as an ordinary error and lives.\n\nStarted by hand, in a shell, a container or by another supervisor, the same program has the default action. The same write then ends it with status 141. Nothing in the network differs: the fault is there in both cases, and only the signal differs.\n\nChildren of the service inherit it too. A shell script run by systemd does not stop when its reader does: it prints \"Broken pipe\" and goes on.", "除非单元写了 IgnoreSIGPIPE=no，systemd 启动服务时忽略 SIGPIPE。被忽略的信号跨越 exec。所以程序把 EPIPE 当作普通错误，能活下来。\n\n手工、在 shell 中、在容器里或由其他监管程序启动时，同一程序使用默认动作，同样的写就以状态 141 结束它。网络上没有区别：两种情况下故障都在，只是信号不同。\n\n服务的子进程也会继承。由 systemd 运行的 shell 脚本在读者结束时不会停止：它打印 “Broken pipe” 并继续。"),
     evidence: Evidence(
       proves: [],
       suggests: ["process.ended-by-sigpipe", "process.sigpipe-default", "process.runtime-leaves-default", "process.survives-as-service"],
@@ -16,22 +16,29 @@ extension Cause {
       rulesOut: ["process.ended-by-other-signal", "process.wrote-to-pipe", "process.signal-sent-by-another"]
     ),
     confirm: [
-      Instruction(on: .client, Text("Compare the masks of both.", "比较两者的掩码。"), command: "grep SigIgn /proc/{pid}/status"),
-      Instruction(on: .client, Text("See what the unit says; put its name for UNIT.", "查看单元的设置；UNIT 换成单元名。"), command: "systemctl show -p IgnoreSIGPIPE UNIT"),
+      Instruction(on: .client, Text("Compare the service's process with the one started by hand. 0x1000 set in SigIgn of the first only confirms. The same in both refutes.", "把作为服务的进程与手工启动的进程比较。只有前者的 SigIgn 中 0x1000 置位即证实。两者相同则否定。"), command: "grep -E 'SigIgn|SigCgt|SigBlk' /proc/{pid}/status"),
+      Instruction(on: .client, Text("See what the units say. \"no\" refutes for that unit.", "查看各单元的设置。为 no 的单元则否定。"), command: "systemctl show -p Id -p IgnoreSIGPIPE '*.service'"),
+      Instruction(on: .client, Text("Start it by hand with SIGPIPE ignored. If it now survives, confirmed. PROGRAM stands for your command.", "手工启动时忽略 SIGPIPE。若能活下来即证实。PROGRAM 代表你的命令。"), command: "env --ignore-signal=PIPE PROGRAM"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Pass MSG_NOSIGNAL to every send and sendmsg, or ignore SIGPIPE once at start: signal(SIGPIPE, SIG_IGN). write, sendfile and splice have no such flag.", "每次 send、sendmsg 都带 MSG_NOSIGNAL，或在启动时忽略一次 SIGPIPE：signal(SIGPIPE, SIG_IGN)。write、sendfile、splice 没有这种标志。")),
+        Instruction(on: .client, Text("Let the program itself decide: signal(SIGPIPE, SIG_IGN) at start, or MSG_NOSIGNAL. Then it is the same everywhere.", "由程序自己决定：启动时 signal(SIGPIPE, SIG_IGN)，或用 MSG_NOSIGNAL。这样在哪里都一样。")),
       ],
       server: [
-        Instruction(on: .server, Text("Do not rely on the service manager: let the program set its own disposition.", "不要依赖服务管理器：让程序自己设置处置方式。")),
+        Instruction(on: .server, Text("For a service made of shell pipelines set IgnoreSIGPIPE=no in its unit.", "若服务由 shell 管道组成，在单元中设 IgnoreSIGPIPE=no。")),
+        Instruction(on: .server, Text("Set children back to the default before exec.", "在子进程 exec 之前恢复默认。"), command: "env --default-signal=PIPE PROGRAM"),
       ]
     ),
     mistakenFor: [
-      Cause.LookAlike("SIGPIPE/inherited-disposition", Text("There another program is the parent.", "那时父进程是别的程序。")),
+      Cause.LookAlike("SIGPIPE/inherited-disposition", Text("There the parent is not systemd but a program that ignores SIGPIPE.", "那时父进程不是 systemd，而是忽略 SIGPIPE 的程序。")),
+      Cause.LookAlike("SIGPIPE/default-action", Text("There it dies as a service too.", "那时它作为服务也会死。")),
+      Cause.LookAlike("EPIPE/peer-closed", Text("That is the reason of the failing write in both cases.", "那是两种情况下写失败的原因。")),
     ],
     references: [
-      "systemd.exec(5) IgnoreSIGPIPE",
+      "systemd.exec(5)",
+      "execve(2)",
+      "signal(7)",
+      "env(1)",
     ]
   )
 }

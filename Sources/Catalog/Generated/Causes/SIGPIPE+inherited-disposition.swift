@@ -8,7 +8,7 @@ extension Cause {
     title: Text("A child has another SIGPIPE action than expected", "子进程的 SIGPIPE 动作与预期不同"),
     summary: Text("An ignored SIGPIPE survives fork and exec, a handler does not, and some runtimes reset it in children: so a child behaves otherwise than its parent or the shell.", "被忽略的 SIGPIPE 会跨越 fork 和 exec，处理函数不会，有的运行时还会在子进程中恢复默认：因此子进程的表现与父进程或 shell 不同。"),
     frequency: .occasional,
-    mechanism: Text("An ignored SIGPIPE survives fork and exec; a handler does not. Python's os.system and sh with trap '' PIPE pass it on; subprocess, Node, Rust and Java reset it. So a child may print \"Broken pipe\" or loop, where the same command typed by hand ends silently.", "被忽略的 SIGPIPE 会经过 fork 与 exec 保留；处理函数不会。Python 的 os.system 与带 trap '' PIPE 的 sh 会传递它；subprocess、Node、Rust、Java 会复位。于是子进程可能打印 “Broken pipe” 或不断循环，而手工运行同一命令则安静结束。"),
+    mechanism: Text("fork copies what a process does with SIGPIPE. exec keeps \"ignored\", sets a handler back to default, and keeps the mask of blocked signals. So a child behaves as its parent left it, not as you see it from a shell.\n\nA parent that ignores SIGPIPE gives children that print \"Broken pipe\" and go on, or run for ever: \"yes | head -1\" started by Python's os.system prints an error, and from a shell it is silent. A shell with trap '' PIPE does the same, and a script cannot undo what was ignored when it started.\n\nOther runtimes set it back to default in children: Python's subprocess, Node's child_process, Rust's Command, Java's ProcessBuilder. Such a child dies with 141 though its parent would live.\n\nA blocked SIGPIPE is inherited too: the write says EPIPE and the signal stays pending.", "fork 复制进程对 SIGPIPE 的处理。exec 保留“忽略”，把处理函数恢复为默认，并保留信号屏蔽字。所以子进程的行为取决于父进程留下的状态，而不是你在 shell 里看到的。\n\n忽略 SIGPIPE 的父进程，其子进程会打印 “Broken pipe” 并继续，甚至永远运行：由 Python 的 os.system 启动 “yes | head -1” 会打印错误，从 shell 启动则无声。设了 trap '' PIPE 的 shell 也一样；脚本启动时已被忽略的信号，脚本自己无法恢复。\n\n另一些运行时会在子进程中恢复默认：Python 的 subprocess、Node 的 child_process、Rust 的 Command、Java 的 ProcessBuilder。这样的子进程会以 141 死亡，而父进程会活着。\n\n被屏蔽的 SIGPIPE 也会继承：写返回 EPIPE，信号保持挂起。"),
     evidence: Evidence(
       proves: [],
       suggests: ["process.differs-as-child", "process.sigpipe-ignored", "process.runtime-ignores"],
@@ -16,22 +16,33 @@ extension Cause {
       rulesOut: ["process.ended-by-other-signal", "process.signal-sent-by-another"]
     ),
     confirm: [
-      Instruction(on: .client, Text("Read the masks: the fourth hexadecimal digit from the right is odd where SIGPIPE is in the mask.", "查看掩码：从右数第四个十六进制数字为奇数，则 SIGPIPE 在该掩码中。"), command: "grep -E 'SigIgn|SigCgt' /proc/{pid}/status"),
-      Instruction(on: .client, Text("Run it with the default action, and compare.", "以默认动作运行并比较。"), command: "env --default-signal=PIPE sh -c 'yes | head -n 1'"),
+      Instruction(on: .client, Text("Look at the child while it runs. 0x1000 set in SigIgn or SigBlk, though the program never set it, confirms. Clear in all three is the default action.", "在子进程运行时查看。程序自己没有设置，而 SigIgn 或 SigBlk 中 0x1000 置位，即证实。三者都未置位则是默认动作。"), command: "grep -E 'SigIgn|SigCgt|SigBlk' /proc/{pid}/status"),
+      Instruction(on: .client, Text("Go up to the parents, and read the same lines of each.", "逐级查看父进程，读取同样的行。"), command: "p={pid}; while [ \"$p\" -gt 1 ]; do grep -HE 'Name|SigIgn|SigBlk' \"/proc/$p/status\"; p=$(awk '/^PPid/ {print $2}' \"/proc/$p/status\"); done"),
+      Instruction(on: .client, Text("In the place where the child is started, list what it would inherit. \"PIPE (13): IGNORE\" or BLOCK confirms; nothing about PIPE refutes.", "在启动子进程的地方，列出它会继承什么。“PIPE (13): IGNORE” 或 BLOCK 即证实，没有 PIPE 则否定。"), command: "env --list-signal-handling true"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Reset SIGPIPE in the child before exec, or start it through env --default-signal=PIPE.", "在 exec 之前于子进程复位 SIGPIPE，或通过 env --default-signal=PIPE 启动。")),
+        Instruction(on: .client, Text("Start the child with the default action. PROGRAM stands for your command.", "以默认动作启动子进程。PROGRAM 代表你的命令。"), command: "env --default-signal=PIPE PROGRAM"),
+        Instruction(on: .client, Text("In Python use subprocess instead of os.system; in C set SIGPIPE and the mask back between fork and exec, or by posix_spawnattr_setsigdefault.", "在 Python 中用 subprocess 代替 os.system；在 C 中于 fork 与 exec 之间恢复 SIGPIPE 与屏蔽字，或用 posix_spawnattr_setsigdefault。")),
+        Instruction(on: .client, Text("If the child must live, let it ignore SIGPIPE itself, in its own code.", "若子进程必须存活，让它在自己的代码中忽略 SIGPIPE。")),
       ],
-      server: []
+      server: [
+        Instruction(on: .server, Text("In a supervisor set signals to a known state before each exec.", "监管程序应在每次 exec 之前把信号设为已知状态。")),
+      ]
     ),
     mistakenFor: [
-      Cause.LookAlike("SIGPIPE/ignored-under-systemd", Text("There systemd is the parent.", "那时父进程是 systemd。")),
+      Cause.LookAlike("SIGPIPE/ignored-under-systemd", Text("There the parent is systemd, and the unit decides.", "那时父进程是 systemd，由单元决定。")),
+      Cause.LookAlike("SIGPIPE/default-action", Text("There the disposition is the same from a shell.", "那时从 shell 启动也是同样的处理方式。")),
+      Cause.LookAlike("EPIPE/pipe-reader-gone", Text("That is why the write fails at all.", "那是写失败本身的原因。")),
     ],
     references: [
-      "execve(2)",
       "signal(7)",
+      "execve(2)",
+      "fork(2)",
+      "posix_spawn(3)",
       "env(1)",
+      "POSIX exec",
+      "bash(1)",
     ]
   )
 }
