@@ -18,7 +18,7 @@ extension Cause {
     confirm: [
       Instruction(on: .both, Text("List the listening AF_UNIX sockets and look for the path. Missing confirms; present in LISTEN refutes. A container has its own list, and an abstract name begins with @.", "列出监听的 AF_UNIX socket 并查找该路径。没有即证实，处于 LISTEN 则否定。容器有自己的列表，抽象名字以 @ 开头。"), command: "ss -Hxlp"),
       Instruction(on: .client, Text("See which path the program really uses, and what the kernel says.", "看程序实际使用哪个路径，以及内核返回什么。"), command: "strace -f -e trace=connect -p {pid}"),
-      Instruction(on: .server, Text("Look at the file: the first letter is s for a socket, - for an ordinary file. Its time is that of the bind.", "查看该文件：首字母 s 是 socket，- 是普通文件。其时间就是 bind 的时间。"), command: "find /run /tmp /var/run/ -xdev -type s -newermt '-30 days' -ls"),
+      Instruction(on: .server, Text("List the socket files. The time is that of the bind: older than the service's start confirms a stale one. A path that exists and is missing here is an ordinary file, or lies elsewhere.", "列出 socket 文件。时间就是 bind 的时间：早于服务启动即证实是遗留的。路径存在却不在此列，则是普通文件，或在别的目录。"), command: "find /run /tmp -xdev -type s -ls"),
       Instruction(on: .server, Text("See whether the service runs.", "查看服务是否在运行。"), command: "systemctl --failed; systemctl list-sockets --all"),
     ],
     remedy: Cause.Remedy(

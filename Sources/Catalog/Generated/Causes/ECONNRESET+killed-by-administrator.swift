@@ -18,7 +18,7 @@ extension Cause {
     confirm: [
       Instruction(on: .server, Text("As root, watch the reason. state=TCP_ESTABLISHED reason=TCP_STATE confirms. TCP_CLOSE with TCP_STATE refutes.", "以 root 查看原因。state=TCP_ESTABLISHED reason=TCP_STATE 即证实。TCP_CLOSE 加 TCP_STATE 则否定。"), command: "(cd /sys/kernel/tracing/instances && mkdir sockdoc && echo 1 > sockdoc/events/tcp/tcp_send_reset/enable && timeout 60 grep --line-buffered ':{port} ' sockdoc/trace_pipe; rmdir /sys/kernel/tracing/instances/sockdoc)"),
       Instruction(on: .server, Text("See what the server's program got. ECONNABORTED from its read or write at that time confirms. A close of its own refutes.", "看服务器程序得到什么。当时其读写返回 ECONNABORTED 即证实。程序自己 close 则否定。"), command: "strace -f -tt -yy -e trace=network,read,write,close -p {pid}"),
-      Instruction(on: .server, Text("Look for the one who did it: commands, cron jobs, failover scripts.", "查找是谁做的：命令、定时任务、故障切换脚本。"), command: "grep -rnE 'ss +(-[A-Za-z]*K|--kill)' /etc /usr/local /root 2>/dev/null | head -n 20"),
+      Instruction(on: .server, Text("Look for the one who did it: commands, cron jobs, failover scripts.", "查找是谁做的：命令、定时任务、故障切换脚本。"), command: "grep -rnE 'ss +(-[A-Za-z]*K|--kill)' /etc /usr/local/bin /usr/local/sbin 2>/dev/null | head -n 20"),
       Instruction(on: .server, Text("Look for BPF programs that destroy sockets. An empty list speaks against them only.", "查找销毁 socket 的 BPF 程序。列表为空只排除了 BPF。"), command: "bpftool prog show | grep -i destroy"),
       Instruction(on: .server, Text("See whether the kernel can do it at all. \"is not set\" refutes ss -K.", "看内核是否支持。显示 “is not set” 则排除 ss -K。"), command: "grep INET_DIAG_DESTROY /boot/config-$(uname -r)"),
     ],

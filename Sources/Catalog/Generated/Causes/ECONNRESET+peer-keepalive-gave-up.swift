@@ -13,7 +13,7 @@ extension Cause {
       proves: [],
       suggests: ["data.reset-reported", "idle.first-use-after-idle", "socket.peer-keepalive-gave-up"],
       against: ["data.read-returned-zero", "open.reset-before-data"],
-      rulesOut: ["socket.peer-aborted-on-close", "socket.peer-reset-by-state", "socket.peer-knew-no-connection", "socket.peer-reset-in-handshake", "socket.peer-out-of-memory", "socket.peer-still-established", "socket.is-unix", "socket.own-disconnect"]
+      rulesOut: ["socket.peer-aborted-on-close", "socket.peer-reset-by-state", "socket.peer-reset-in-handshake", "socket.peer-out-of-memory", "socket.peer-still-established", "socket.is-unix", "socket.own-disconnect"]
     ),
     confirm: [
       Instruction(on: .server, Text("As root, watch the reason. TCP_KEEPALIVE_TIMEOUT confirms.", "以 root 查看原因。TCP_KEEPALIVE_TIMEOUT 即证实。"), command: "(cd /sys/kernel/tracing/instances && mkdir sockdoc && echo 1 > sockdoc/events/tcp/tcp_send_reset/enable && timeout 60 grep --line-buffered ':{port} ' sockdoc/trace_pipe; rmdir /sys/kernel/tracing/instances/sockdoc)"),

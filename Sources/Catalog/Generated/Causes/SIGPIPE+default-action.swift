@@ -45,7 +45,7 @@ extension Cause {
       "write(2)",
       "sigaction(2)",
       "systemd.service(5)",
-      "io_uring_prep_send(3)",
+      "Linux io_uring/net.c: io_send",
       "POSIX send()",
       "POSIX write()",
       "env(1)",
