@@ -1,5 +1,6 @@
 // Walking by keys: choosing, going back and forward, filtering, pages.
 import Diagnosis
+import Presentation
 import Testing
 
 @testable import Interface

@@ -295,7 +295,7 @@ extension VerdictEntry {
       "EHOSTUNREACH/icmp-unreachable",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'host {address} and (icmp or icmp6 or tcp[13] & 7 != 0)'"),
+      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
       Instruction(on: .client, Text("See the path.", "查看路径。"), command: "traceroute -n {address}"),
     ],
     neighbours: [
@@ -311,7 +311,7 @@ extension VerdictEntry {
       "EHOSTUNREACH/icmp-unreachable",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'host {address} and (icmp or icmp6 or tcp[13] & 7 != 0)'"),
+      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
       Instruction(on: .client, Text("See the path.", "查看路径。"), command: "traceroute -n {address}"),
     ],
     neighbours: [
@@ -327,7 +327,7 @@ extension VerdictEntry {
       "EHOSTUNREACH/icmp-unreachable",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'host {address} and (icmp or icmp6 or tcp[13] & 7 != 0)'"),
+      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
       Instruction(on: .client, Text("See the path.", "查看路径。"), command: "traceroute -n {address}"),
     ],
     neighbours: [
@@ -343,7 +343,7 @@ extension VerdictEntry {
       "EHOSTUNREACH/icmp-unreachable",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'host {address} and (icmp or icmp6 or tcp[13] & 7 != 0)'"),
+      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
       Instruction(on: .client, Text("See the path.", "查看路径。"), command: "traceroute -n {address}"),
     ],
     neighbours: [
@@ -353,13 +353,13 @@ extension VerdictEntry {
 
   static let `path.ttl_exceeded`: VerdictEntry = VerdictEntry(
     code: .pathTtlExceeded,
-    sentence: Text("Packets to {address} run in a circle.", "到 {address} 的包在兜圈子。"),
+    sentence: Text("Packets to {address} ran out of hops, mostly in a routing loop.", "到 {address} 的包跳数耗尽，多半是路由环路。"),
     explanation: Text("EHOSTUNREACH with ICMP time exceeded: a routing loop.", "EHOSTUNREACH 并带 ICMP 超时：路由环路。"),
     causes: [
       "EHOSTUNREACH/icmp-unreachable",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'host {address} and (icmp or icmp6 or tcp[13] & 7 != 0)'"),
+      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
       Instruction(on: .client, Text("See the path.", "查看路径。"), command: "traceroute -n {address}"),
     ],
     neighbours: [
@@ -412,7 +412,7 @@ extension VerdictEntry {
       "ECONNREFUSED/firewall-reject-reset",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'host {address} and (icmp or icmp6 or tcp[13] & 7 != 0)'"),
+      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
       Instruction(on: .server, Text("List the rules that drop or reject, with their counters.", "列出丢弃或拒绝的规则及其计数。"), command: "nft list ruleset | grep -nE 'drop|reject'"),
     ],
     neighbours: [
@@ -428,7 +428,7 @@ extension VerdictEntry {
       "ECONNREFUSED/firewall-reject-icmp",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'host {address} and (icmp or icmp6 or tcp[13] & 7 != 0)'"),
+      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
       Instruction(on: .server, Text("List the rules that drop or reject, with their counters.", "列出丢弃或拒绝的规则及其计数。"), command: "nft list ruleset | grep -nE 'drop|reject'"),
     ],
     neighbours: [
@@ -445,7 +445,7 @@ extension VerdictEntry {
       "ECONNRESET/firewall-reset",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'host {address} and (icmp or icmp6 or tcp[13] & 7 != 0)'"),
+      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.tcpRefusedByMiddlebox, Text("Whether the connection gets through with a TTL floor.", "设 TTL 下限后能否连通。")),
@@ -467,13 +467,13 @@ extension VerdictEntry {
       "ETIMEDOUT/syn-queue-full",
     ],
     nextSteps: [
-      Instruction(on: .server, Text("See whether the SYN arrives, and whether a SYN,ACK leaves.", "看 SYN 是否到达，SYN,ACK 是否发出。"), command: "tcpdump -ni any 'tcp[13] & 2 != 0 and port {port}'"),
+      Instruction(on: .server, Text("See whether the SYN arrives, and whether a SYN,ACK leaves.", "看 SYN 是否到达，SYN,ACK 是否发出。"), command: "tcpdump -ni any 'tcp port {port} and (tcp[13] & 2 != 0 or ip6[53] & 2 != 0)'"),
       Instruction(on: .server, Text("Recv-Q greater than Send-Q is a full accept queue; ListenOverflows grows with it.", "Recv-Q 大于 Send-Q 即全连接队列已满，ListenOverflows 随之增长。"), command: "ss -ltn 'sport = :{port}'; nstat -asz | grep -E 'ListenOverflows|ListenDrops'"),
       Instruction(on: .server, Text("List the rules that drop or reject, with their counters.", "列出丢弃或拒绝的规则及其计数。"), command: "nft list ruleset | grep -nE 'drop|reject'"),
       Instruction(on: .client, Text("See how far SYNs to this very port get (as root).", "看到这个端口的 SYN 能走多远（需 root）。"), command: "traceroute -n -T -p {port} {address}"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.localFirewallDrop, Text("As root: nft list ruleset here; or see whether the SYN leaves: tcpdump -ni any 'tcp[13] & 2 != 0'.", "以 root 在本机执行 nft list ruleset；或用 tcpdump -ni any 'tcp[13] & 2 != 0' 看 SYN 是否发出。")),
+      VerdictEntry.Neighbour(.localFirewallDrop, Text("As root: nft list ruleset here; or see whether the SYN leaves: tcpdump -ni any tcp port {port}.", "以 root 在本机执行 nft list ruleset；或用 tcpdump -ni any tcp port {port} 看 SYN 是否发出。")),
       VerdictEntry.Neighbour(.tcpQueueFull, Text("On the server: ss -ltn shows Recv-Q greater than Send-Q. From here: other ports answer, and some attempts succeed.", "在服务器上：ss -ltn 显示 Recv-Q 大于 Send-Q。从这里看：其他端口有响应，且有些尝试会成功。")),
       VerdictEntry.Neighbour(.localNeighborUnreachable, Text("Wait longer than 3 s: the kernel then says EHOSTUNREACH.", "等待超过 3 秒：内核会返回 EHOSTUNREACH。")),
       VerdictEntry.Neighbour(.pathHostUnreachable, Text("Wait longer than 3 s for the ICMP of the last router.", "等待超过 3 秒，看最后一跳路由器的 ICMP。")),
@@ -499,7 +499,7 @@ extension VerdictEntry {
   static let `tcp.phantom`: VerdictEntry = VerdictEntry(
     code: .tcpPhantom,
     sentence: Text("{target} looks connected from here, but nothing sent is ever acknowledged.", "从这里看 {target} 已连接，但发送的一切都得不到确认。"),
-    explanation: Text("SYN cookies, a SYN proxy or a load balancer answered; nobody holds the connection on the other side.", "是 SYN cookie、SYN 代理或负载均衡在回应；另一端没有人持有这条连接。"),
+    explanation: Text("SYN cookies, a SYN proxy or a load balancer answered, or the accept queue filled during the handshake; nobody holds the connection on the other side.", "是 SYN cookie、SYN 代理或负载均衡在回应，或握手途中全连接队列变满；另一端没有人持有这条连接。"),
     causes: [
       "ETIMEDOUT/accept-queue-full",
     ],
@@ -521,7 +521,7 @@ extension VerdictEntry {
       "ETIMEDOUT/flow-dropped-on-path",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'host {address} and (icmp or icmp6 or tcp[13] & 7 != 0)'"),
+      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.tcpPathLost, Text("Whether an ICMP error came.", "是否有 ICMP 错误。")),
@@ -537,7 +537,7 @@ extension VerdictEntry {
       "ECONNRESET/peer-restarted",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'host {address} and (icmp or icmp6 or tcp[13] & 7 != 0)'"),
+      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.appResetAfterData, Text("Whether it also happens without the idle time.", "没有空闲时是否也会发生。")),
@@ -552,7 +552,7 @@ extension VerdictEntry {
       "EHOSTUNREACH/icmp-unreachable",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'host {address} and (icmp or icmp6 or tcp[13] & 7 != 0)'"),
+      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.tcpPeerVanished, Text("Whether an ICMP error came.", "是否有 ICMP 错误。")),
@@ -680,7 +680,7 @@ extension VerdictEntry {
 
   static let `app.relay_without_upstream`: VerdictEntry = VerdictEntry(
     code: .appRelayWithoutUpstream,
-    sentence: Text("A relay accepted the connection at {target}, and nobody is behind it.", "{target} 由中继接受了连接，但它背后没有人。"),
+    sentence: Text("A relay accepted the connection at {target}, and nobody is behind it.", "{target} 由中继接受了连接，但其后端没有服务。"),
     explanation: Text("It closes when we wait and resets when we send first: a user-space relay such as docker-proxy.", "我们等待时它关闭，先发送时它复位：这是 docker-proxy 之类的用户态中继。"),
     causes: [
       "EOF/relay-without-upstream",
@@ -770,7 +770,7 @@ extension VerdictEntry {
       "ECONNREFUSED/firewall-reject-icmp",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'host {address} and (icmp or icmp6 or tcp[13] & 7 != 0)'"),
+      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.udpRefused, Text("Whose address sent the ICMP error.", "ICMP 错误的源地址是谁的。")),
@@ -871,7 +871,7 @@ extension VerdictEntry {
       "HANG/resolver-slow",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'host {address} and (icmp or icmp6 or tcp[13] & 7 != 0)'"),
+      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
       Instruction(on: .client, Text("Ask the kernel which way it takes.", "问内核走哪条路由。"), command: "ip route get {address}"),
       Instruction(on: .client, Text("Ask each resolver by yourself.", "逐个询问解析器。"), command: "dig {host} A; dig {host} AAAA"),
     ],

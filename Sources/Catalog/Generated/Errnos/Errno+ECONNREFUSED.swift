@@ -6,7 +6,7 @@ extension ErrnoEntry {
   static let `ECONNREFUSED`: ErrnoEntry = ErrnoEntry(
     name: "ECONNREFUSED",
     kind: .errno,
-    meaning: Text("The other side said no: a RST, or ICMP port unreachable, answered the SYN.", "对方说不：SYN 得到 RST 或 ICMP 端口不可达。"),
+    meaning: Text("The other side said no: a RST, or ICMP port unreachable, answered the SYN.", "对端拒绝：SYN 得到 RST 或 ICMP 端口不可达。"),
     returnedBy: [
       Text("connect; for a non-blocking one SO_ERROR, or the next recv, send or connect.", "connect；非阻塞时为 SO_ERROR，或下一个 recv、send、connect。"),
       Text("The next call of a connected UDP socket: it is about an earlier datagram.", "已连接 UDP 套接字的下一个调用：说的是更早的数据报。"),
@@ -34,7 +34,7 @@ extension ErrnoEntry {
     ],
     checks: [
       Instruction(on: .server, Text("Which address and port, which process? 127.0.0.1 is not 0.0.0.0.", "哪个地址和端口、哪个进程？127.0.0.1 不是 0.0.0.0。"), command: "ss -Hltnp 'sport = :{port}'"),
-      Instruction(on: .client, Text("RST or ICMP, and from whom?", "是 RST 还是 ICMP，来自谁？"), command: "tcpdump -nvi any 'host {address} and (icmp or tcp[13] & 4 != 0)'"),
+      Instruction(on: .client, Text("RST or ICMP, and from whom?", "是 RST 还是 ICMP，来自谁？"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and tcp port {port})'"),
       Instruction(on: .client, Text("Which address was tried?", "尝试的是哪个地址？"), command: "getent ahosts {host}"),
     ],
     remedy: Cause.Remedy(

@@ -10,7 +10,7 @@ extension ErrnoEntry {
     returnedBy: [
       Text("connect, when no SYN is answered.", "connect：SYN 全无回应。"),
       Text("A blocked or the next recv or send, and SO_ERROR, on an established connection.", "已建立连接上阻塞的或下一个 recv、send，以及 SO_ERROR。"),
-      Text("Not SO_RCVTIMEO or SO_SNDTIMEO, which say EAGAIN, and not poll.", "不是 SO_RCVTIMEO、SO_SNDTIMEO（它们返回 EAGAIN），也不是 poll。"),
+      Text("Not SO_RCVTIMEO or SO_SNDTIMEO, which say EAGAIN (connect: EINPROGRESS), and not poll.", "不是 SO_RCVTIMEO、SO_SNDTIMEO（它们返回 EAGAIN，connect 则为 EINPROGRESS），也不是 poll。"),
     ],
     mechanism: Text("Connecting: SYNs at 0, 1, 2, 3, 4, 5, 7, 11, 20, 36 and 69 s, then ETIMEDOUT after about 134 s (127 s without linear timeouts). With data: retransmissions at doubling intervals, by default for about 15 minutes. Keepalive: 7200 s and 9 times 75 s, if it is switched on; an idle connection without it never notices. TCP_USER_TIMEOUT bounds all of them, and counts a zero window of a living peer too. If an ICMP error was noted meanwhile, its errno takes the place of ETIMEDOUT.", "连接阶段：SYN 在 0、1、2、3、4、5、7、11、20、36、69 秒发出，约 134 秒（无线性超时为 127 秒）后 ETIMEDOUT。有数据时：倍增间隔重传，默认约 15 分钟。keepalive（若开启）：7200 秒加 9 次 75 秒；没有它的空闲连接永远不会察觉。TCP_USER_TIMEOUT 对以上都有效，也计入对端存活的零窗口。期间若记下了 ICMP 错误，则以其 errno 取代 ETIMEDOUT。"),
     causes: [
