@@ -1,6 +1,5 @@
 // Walking by keys: choosing, going back and forward, filtering, pages.
 import Diagnosis
-import Presentation
 import Testing
 
 @testable import Interface

@@ -87,7 +87,7 @@ import Testing
   @Test(arguments: both) func theFirstByteEndsTheWatch(version6: Bool) async throws {
     let report = try await probe(.saying(Array("SSH-2.0-x\r\n\u{1B}[2J\\".utf8)), version6)
     #expect(report.verdict.code == .okOpen)
-    #expect(report.verdict.endedBy == .peer)
+    #expect(report.verdict.endedBy == .observer)
     #expect(report.value("bytes", of: "open.first-byte") == "16")
     #expect(
       report.value("first-bytes", of: "open.first-byte") == #"SSH-2.0-x\x0D\x0A\x1B[2J\x5C"#)

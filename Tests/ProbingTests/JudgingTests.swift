@@ -208,7 +208,7 @@ import Testing
     #expect(
       verdict
         == Verdict(
-          code: .okOpen, errno: nil, endedBy: .peer, phase: .open, confidence: .certain))
+          code: .okOpen, errno: nil, endedBy: .observer, phase: .open, confidence: .certain))
     #expect(ids == ["connect.established", "open.first-byte"])
   }
 

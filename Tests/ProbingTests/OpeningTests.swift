@@ -66,6 +66,12 @@ import Testing
         == .end(.connectFailed("EHOSTUNREACH")))
   }
 
+  @Test func anIcmpErrorAfterTheHandshakeIsNoRefusal() {
+    for errno: ErrnoName in ["ECONNREFUSED", "EHOSTUNREACH"] {
+      #expect(look(Look(error: errno, status: .open())) == .opened(pendingError: errno))
+    }
+  }
+
   @Test func aSocketThatClosedWithoutAnErrorEndsToo() {
     #expect(look(Look(status: .closed())) == .end(.connectFailed(nil)))
   }

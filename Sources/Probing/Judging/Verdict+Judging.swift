@@ -23,7 +23,7 @@ extension Verdict {
     case .selfConnected:
       self.init(undetermined: [.tcpSelfConnected], endedBy: .observer, phase: .connect)
     // It answers: whatever it does next, it works.
-    case .spoke: self.init(.okOpen, .certain, endedBy: .peer, phase: .open)
+    case .spoke: self.init(.okOpen, .certain, endedBy: .observer, phase: .open)
     case .acknowledged: self.init(.okOpen, .certain, endedBy: .observer, phase: .open)
     case .endOfFile:
       self.init(
@@ -84,7 +84,7 @@ extension Verdict {
     } else {
       self.init(
         undetermined: evidence.neighbours(of: errno, atOnce: false), errno: errno,
-        endedBy: errno == "ECONNREFUSED" ? .peer : .kernel, phase: .connect)
+        endedBy: .kernel, phase: .connect)
     }
   }
 

@@ -74,7 +74,8 @@ struct Opening {
     // SO_ERROR also tells an ICMP error that met the locked socket, and that ends nothing yet
     // (net/core/sock.c, sk_err_soft): the next SYN may still be answered.
     if let error = look.error, look.status?.state != .opening {
-      return end(.connectFailed(error))
+      // Nor does it end a connection whose handshake is complete: the watch tells it.
+      return look.status?.state == .open ? open(look) : end(.connectFailed(error))
     }
     switch look.status?.state {
     case .open: return open(look)
