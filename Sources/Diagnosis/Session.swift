@@ -29,8 +29,7 @@ public struct Session: Sendable {
   public private(set) var undone: [Answer] = []
   /// The measured findings.
   public private(set) var measured: [Finding] = []
-  /// Causes that probe verdicts added to the symptom's own.
-  public private(set) var verdictCauses: [CauseID] = []
+  private var verdicts: [(target: String, code: VerdictCode)] = []
 
   /// Begins a walk.
   public init(symptom: Symptom, catalogue: Catalogue) {
@@ -67,12 +66,22 @@ public struct Session: Sendable {
   public mutating func add(_ report: ProbeReport) {
     remove(target: report.target.input)
     measured += report.findings
-    let causes = catalogue.verdict(report.verdict.code)?.causes ?? []
-    verdictCauses += causes.filter { !verdictCauses.contains($0) }
+    verdicts.append((report.target.input, report.verdict.code))
   }
 
   /// Forgets what was measured at one target.
   public mutating func remove(target: String) {
     measured.removeAll { $0.target == target }
+    verdicts.removeAll { $0.target == target }
+  }
+
+  /// Causes that the verdicts of probes add to the symptom's own.
+  public var verdictCauses: [CauseID] {
+    var causes: [CauseID] = []
+    for id in verdicts.flatMap({ catalogue.verdict($0.code)?.causes ?? [] })
+    where !causes.contains(id) {
+      causes.append(id)
+    }
+    return causes
   }
 }

@@ -15,12 +15,15 @@ enum Delivery {
     }
   }
 
-  /// Writes a file as a whole and tells its path.
+  /// Writes a file as a whole and tells its path; what cannot be written there is printed instead.
   static func toFile(_ text: String, _ path: String, replacing: Bool) throws(Failure) {
     do throws(SystemError) {
       try File.write(text, to: path, replacing: replacing)
     } catch {
-      throw Failure(OutputFailure(error, path: path))
+      try toStandardOutput(text)
+      throw Failure(
+        OutputFailure(error, path: path),
+        Text(" It was printed to standard output instead.", "内容已改为打印到标准输出。"))
     }
     Message.tell(Text("Written to \(path.sanitised)", "已写入 \(path.sanitised)").here)
   }

@@ -13,8 +13,8 @@ struct Failure: Error {
   }
 
   /// A file or a stream could not be made or written.
-  init(_ failure: OutputFailure) {
-    self.init(failure.isCreation ? .cannotCreate : .cannotWrite, failure.message)
+  init(_ failure: OutputFailure, _ more: Text = .same("")) {
+    self.init(failure.isCreation ? .cannotCreate : .cannotWrite, failure.message + more)
   }
 }
 

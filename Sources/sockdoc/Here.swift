@@ -28,6 +28,14 @@ enum Here {
       resolver: servers.isEmpty ? nil : servers.joined(separator: ", "), version: version)
   }
 
+  /// The path with the home folder in place of `~/`, as a shell would have put it.
+  static func expanded(_ path: String) -> String {
+    guard path.hasPrefix("~/"), let home = Environment.value("HOME"), !home.isEmpty else {
+      return path
+    }
+    return home + path.dropFirst()
+  }
+
   private static var requestedLanguage: Language? {
     for (index, word) in words.enumerated() {
       if word == "--" { return nil }

@@ -43,7 +43,7 @@ struct ExportingTests {
     let failure = OutputFailure(
       operation: "open", path: "x", errno: "EEXIST", systemText: "File exists")
     _ = state.handle(.writeFailed(failure), at: noon)
-    #expect(state.screen().contains("Replace it?"))
+    #expect(state.screen().contains("Replace x? It exists."))
     var other = state
     #expect(other.type("n").isEmpty)
     #expect(other.prompt?.field?.text == "x")

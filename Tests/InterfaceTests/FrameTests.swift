@@ -13,7 +13,7 @@ struct FrameTests {
   /// A place of the session that has a golden screen.
   private static let places: [(name: String, keys: String)] = [
     ("start", ""), ("question", "2"), ("second-question", "21"), ("cause", "3\t\r"),
-    ("help", "?"), ("summary", "21s"), ("prompt", "2p"),
+    ("help", "?"), ("summary", "21s"), ("prompt", "2p"), ("killed", "1"),
   ]
 
   @Test(arguments: places.indices, Language.allCases)
@@ -68,13 +68,12 @@ struct FrameTests {
         _ = state.handle(.probeEnded(try report(.tcpRefused, "connect.refused-by-reset")), at: noon)
       case 2: _ = state.handle(.targetRejected(.empty), at: noon)
       case 3: _ = state.handle(.tick, at: noon)
+      case 4: _ = state.handle(.resized(anySize(&random), .unicode), at: noon)
       default:
         guard let key = keys.randomElement(using: &random) else { continue }
         _ = state.handle(.key(key), at: noon)
       }
-      let size = Size(
-        columns: Int.random(in: 1...120, using: &random),
-        rows: Int.random(in: 1...40, using: &random))
+      let size = anySize(&random)
       if step % 8 != 0 { continue }
       let frame = state.frame(size, glyphs: .unicode)
       let fits =
@@ -82,13 +81,19 @@ struct FrameTests {
         && (0..<size.rows).contains(frame.cursor.row)
         && (0..<size.columns).contains(frame.cursor.column)
       #expect(fits, "seed \(seed), step \(step), \(size)\n\(frame.text)")
-      let hasList = [.start, .question].contains(state.here.place.kind) && !state.items.isEmpty
+      let hasList = [.start, .question].contains(state.here.place.mode) && !state.items.isEmpty
       if hasList, state.prompt == nil, state.here.scroll == 0 {
         let isSeen = frame.lines.contains { $0.isSelected }
         #expect(isSeen, "seed \(seed), step \(step), \(size)\n\(frame.text)")
       }
     }
   }
+}
+
+private func anySize(_ random: inout SeededRandom) -> Size {
+  Size(
+    columns: Int.random(in: 1...120, using: &random),
+    rows: Int.random(in: 1...40, using: &random))
 }
 
 /// A generator whose run can be repeated from its seed.

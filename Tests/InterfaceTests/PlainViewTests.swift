@@ -57,6 +57,62 @@ struct PlainViewTests {
     #expect(view.lines(for: state).joined().contains("127.0.0.1"))
   }
 
+  @Test func aNumberAfterARejectedTargetIsANumber() {
+    var state = State.sample(symptom: "unexpected-eof")
+    var view = PlainView()
+    for event in view.events(for: "p nowhere", in: state) { _ = state.handle(event, at: noon) }
+    _ = state.handle(.targetRejected(.missingPort(host: "nowhere")), at: noon)
+    #expect(view.lines(for: state).joined().contains("nowhere:PORT"))
+    let effects = view.events(for: "1", in: state).flatMap { state.handle($0, at: noon) }
+    #expect(effects.isEmpty)
+    #expect(state.session?.answers.count == 1)
+  }
+
+  @Test func aNumberAfterAFailedExportIsANumber() {
+    var state = State.sample(symptom: "unexpected-eof")
+    var view = PlainView()
+    for event in view.events(for: "e /no/x", in: state) { _ = state.handle(event, at: noon) }
+    let failure = OutputFailure(
+      operation: "open", path: "/no/x", errno: "ENOENT", systemText: "No such file or directory")
+    _ = state.handle(.writeFailed(failure), at: noon)
+    let effects = view.events(for: "1", in: state).flatMap { state.handle($0, at: noon) }
+    #expect(effects.isEmpty)
+    #expect(state.session?.answers.count == 1)
+  }
+
+  @Test func aCauseIsOpenedByTheNumberItIsShownWith() throws {
+    var state = State.sample(symptom: "unexpected-eof")
+    let told = told(["/relay"], &state)
+    let cause = try #require(state.causes.first.flatMap { state.catalogue.cause($0.id) })
+    #expect(told[1].contains("c 1  possible  \(cause.title.english)"))
+    _ = self.told(["c 1"], &state)
+    #expect(state.here.place == .cause(cause.id))
+  }
+
+  @Test func aQuestionOfReplacingWantsAYesOrANo() {
+    var state = State.sample(symptom: "unexpected-eof")
+    var view = PlainView()
+    for event in view.events(for: "e x", in: state) { _ = state.handle(event, at: noon) }
+    let failure = OutputFailure(
+      operation: "open", path: "x", errno: "EEXIST", systemText: "File exists")
+    _ = state.handle(.writeFailed(failure), at: noon)
+    #expect(view.events(for: "what", in: state).isEmpty)
+    #expect(view.lines(for: state).joined().contains("[y/n]"))
+    let effects = view.events(for: "y", in: state).flatMap { state.handle($0, at: noon) }
+    #expect(effects.count == 1)
+  }
+
+  @Test func nothingButJunkIsNoAnswer() {
+    var state = State.sample()
+    var view = PlainView()
+    for line in ["", "what", "?", "b", "p", "e"] {
+      for event in view.events(for: line, in: state) { _ = state.handle(event, at: noon) }
+    }
+    #expect(!view.hasAnswered)
+    _ = view.events(for: "1", in: state)
+    #expect(view.hasAnswered)
+  }
+
   @Test func qQuitsFromAnywhere() {
     var state = State.sample(symptom: "unexpected-eof")
     var view = PlainView()

@@ -70,6 +70,62 @@ struct ProbingTests {
     #expect(screen.contains("suspected"))
   }
 
+  @Test func aCancelledProbeAddsNothingAndKeepsWhatWasKnown() throws {
+    var state = probing()
+    _ = state.handle(.probeEnded(try report(.tcpRefused, "connect.refused-by-reset")), at: noon)
+    let causes = state.session?.verdictCauses
+    state.type("p127.0.0.1:9")
+    state.press(.enter, .escape)
+    _ = state.handle(.probeEnded(try report(.probeUndetermined, "connect.silence")), at: noon)
+    #expect(state.reports.map(\.verdict.code) == [.tcpRefused])
+    #expect(state.session?.measured.map(\.id) == ["connect.refused-by-reset"])
+    #expect(state.session?.verdictCauses == causes)
+    #expect(state.screen().contains("Cancelled"))
+  }
+
+  @Test func theSelectionStaysWhenAProbeEnds() throws {
+    var state = State.sample(symptom: "hangs-then-fails")
+    state.press(.tab, .down)
+    guard case .cause(let selected) = state.items[state.here.selected] else {
+      Issue.record("no cause is selected")
+      return
+    }
+    state.type("p127.0.0.1:9")
+    state.press(.enter)
+    _ = state.handle(.probeEnded(try report(.okOpen, "open.first-byte")), at: noon)
+    guard case .cause(let kept) = state.items[state.here.selected] else {
+      Issue.record("the selection left the causes")
+      return
+    }
+    #expect(kept.id == selected.id)
+  }
+
+  @Test func aFirstLetterTakesThePlaceOfTheTargetThatIsOffered() {
+    var state = probing("127.0.0.1:9")
+    state.press(.escape)
+    _ = state.handle(.targetRejected(.empty), at: noon)
+    state.press(.escape)
+    state.type("p")
+    #expect(state.prompt?.field?.text == "127.0.0.1:9")
+    var other = state
+    state.type("x")
+    #expect(state.prompt?.field?.text == "x")
+    other.press(.end)
+    other.type("0")
+    #expect(other.prompt?.field?.text == "127.0.0.1:90", "an arrow takes the offer")
+  }
+
+  @Test func aTargetInFullWidthLettersIsATarget() {
+    var state = State.sample(.chinese)
+    state.type("p１２７。０。０。１：２２")
+    #expect(state.press(.enter) == [.startProbe(input: "127.0.0.1:22")])
+  }
+
+  @Test func theKeysWhileAProbeRunsAreInTheFooter() {
+    let state = probing()
+    #expect(state.screen().contains("Esc cancel the probe"))
+  }
+
   @Test func backKeepsFindingsAndXForgetsThem() throws {
     var state = probing()
     _ = state.handle(.probeEnded(try report(.tcpRefused, "connect.refused-by-reset")), at: noon)

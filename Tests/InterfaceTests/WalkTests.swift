@@ -60,7 +60,7 @@ struct WalkTests {
     let choices = state.standing?.question?.choices.count ?? 0
     for _ in 0..<choices { state.press(.down) }
     state.press(.enter)
-    #expect(state.here.place.kind == .cause)
+    #expect(state.here.place.mode == .cause)
     state.press(.left)
     #expect(state.here.place == .question)
     #expect(state.session?.answers.isEmpty == true, "leaving a page takes no answer back")
@@ -91,12 +91,30 @@ struct WalkTests {
     #expect(state.items.count == state.catalogue.symptoms.count)
   }
 
-  @Test func aQuestionIsFilteredToo() {
+  @Test func aFilterAtAQuestionNarrowsTheCausesAndKeepsTheAnswers() {
     var state = State.sample(symptom: "unexpected-eof")
-    let all = state.items.count
+    let (answers, causes) = (state.items.count { $0.isChoice }, state.causes.count)
     state.type("/relay")
-    #expect(state.items.count < all)
-    #expect(state.items.contains { !$0.isChoice })
+    #expect(state.items.count { $0.isChoice } == answers)
+    #expect(state.causes.count < causes)
+    #expect(!state.items[state.here.selected].isChoice, "what was looked for is selected")
+    state.press(.enter, .escape)
+    #expect(state.causes.count == causes, "Esc shows all again")
+    #expect(state.here.place == .question)
+  }
+
+  @Test func aFilterThatMatchesNoCauseSaysSo() {
+    var state = State.sample(symptom: "unexpected-eof")
+    state.type("/zzz")
+    #expect(state.screen().contains("Nothing matches"))
+    #expect(state.items.contains { $0.isChoice })
+  }
+
+  @Test func aSymptomIsFoundByItsNameBeforeOthersByTheirKeywords() {
+    var state = State.sample()
+    state.type("/hang")
+    state.press(.enter, .enter)
+    #expect(state.session?.symptom.id == "hangs-then-fails")
   }
 
   @Test func fullWidthKeysOfAChineseInputMethodWork() {
@@ -118,17 +136,17 @@ struct WalkTests {
   }
 
   @Test func noKeyIsBoundTwiceInOnePlaceAndEveryActionIsInTheHelp() {
-    for place in Place.Kind.allCases {
-      let keys = Bindings.valid(at: place).flatMap(\.keys)
-      #expect(Set(keys).count == keys.count, "\(place)")
+    for mode in Mode.allCases {
+      let keys = Bindings.valid(in: mode).flatMap(\.keys)
+      #expect(Set(keys).count == keys.count, "\(mode)")
     }
     var state = State.sample()
     state.type("?")
-    let help = state.screen(80, 60)
+    let help = state.screen(120, 60)
     for binding in Bindings.all { #expect(help.contains(binding.help.english)) }
   }
 
   @Test func hIsLeftAndNeverHelp() {
-    #expect(Bindings.action(of: .character("h"), at: .question) == .back)
+    #expect(Bindings.action(of: .character("h"), in: .question) == .back)
   }
 }

@@ -118,7 +118,7 @@ struct GuidedSessionTests {
     try terminal.press("Enter")
     try terminal.waitFor("Esc cancels")
     try terminal.press("C-c")
-    try terminal.waitFor("Last probe")
+    try terminal.waitFor("Cancelled")
     #expect(try terminal.values("alternate_on") == ["1"], "the session goes on")
   }
 }

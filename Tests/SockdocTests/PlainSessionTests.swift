@@ -31,6 +31,32 @@ struct PlainSessionTests {
     #expect(run.errors.contains("EXIT STATUS"), "\(run)")
   }
 
+  @Test func junkAloneIs64() throws {
+    let run = try Sockdoc.run([], input: "what\n?\n\n")
+    #expect(run.status == 64, "\(run)")
+  }
+
+  @Test func aFolderAsInputIsToldAsWhatItIs() throws {
+    let path = try #require(Sockdoc.path)
+    let run = try runCommand(["sh", "-c", "\(path) < /"])
+    #expect(run.status == 64, "\(run)")
+    #expect(run.errors.contains("standard input cannot be read: Is a directory"), "\(run)")
+  }
+
+  @Test func nothingIsAskedAfterQ() throws {
+    let run = try Sockdoc.run([], input: "2\nq\n")
+    #expect(run.output.matches(of: /Choice \[/).count == 2, "\(run)")
+  }
+
+  @Test func aTildeIsTheHomeFolder() throws {
+    let folder = try TemporaryFolder()
+    let run = try Sockdoc.run(
+      ["--plain"], input: "2\ne ~/ticket.txt\nq\n",
+      environment: ["HOME": folder.url.path])
+    #expect(run.status == 0, "\(run)")
+    #expect(try folder.text("ticket.txt").contains("Unexpected EOF"))
+  }
+
   @Test func anExistingExportIsReplacedAfterAYesOnly() throws {
     let folder = try TemporaryFolder()
     let file = folder.path("ticket.txt")

@@ -82,6 +82,15 @@ struct ProbeCommandTests {
     #expect(run.errors.contains("/nonexistent/report.txt"))
   }
 
+  @Test(arguments: ["/dev/full", "/nonexistent/x"])
+  func whatCannotBeWrittenIsPrinted(path: String) throws {
+    let server = try LoopbackServer(.closing)
+    let run = try Sockdoc.run(["probe", address(server.port), "-o", path, "--force"])
+    #expect([73, 74].contains(run.status), "\(run)")
+    #expect(run.output.contains("app.closed_on_accept"), "\(run)")
+    #expect(run.errors.contains("printed to standard output instead"), "\(run)")
+  }
+
   @Test func severalTargetsAreToldInOrderAndTheWorstIsTheStatus() throws {
     let open = try LoopbackServer(.saying(Array("hi\n".utf8)))
     let closing = try LoopbackServer(.closing)

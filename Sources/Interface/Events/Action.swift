@@ -23,4 +23,10 @@ enum Action: Hashable, Sendable {
   case help
   case quit
   case redraw
+  case accept
+  case cancel
+  case clearLine
+  case yes
+  case no
+  case cancelProbe
 }

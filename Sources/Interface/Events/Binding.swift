@@ -12,17 +12,17 @@ struct Binding: Sendable {
   /// The line of the help.
   let help: Text
   /// Where it is valid.
-  let places: Set<Place.Kind>
+  let modes: Set<Mode>
 
   init(
     _ keys: [Key], _ action: Action, shown: String, label: Text? = nil, _ help: Text,
-    in places: Set<Place.Kind> = Set(Place.Kind.allCases)
+    in modes: Set<Mode> = Mode.places
   ) {
     self.keys = keys
     self.action = action
     self.shown = shown
     self.label = label
     self.help = help
-    self.places = places
+    self.modes = modes
   }
 }

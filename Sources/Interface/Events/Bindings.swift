@@ -21,7 +21,7 @@ enum Bindings {
       Text("Back: takes the last answer back, or leaves the page.", "返回：撤回上一个回答，或离开页面。")),
     Binding(
       [.character("p")], .probe, shown: "p", label: Text("probe", "探测"),
-      Text("Probe a HOST:PORT; Esc or Ctrl-C cancels.", "探测 HOST:PORT；Esc 或 Ctrl-C 取消。")),
+      Text("Probe a HOST:PORT.", "探测 HOST:PORT。")),
     Binding(
       [.character("s")], .summary, shown: "s", label: Text("summary", "总结"),
       Text("The diagnosis so far.", "目前的诊断。")),
@@ -33,10 +33,16 @@ enum Bindings {
       Text("This help.", "本帮助。")),
     Binding(
       [.character("q")], .quit, shown: "q", label: Text("quit", "退出"),
-      Text("Back; at the first screen: quit.", "返回；在第一屏：退出。")),
+      Text("At the first screen: quit.", "在第一屏：退出。"), in: [.start]),
+    Binding(
+      [.character("q")], .quit, shown: "q", label: Text("leave", "离开"),
+      Text("Elsewhere: leave for the screen before.", "在其他屏：离开，回到上一屏。"),
+      in: Mode.places.subtracting([.start])),
     Binding(
       [.character("/")], .filter, shown: "/", label: Text("filter", "过滤"),
-      Text("Show only the lines that contain some words.", "只显示包含某些词的行。"),
+      Text(
+        "Show only the symptoms, causes or keys that contain some words; Esc shows all.",
+        "只显示包含某些词的症状、原因或按键；Esc 显示全部。"),
       in: [.start, .question, .help]),
     Binding(
       [.tab], .switchList, shown: "Tab", label: Text("causes", "原因"),
@@ -64,15 +70,45 @@ enum Bindings {
       [.end, .character("G")], .bottom, shown: "End G", Text("To the end.", "到末尾。")),
     Binding(
       [.redraw], .redraw, shown: "Ctrl-L", Text("Paint the screen anew.", "重绘屏幕。")),
+    Binding(
+      [.escape], .cancelProbe, shown: "Esc", label: Text("cancel the probe", "取消探测"),
+      Text("While a probe runs: cancel it; Ctrl-C does too.", "探测进行时：取消探测；Ctrl-C 也可以。"),
+      in: [.probing]),
+    Binding(
+      [.enter], .accept, shown: "Enter", label: Text("probe", "探测"),
+      Text("At the line for a target: probe it.", "在输入目标的行：开始探测。"), in: [.targetPrompt]),
+    Binding(
+      [.enter], .accept, shown: "Enter", label: Text("write", "写入"),
+      Text("At the line for a file: write it.", "在输入文件的行：写入。"), in: [.filePrompt]),
+    Binding(
+      [.enter], .accept, shown: "Enter", label: Text("keep", "保留"),
+      Text("At the line for a filter: keep it.", "在输入过滤词的行：保留过滤。"), in: [.filterPrompt]),
+    Binding(
+      [.escape], .cancel, shown: "Esc", label: Text("cancel", "取消"),
+      Text("At a line that is typed: leave it.", "在输入行：放弃输入。"), in: [.targetPrompt, .filePrompt]),
+    Binding(
+      [.escape], .cancel, shown: "Esc", label: Text("show all", "显示全部"),
+      Text("At the line for a filter: show all again.", "在输入过滤词的行：重新显示全部。"),
+      in: [.filterPrompt]),
+    Binding(
+      [.clear], .clearLine, shown: "Ctrl-U", label: Text("empty", "清空"),
+      Text("Empty the line that is typed.", "清空输入行。"), in: Mode.typing),
+    Binding(
+      [.character("y"), .character("Y")], .yes, shown: "y", label: Text("replace", "替换"),
+      Text("Replace the file that exists.", "替换已存在的文件。"), in: [.replacePrompt]),
+    Binding(
+      [.character("n"), .character("N"), .escape], .no, shown: "n Esc",
+      label: Text("another name", "换个名称"),
+      Text("Choose another name for the file.", "为文件换个名称。"), in: [.replacePrompt]),
   ]
 
-  /// What a key means at a kind of place.
-  static func action(of key: Key, at place: Place.Kind) -> Action? {
-    all.first { $0.places.contains(place) && $0.keys.contains(key) }?.action
+  /// What a key means in a mode.
+  static func action(of key: Key, in mode: Mode) -> Action? {
+    all.first { $0.modes.contains(mode) && $0.keys.contains(key) }?.action
   }
 
-  /// The keys that are valid at a kind of place.
-  static func valid(at place: Place.Kind) -> [Binding] {
-    all.filter { $0.places.contains(place) }
+  /// The keys that are valid in a mode.
+  static func valid(in mode: Mode) -> [Binding] {
+    all.filter { $0.modes.contains(mode) }
   }
 }

@@ -5,6 +5,8 @@ public import Presentation
 /// Something that happened.
 public enum Event: Sendable {
   case key(Key)
+  /// The window has this size, and shows these characters.
+  case resized(Size, Glyphs)
   /// Ctrl-C: it cancels a running probe, and otherwise quits.
   case interrupt
   /// Time has passed.

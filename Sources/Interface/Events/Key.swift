@@ -32,6 +32,7 @@ public enum Key: Hashable, Sendable {
     case 0xFF01...0xFF5E:
       return Unicode.Scalar(scalar.value - 0xFEE0).map { .character(Character($0)) } ?? self
     case 0x3000: return .character(" ")
+    case 0x3002: return .character(".")
     // The key of the slash gives an ideographic comma.
     case 0x3001: return .character("/")
     case 0x3010: return .character("[")

@@ -7,6 +7,8 @@ enum PlainCommand: Hashable {
   case cause(Int?)
   case probe(String)
   case export(String)
+  /// A command that wants more, such as a target.
+  case wanting(Text)
   case filter(String)
   case key(Key)
   case again
@@ -45,13 +47,21 @@ enum PlainCommand: Hashable {
     case "]", "forward": self = .key(.character("]"))
     case "c": self = .cause(rest.isEmpty ? nil : Int(rest) ?? 0)
     case "p", "probe":
-      if rest.isEmpty { return nil }
-      self = .probe(rest)
+      self =
+        rest.isEmpty
+        ? .wanting(
+          Text(
+            "Type p and the target, such as p 127.0.0.1:22.", "请输入 p 和目标，例如 p 127.0.0.1:22。"))
+        : .probe(rest)
     case "x": self = .key(.character("x"))
     case "s", "summary": self = .key(.character("s"))
     case "e", "export":
-      if rest.isEmpty { return nil }
-      self = .export(rest)
+      self =
+        rest.isEmpty
+        ? .wanting(
+          Text(
+            "Type e and the file, such as e sockdoc.txt.", "请输入 e 和文件名，例如 e sockdoc.txt。"))
+        : .export(rest)
     case "?", "help": self = .key(.help)
     case "q", "quit", "exit": self = .quit
     case "y", "yes": self = .yes
@@ -69,9 +79,26 @@ enum PlainCommand: Hashable {
 
   /// The events that do it; absent where a number names nothing.
   func events(in state: State) -> [Event]? {
-    if case .replace = state.prompt {
-      return [.key(.character(self == .yes ? "y" : "n"))] + (self == .yes ? [] : [.key(.escape)])
+    switch state.prompt {
+    case .replace?: return answers
+    case nil: break
+    // A prompt that stays open for another try is for screens; here the next line begins anew.
+    default: return [.key(.escape)] + (commandEvents(in: state) ?? [])
     }
+    return commandEvents(in: state)
+  }
+
+  /// The events of an answer to "replace it?"; absent where it is neither yes nor no.
+  private var answers: [Event]? {
+    switch self {
+    case .yes: [.key(.character("y"))]
+    case .no: [.key(.character("n")), .key(.escape)]
+    case .quit: [.interrupt]
+    default: nil
+    }
+  }
+
+  private func commandEvents(in state: State) -> [Event]? {
     switch self {
     case .number(let number):
       return selecting(number, in: state) { item in
@@ -90,7 +117,7 @@ enum PlainCommand: Hashable {
     case .key(let key): return [.key(key)]
     // Ctrl-C quits from anywhere; q leaves one place only.
     case .quit: return [.interrupt]
-    case .yes, .no: return []
+    case .yes, .no, .wanting: return []
     }
   }
 
@@ -100,6 +127,7 @@ enum PlainCommand: Hashable {
     let rows = state.items.indices.filter { isMeant(state.items[$0]) }
     guard rows.indices.contains(number - 1) else { return nil }
     let target = rows[number - 1]
+    // Home, then down to the row.
     return [.key(.home)] + Array(repeating: .key(.down), count: target) + [.key(.enter)]
   }
 

@@ -16,8 +16,6 @@ struct PlainPage {
   }
 
   var lines: [String] {
-    let painter = Painter(
-      state: state, size: Size(columns: Self.width, rows: 10_000), glyphs: .unicode)
     switch state.here.place {
     case .start: return [""] + startLines
     case .question: return [""] + painter.notes.map(\.text) + questionLines + causeLines
@@ -27,8 +25,13 @@ struct PlainPage {
     }
   }
 
+  private var painter: Painter {
+    Painter(state: state, size: Size(columns: Self.width, rows: 10_000), glyphs: .unicode)
+  }
+
   private var startLines: [String] {
-    [Label.welcome[state.language]]
+    let none = state.items.isEmpty ? hang("", Label.nothingMatches) : []
+    return [Label.welcome[state.language]] + filterLine + none
       + state.items.enumerated().flatMap { index, item -> [String] in
         guard case .symptom(let symptom) = item else { return [] }
         return hang("  \(index + 1)  ", symptom.title)
@@ -37,12 +40,10 @@ struct PlainPage {
   }
 
   private var questionLines: [String] {
-    guard let question = state.standing?.question else {
-      return hang("", Label.noMoreQuestions)
-    }
+    guard let question = state.standing?.question else { return painter.ask.map(\.text) }
     var lines = hang("", question.ask)
-    lines += hang(
-      "  " + Label.howToTell[state.language], question.help)
+    let help = Label.howToTell[state.language] + question.help[state.language]
+    lines += help.split(separator: "\n").flatMap { hang("  ", .same(String($0))) }
     if let command = question.command {
       lines += state.placeholders.command(command).split(separator: "\n").map { "    " + $0 }
     }
@@ -54,15 +55,22 @@ struct PlainPage {
 
   private var causeLines: [String] {
     let remaining = state.standing?.remaining ?? []
+    let shown = state.causes
     let title = Label.causes(remaining.count, of: state.standing?.total ?? 0)
-    let told = tellsAllCauses ? remaining[...] : remaining.prefix(Self.shortList)
+    let told = tellsAllCauses ? shown[...] : shown.prefix(Self.shortList)
     let rows = told.enumerated().flatMap { index, ranked -> [String] in
       guard let cause = state.catalogue.cause(ranked.id) else { return [] }
       return hang("  c \(index + 1)  \(ranked.confidence.word[state.language])  ", cause.title)
     }
-    let more = remaining.count - told.count
-    return [title[state.language]] + rows
+    let more = shown.count - told.count
+    let none = shown.isEmpty && !remaining.isEmpty ? hang("  ", Label.nothingMatches) : []
+    return filterLine + [title[state.language]] + rows + none
       + (more > 0 ? hang("  ", Label.moreCauses(more)) : [])
+  }
+
+  private var filterLine: [String] {
+    state.here.filter.isEmpty
+      ? [] : hang("", Text.same(Label.filtered[state.language] + state.here.filter))
   }
 
   private var helpBlocks: [Block] {
@@ -89,13 +97,14 @@ struct PlainPage {
   /// What may be typed now.
   static func prompt(_ state: State) -> Text {
     if case .replace(let path) = state.prompt {
-      return Text("\(path) exists. Replace it? y/n", "\(path) 已存在。替换它吗？y/n")
+      let path = path.sanitised
+      return Text("\(path) exists. Replace it? [y/n]:", "\(path) 已存在。替换它吗？[y/n]：")
     }
     let count = state.items.count { item in
       if case .cause = item { return false }
       return true
     }
-    let numbers = count > 0 ? "1-\(count), " : ""
+    let numbers = count > 1 ? "1-\(count), " : count == 1 ? "1, " : ""
     return switch state.here.place {
     case .start:
       Text(

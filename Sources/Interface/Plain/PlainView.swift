@@ -12,6 +12,8 @@ public struct PlainView: Sendable {
   private var wantsPage = false
   private var wantsAllCauses = false
   private var reply: Text?
+  /// Whether something was chosen or probed.
+  public private(set) var hasAnswered = false
 
   /// Begins with nothing told.
   public init() {}
@@ -54,10 +56,20 @@ public struct PlainView: Sendable {
       return []
     }
     if case .again = command { wantsPage = true }
+    if case .wanting(let more) = command { reply = more }
     if case .cause(nil) = command { wantsAllCauses = true }
     guard let events = command.events(in: state) else {
-      reply = Text("There is no such number here.", "这里没有这个编号。")
+      reply =
+        if case .replace = state.prompt {
+          Text("Type y to replace the file, n to keep it.", "输入 y 替换该文件，输入 n 保留。")
+        } else {
+          Text("There is no such number here.", "这里没有这个编号。")
+        }
       return []
+    }
+    switch command {
+    case .number, .probe: hasAnswered = true
+    default: break
     }
     return events
   }

@@ -14,6 +14,7 @@ struct Body {
   mutating func add(_ other: Body) {
     if selectedRow == nil, let row = other.selectedRow { selectedRow = lines.count + row }
     lines += other.lines
+    extent = other.extent ?? extent
   }
 
   mutating func add(_ more: [Frame.Line]) { lines += more }

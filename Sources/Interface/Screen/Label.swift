@@ -6,17 +6,17 @@ import Presentation
 enum Label {
   static let welcome = Text("What happened?", "发生了什么？")
   static let howToTell = Text("How can I tell? ", "如何判断？")
-  static let nothingMatches = Text("Nothing matches; Esc at / shows all.", "没有匹配项；按 / 再按 Esc 显示全部。")
+  static let nothingMatches = Text("Nothing matches; Esc shows all.", "没有匹配项；按 Esc 显示全部。")
   static let noMoreQuestions = Text("No more questions.", "没有更多问题了。")
   static let whatNow = Text(
-    "The causes are ranked below: Enter opens one. p probes a HOST:PORT, s shows the summary, e exports it.",
-    "原因已按证据排序于下：Enter 打开。p 探测 HOST:PORT，s 查看总结，e 导出。")
+    "Enter opens a cause below. p probes a HOST:PORT, s shows the summary, e exports it.",
+    "Enter 打开下方的原因。p 探测 HOST:PORT，s 查看总结，e 导出。")
+  static let next = Text("Next: ", "下一步：")
   static let nothingYet = Text(
     "Nothing to tell yet: choose a symptom, or probe with p.", "还没有结论：请选择症状，或按 p 探测。")
   static let keys = Text("Keys", "按键")
   static let summary = Text("Summary", "总结")
   static let help = Text("Help", "帮助")
-  static let cancel = Text("Esc cancels.", "Esc 取消。")
   static let filtered = Text("Filter: ", "过滤：")
   static let frozen = Text(
     "Frozen: select text now; any key goes on.", "画面已冻结：现在可以选取文字；按任意键继续。")
@@ -42,12 +42,28 @@ enum Label {
       "您的回答已被搁置：\(answer.chinese)。探测表明：\(measured.chinese)")
   }
 
-  static func keys(of prompt: Prompt) -> Text {
-    switch prompt {
-    case .target: Text("Enter probe  Esc cancel", "Enter 探测  Esc 取消")
-    case .file: Text("Enter write  Esc cancel", "Enter 写入  Esc 取消")
-    case .replace: Text("y replace  n another name", "y 替换  n 换个名称")
-    case .filter: Text("Enter keep  Esc show all", "Enter 保留  Esc 显示全部")
+  /// What the walk came to: the surest cause, a tie, or nothing yet.
+  static func conclusion(_ cause: Text?, confidence: Text?, suspected: Int) -> Text {
+    if let cause, let confidence {
+      let (en, zh) = (confidence.english, confidence.chinese)
+      return Text(" What is \(en): \(cause.english).", "\(zh)：\(cause.chinese)。")
     }
+    return switch suspected {
+    case 0:
+      Text(
+        " Nothing speaks for one cause yet: probe, or go back and look again.",
+        "目前没有证据指向某个原因：请探测，或返回再看一看。")
+    case 1: Text(" One cause is suspected, no more.", "有一个原因存疑，仅此而已。")
+    default:
+      Text(
+        " \(suspected) causes fit; which one is it, cannot be told yet.",
+        "有 \(suspected) 个原因都吻合；目前无法判断是哪一个。")
+    }
+  }
+
+  /// A step of a running probe, and the seconds since it began.
+  static func running(_ step: Text, seconds: Int64) -> Text {
+    Text(
+      "\(step.english) \(seconds) s. Esc cancels.", "\(step.chinese)，已用 \(seconds) 秒。Esc 取消。")
   }
 }

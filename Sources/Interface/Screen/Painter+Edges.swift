@@ -9,7 +9,7 @@ extension Painter {
 
   /// A rule that says which lines of a page are seen, where there are more.
   func rule(showing extent: (seen: ClosedRange<Int>, total: Int)?) -> Frame.Line {
-    guard let extent, state.here.place.kind != .question else { return rule }
+    guard let extent else { return rule }
     let seen = "\(extent.seen.lowerBound)-\(extent.seen.upperBound)/\(extent.total)"
     let stroke = String(repeating: glyphs.horizontal, count: 2)
     let rest = String(
@@ -33,20 +33,32 @@ extension Painter {
     case .summary: parts.append(say(Label.summary))
     case .help: parts.append(say(Label.help))
     }
-    var text = parts.joined(separator: joint)
-    while text.columns > width, parts.count > 1 {
-      parts.removeFirst()
-      text = glyphs.ellipsis + joint + parts.joined(separator: joint)
+    return Frame.Line([Run(joined(parts, by: joint), .strong)])
+  }
+
+  /// The parts from the left as far as there is room; the last one is never left out.
+  private func joined(_ parts: [String], by joint: String) -> String {
+    var parts = parts
+    var lead = ""
+    while (lead + parts.joined(separator: joint)).columns > width, parts.count > 1 {
+      lead = glyphs.ellipsis + joint
+      let rest = lead + joint + parts.dropFirst().joined(separator: joint)
+      // A title that is cut still says more than none.
+      if parts.count == 2, width - rest.columns >= 8 {
+        parts[0] = parts[0].cut(to: width - rest.columns, ellipsis: glyphs.ellipsis)
+      } else {
+        parts.removeFirst()
+      }
     }
-    return Frame.Line([Run(text.cut(to: width, ellipsis: glyphs.ellipsis), .strong)])
+    return (lead + parts.joined(separator: joint)).cut(to: width, ellipsis: glyphs.ellipsis)
   }
 
   /// The running probe, a message, and what is being asked for.
   var messages: [Frame.Line] {
     var lines: [Frame.Line] = []
     if let running = state.running {
-      let step = running.steps.last.map { say($0.message) } ?? running.input.sanitised
-      lines += wrapped("\(step) \(running.seconds) s. \(say(Label.cancel))", .warning)
+      let step = running.steps.last?.message ?? Text.same(running.input)
+      lines += wrapped(say(Label.running(step, seconds: running.seconds)), .warning)
     }
     if let notice = state.notice { lines += wrapped(say(notice.text), notice.style) }
     if let rejection = state.rejection { lines += wrapped(say(rejection.message), .bad) }
@@ -60,24 +72,34 @@ extension Painter {
   }
 
   private func line(of prompt: Prompt) -> Frame.Line {
+    guard let field = prompt.field else {
+      return Frame.Line([Run(say(prompt.question), .strong)])
+    }
+    let seen = visible(field)
+    return Frame.Line([
+      Run(question(of: prompt), .strong),
+      Run(seen.before + seen.after, field.isSuggestion ? .faint : .plain),
+    ])
+  }
+
+  /// What is asked; where there is hardly room to type, a mark.
+  private func question(of prompt: Prompt) -> String {
     let question = say(prompt.question)
-    guard let field = prompt.field else { return Frame.Line([Run(question, .strong)]) }
-    return Frame.Line([Run(question, .strong), Run(visible(field))])
+    return question.columns * 2 <= width ? question : "> "
   }
 
-  /// The part of the text that fits: its end, where the cursor is at its end.
-  private func visible(_ field: TextField) -> String {
-    String(field.text.sanitised.suffixFitting(room(for: field)))
-  }
-
-  private func room(for field: TextField) -> Int {
-    max(1, width - (state.prompt.map { say($0.question).columns } ?? 0) - 1)
+  /// The part of the text around the cursor that fits.
+  private func visible(_ field: TextField) -> (before: String, after: String) {
+    let asked = state.prompt.map { question(of: $0).columns } ?? 0
+    let room = max(1, width - asked - 1)
+    let before = String(field.beforeCursor.sanitised.suffixFitting(room))
+    let after = field.afterCursor.sanitised.cut(to: room - before.columns, ellipsis: "")
+    return (before, after)
   }
 
   func column(of field: TextField) -> Int {
-    let question = state.prompt.map { say($0.question).columns } ?? 0
-    let hidden = field.text.sanitised.columns - visible(field).columns
-    return question + max(0, field.beforeCursor.sanitised.columns - hidden)
+    let asked = state.prompt.map { question(of: $0).columns } ?? 0
+    return asked + visible(field).before.columns
   }
 
   /// The row of the prompt among the lines of the screen.
@@ -90,9 +112,11 @@ extension Painter {
   /// The keys that are valid now, the most important first, cut to the width.
   var footer: Frame.Line {
     if state.isFrozen { return Frame.Line([Run(say(Label.frozen), .warning)]) }
-    if let prompt = state.prompt { return Frame.Line([Run(say(Label.keys(of: prompt)), .faint)]) }
+    let modes =
+      state.prompt.map { [$0.mode] }
+      ?? (state.running == nil ? [] : [.probing]) + [state.here.place.mode]
     var text = ""
-    for binding in Bindings.valid(at: state.here.place.kind) {
+    for binding in modes.flatMap({ Bindings.valid(in: $0) }) {
       guard let label = binding.label else { continue }
       let part = shown(binding) + " " + say(label)
       let next = text.isEmpty ? part : text + "  " + part

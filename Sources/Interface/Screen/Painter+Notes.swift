@@ -9,7 +9,7 @@ extension Painter {
     for visit in state.standing?.path ?? [] {
       if let note = note(on: visit) { lines += wrapped(say(note), .warning) }
     }
-    return lines.isEmpty ? [] : lines + [Frame.Line()]
+    return lines
   }
 
   /// The last probe in a sentence, with its time.
@@ -19,6 +19,14 @@ extension Painter {
     let text = Label.lastProbe[state.language] + report.target.input.sanitised + time
     return wrapped(text, .faint)
       + wrapped(say(report.summary(catalogue: state.catalogue)), indent: 2)
+      + found(by: report)
+  }
+
+  /// What the probe found, in the words of the findings.
+  private func found(by report: ProbeReport) -> [Frame.Line] {
+    guard state.here.place == .question else { return [] }
+    let meanings = report.findings.compactMap { state.catalogue.finding($0.id)?.meaning }
+    return meanings.flatMap { wrapped("- " + say($0), .faint, indent: 2) }
   }
 
   private func note(on visit: Session.Visit) -> Text? {

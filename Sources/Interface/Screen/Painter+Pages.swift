@@ -3,14 +3,24 @@ import Diagnosis
 import Presentation
 
 extension Painter {
-  func page(_ document: Document, height: Int) -> Body {
+  /// The lines of the page where the person is; none at a list.
+  var pageLines: [Frame.Line] {
+    guard let document = page else { return [] }
     let laidOut = document.lines(width: width, glyphs: glyphs)
     // On paper a command is never broken; here all of it must be seen.
     let lines = laidOut.flatMap { line in
       line.columns <= width ? [line] : StyledLine.wrapping(line.runs, to: width)
     }
-    return Body(lines.map { Frame.Line($0.runs) }).window(
-      height: height, from: state.here.scroll)
+    return lines.map { Frame.Line($0.runs) }
+  }
+
+  private var page: Document? {
+    switch state.here.place {
+    case .start, .question: nil
+    case .cause(let id): causePage(id)
+    case .summary: summaryPage
+    case .help: helpPage
+    }
   }
 
   func causePage(_ id: CauseID) -> Document {

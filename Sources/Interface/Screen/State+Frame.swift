@@ -19,15 +19,11 @@ struct Painter {
   var width: Int { size.columns }
 
   var frame: Frame {
-    // The selected line first, then the title, then the footer: what there is room for.
-    let top = size.rows >= 4 ? [breadcrumb] : []
-    let edge = size.rows >= 8 ? [rule, footer] : size.rows >= 5 ? [footer] : []
-    let room = max(0, size.rows - top.count - 1)
-    let height = max(1, size.rows - top.count - min(room, messages.count + edge.count))
-    var body = body(height: height)
-    body.fill(to: height)
-    let bottom = messages + (edge.count == 2 ? [rule(showing: body.extent), footer] : edge)
-    var lines = top + body.lines + bottom.suffix(room)
+    let top = hasTitle ? [breadcrumb] : []
+    var body = body
+    body.fill(to: bodyHeight)
+    let edge = edgeRows == 2 ? [rule(showing: body.extent), footer] : edgeRows == 1 ? [footer] : []
+    var lines = top + body.lines + (messages + edge).suffix(bottomRoom)
     if let field = state.prompt?.field, let row = promptRow(in: lines) {
       return finished(lines, Frame.Position(row: row, column: column(of: field)))
     }
@@ -43,20 +39,60 @@ struct Painter {
         row: cursor.row, column: min(max(0, cursor.column), size.columns - 1)))
   }
 
-  private func body(height: Int) -> Body {
+  // The selected line first, then the title, then the footer: what there is room for.
+  private var hasTitle: Bool { size.rows >= 4 }
+  private var edgeRows: Int { size.rows >= 8 ? 2 : size.rows >= 5 ? 1 : 0 }
+  private var bottomRoom: Int { max(0, size.rows - (hasTitle ? 1 : 0) - 1) }
+
+  /// The rows between the title and the messages.
+  private var bodyHeight: Int {
+    max(1, size.rows - (hasTitle ? 1 : 0) - min(bottomRoom, messages.count + edgeRows))
+  }
+
+  private var body: Body {
     switch state.here.place {
-    case .start: start(height: height)
-    case .question: question(height: height)
-    case .cause(let id): page(causePage(id), height: height)
-    case .summary: page(summaryPage, height: height)
-    case .help: page(helpPage, height: height)
+    case .start: return start(height: bodyHeight)
+    case .question: return question(height: bodyHeight)
+    case .cause, .summary, .help:
+      return Body(pageLines).window(height: bodyHeight, from: state.here.scroll)
+    }
+  }
+
+  /// How many lines of what is scrolled are seen at once.
+  var scrolledHeight: Int {
+    state.here.place == .question
+      ? QuestionLayout(self, height: bodyHeight).helpHeight : bodyHeight
+  }
+
+  /// How many lines can be scrolled away at most.
+  var lastScroll: Int {
+    switch state.here.place {
+    case .start: 0
+    case .question: QuestionLayout(self, height: bodyHeight).lastScroll
+    case .cause, .summary, .help: max(0, pageLines.count - bodyHeight)
     }
   }
 
   /// Text of ours in the language of the session; in ASCII where only that can be shown.
-  func say(_ text: Text) -> String {
-    let said = text[state.language].sanitised
-    return glyphs == .ascii && state.language == .english ? said.inASCII : said
+  func say(_ text: Text) -> String { plain(text[state.language]).sanitised }
+
+  private func plain(_ text: String) -> String {
+    glyphs == .ascii && state.language == .english ? text.inASCII : text
+  }
+
+  /// A text with its paragraphs, each broken to the width.
+  func prose(_ text: Text, after lead: Text, indent: Int) -> [Frame.Line] {
+    let whole = lead[state.language] + text[state.language]
+    return plain(whole).split(separator: "\n", omittingEmptySubsequences: true).flatMap {
+      wrapped(String($0), indent: indent)
+    }
+  }
+
+  /// A command with its lines; it is seen as a whole.
+  func code(_ command: String, indent: Int) -> [Frame.Line] {
+    state.placeholders.command(command).split(separator: "\n").flatMap {
+      wrapped(String($0), .code, indent: indent)
+    }
   }
 
   func wrapped(_ text: String, _ style: Style = .plain, indent: Int = 0) -> [Frame.Line] {

@@ -12,4 +12,13 @@ enum Item: Hashable, Sendable {
     if case .choice = self { return true }
     return false
   }
+
+  /// Whether it is the same row, though its rank or its number may have changed.
+  func isSame(as other: Item?, atSameQuestion: Bool) -> Bool {
+    switch (self, other) {
+    case (.cause(let one), .cause(let other)?): one.id == other.id
+    case (.choice(_, let one), .choice(_, let other)?): atSameQuestion && one.id == other.id
+    default: false
+    }
+  }
 }

@@ -9,16 +9,8 @@ enum Place: Hashable, Sendable {
   case summary
   case help
 
-  /// The kinds of places, for the table of keys.
-  enum Kind: CaseIterable, Sendable {
-    case start
-    case question
-    case cause
-    case summary
-    case help
-  }
-
-  var kind: Kind {
+  /// The keys that are valid here.
+  var mode: Mode {
     switch self {
     case .start: .start
     case .question: .question

@@ -20,13 +20,23 @@ enum Prompt: Hashable, Sendable {
     }
   }
 
+  /// The keys that are valid.
+  var mode: Mode {
+    switch self {
+    case .target: .targetPrompt
+    case .file: .filePrompt
+    case .replace: .replacePrompt
+    case .filter: .filterPrompt
+    }
+  }
+
   /// The question that the line begins with.
   var question: Text {
     switch self {
     case .target: Text("Probe HOST:PORT: ", "探测 HOST:PORT：")
     case .file: Text("Export to file: ", "导出到文件：")
     case .replace(let path):
-      Text("\(path) exists. Replace it? y/n ", "\(path) 已存在。替换它吗？y/n ")
+      Text("Replace \(path)? It exists. y/n ", "\(path) 已存在，替换它吗？y/n ")
     case .filter: Text("Filter: ", "过滤：")
     }
   }

@@ -12,7 +12,7 @@ extension State {
       return
     }
     let name = session.map { "sockdoc-\($0.symptom.id).txt" } ?? "sockdoc.txt"
-    prompt = .file(TextField(exportPath ?? name))
+    prompt = .file(TextField(exportPath ?? name, isSuggestion: true))
   }
 
   mutating func write(to path: String, replacing: Bool, at time: WallTime) -> [Effect] {
@@ -28,7 +28,8 @@ extension State {
       prompt = .replace(path: failure.path)
     } else {
       prompt = .file(TextField(failure.path))
-      notice = Notice(failure.message, .bad)
+      let more = Text(" Nothing is lost: the session goes on.", "内容没有丢失，会话继续。")
+      notice = Notice(failure.message + more, .bad)
     }
   }
 }

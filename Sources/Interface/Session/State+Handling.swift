@@ -7,6 +7,9 @@ extension State {
   public mutating func handle(_ event: Event, at time: WallTime) -> [Effect] {
     now = time
     switch event {
+    case .resized(let size, let glyphs):
+      (self.size, self.glyphs) = (size, glyphs)
+      holdScroll()
     case .key(let key):
       if isFrozen {
         isFrozen = false
@@ -36,8 +39,9 @@ extension State {
   }
 
   private mutating func press(_ key: Key, at time: WallTime) -> [Effect] {
-    if running != nil, key == .escape { return cancel() }
-    guard let action = Bindings.action(of: key, at: here.place.kind) else { return [] }
+    let modes = (running == nil ? [] : [Mode.probing]) + [here.place.mode]
+    let actions = modes.compactMap { Bindings.action(of: key, in: $0) }
+    guard let action = actions.first else { return [] }
     switch action {
     case .up: move(by: -1)
     case .down: move(by: 1)
@@ -52,7 +56,7 @@ extension State {
     case .historyForward: redo()
     case .switchList: switchList()
     case .probe:
-      if running == nil { prompt = .target(TextField(lastInput ?? "")) }
+      if running == nil { prompt = .target(TextField(lastInput ?? "", isSuggestion: true)) }
     case .forget: forget()
     case .freeze: isFrozen = true
     case .export: askForFile(at: time)
@@ -61,6 +65,9 @@ extension State {
     case .help: open(.help)
     case .quit: return quit()
     case .redraw: return [.redraw]
+    case .cancelProbe: return cancel()
+    // These belong to a prompt.
+    case .accept, .cancel, .clearLine, .yes, .no: break
     }
     return []
   }

@@ -9,18 +9,27 @@ extension State {
       here.scroll = 0
       here.selected = min(max(0, here.selected + lines), max(0, items.count - 1))
     case .cause, .summary, .help:
-      // The end of a page is known only where it is laid out; the frame holds it there.
-      here.scroll = max(0, min(here.scroll, 100_000) + lines)
+      here.scroll += lines
+      holdScroll()
     }
   }
 
   /// Moves by a page: in a question its long text, elsewhere what moves line by line.
+  ///
+  /// One line stays in sight, so that the eye finds its place again.
   mutating func page(by pages: Int) {
+    let height = painter.scrolledHeight
     if here.place == .question {
-      here.scroll = max(0, here.scroll + pages * 5)
+      here.scroll += pages * max(1, height - 1)
+      holdScroll()
     } else {
-      move(by: pages * 10)
+      move(by: pages * max(1, height - 1))
     }
+  }
+
+  /// Keeps the lines that are scrolled away within what there is.
+  mutating func holdScroll() {
+    if here.scroll != 0 { here.scroll = max(0, min(here.scroll, painter.lastScroll)) }
   }
 
   mutating func pick(_ key: Key) {
@@ -57,7 +66,13 @@ extension State {
   }
 
   mutating func back() {
-    if here.place == .question, session?.back() == true { stand() } else { leave() }
+    if !here.filter.isEmpty {
+      filter(by: "")
+    } else if here.place == .question, session?.back() == true {
+      stand()
+    } else {
+      leave()
+    }
   }
 
   mutating func undo() {
@@ -80,11 +95,19 @@ extension State {
   }
 
   /// Stands before a question anew: the first answer is selected, and nothing is filtered.
-
   mutating func stand() { here = Visit(.question) }
 
-  /// Keeps the selection within a list that has become shorter.
-  mutating func clamp() {
-    here.selected = min(here.selected, max(0, items.count - 1))
+  /// Lets findings change the lists; what is selected stays selected, wherever it is still there.
+  mutating func keepingSelection(_ change: (inout State) -> Void) {
+    let asked = standing?.question?.id
+    let rows = items
+    let selected = rows.indices.contains(here.selected) ? rows[here.selected] : nil
+    change(&self)
+    guard here.place == .question else { return }
+    let isSame = standing?.question?.id == asked
+    let index = items.firstIndex { $0.isSame(as: selected, atSameQuestion: isSame) }
+    here.selected = index ?? 0
+    if !isSame { here.scroll = 0 }
+    holdScroll()
   }
 }

@@ -25,12 +25,24 @@ extension State {
   }
 
   /// Takes the findings of a probe: they answer questions and rank the causes anew.
+  ///
+  /// A probe that was cancelled says nothing of its target: what was known stays.
   mutating func take(_ report: ProbeReport) {
+    let wasCancelled = running?.isCancelled == true
     running = nil
-    reports.removeAll { $0.target.input == report.target.input }
-    reports.append(report)
-    session?.add(report)
-    if here.place == .question { stand() }
+    let input = report.target.input.sanitised
+    if wasCancelled {
+      notice = Notice(
+        Text(
+          "Cancelled: the probe of \(input) adds nothing.", "已取消：对 \(input) 的探测不计入结果。"),
+        .warning)
+      return
+    }
+    keepingSelection { state in
+      state.reports.removeAll { $0.target.input == report.target.input }
+      state.reports.append(report)
+      state.session?.add(report)
+    }
     // The two lists show the last probe by themselves.
     if here.place == .question || here.place == .start { return }
     let style: Style =
@@ -44,9 +56,11 @@ extension State {
 
   /// Forgets what the last probe found.
   mutating func forget() {
-    guard let report = reports.popLast() else { return }
-    session?.remove(target: report.target.input)
-    if here.place == .question { stand() }
+    guard let report = reports.last else { return }
+    keepingSelection { state in
+      state.reports.removeLast()
+      state.session?.remove(target: report.target.input)
+    }
     let input = report.target.input.sanitised
     notice = Notice(
       Text("Forgotten: the findings at \(input)", "已忘记：\(input) 的发现"))

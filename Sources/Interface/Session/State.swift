@@ -20,6 +20,10 @@ public struct State: Sendable {
   var running: Running?
   var prompt: Prompt?
   var notice: Notice?
+  /// The window, so that a page knows its end and how far a page is.
+  var size = Size(columns: 80, rows: 24)
+  /// The characters that the window shows.
+  var glyphs = Glyphs.unicode
   /// When the last event happened; a summary is dated with it.
   var now = WallTime(unixMilliseconds: 0)
   /// The target that was typed last.
@@ -101,28 +105,36 @@ extension State {
     Placeholders(target: lastTarget, address: reports.last?.attempts.first?.address)
   }
 
-  /// The rows of the list at this place that match its filter.
-  var items: [Item] { allItems.filter { matches($0) } }
+  /// The state drawn for the window.
+  var painter: Painter { Painter(state: self, size: size, glyphs: glyphs) }
 
-  private var allItems: [Item] {
+  /// The rows of the list at this place that match its filter; answers always do.
+  var items: [Item] {
     switch here.place {
-    case .start: return catalogue.symptoms.map { .symptom($0) }
+    case .start: return symptoms.map { .symptom($0) }
     case .question:
       let choices = standing?.question?.choices ?? []
       return choices.enumerated().map { .choice(number: $0.offset + 1, $0.element) }
-        + (standing?.remaining ?? []).map { .cause($0) }
+        + causes.map { .cause($0) }
     case .cause, .summary, .help: return []
     }
   }
 
-  private func matches(_ item: Item) -> Bool {
-    switch item {
-    case .symptom(let symptom):
-      matches([symptom.id.rawValue] + symptom.keywords, [symptom.title, symptom.summary])
-    case .choice(_, let choice): matches([choice.id.rawValue], [choice.text])
-    case .cause(let ranked):
-      matches(
-        [ranked.id.rawValue], catalogue.cause(ranked.id).map { [$0.title, $0.summary] } ?? [])
+  /// The symptoms that match; those that do by their name come first.
+  private var symptoms: [Symptom] {
+    let byName = catalogue.symptoms.filter { matches([$0.id.rawValue], [$0.title]) }
+    let others = catalogue.symptoms.filter { symptom in
+      !byName.contains { $0.id == symptom.id }
+        && matches([symptom.id.rawValue] + symptom.keywords, [symptom.title, symptom.summary])
+    }
+    return byName + others
+  }
+
+  /// The causes that remain and match.
+  var causes: [RankedCause] {
+    (standing?.remaining ?? []).filter { ranked in
+      let cause = catalogue.cause(ranked.id)
+      return matches([ranked.id.rawValue], cause.map { [$0.title, $0.summary] } ?? [])
     }
   }
 

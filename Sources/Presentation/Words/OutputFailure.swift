@@ -33,12 +33,11 @@ public struct OutputFailure: Error, Hashable, Sendable {
     switch errno {
     case "ENOSPC", "EDQUOT":
       Text(
-        "Free some space, or write to another file system; nothing is lost.",
-        "请腾出空间，或写到别的文件系统；内容没有丢失。")
+        "Free some space, or write to another file system.", "请腾出空间，或写到别的文件系统。")
     case "ENOENT":
       Text(
-        "The folder does not exist. Make it, or choose another path; nothing is lost.",
-        "文件夹不存在。请先创建，或换一个路径；内容没有丢失。")
+        "The folder does not exist. Make it, or choose another path.",
+        "文件夹不存在。请先创建，或换一个路径。")
     case "EACCES", "EPERM", "EROFS":
       Text(
         "This user may not write there. Choose another path, such as one in your home folder.",
@@ -51,7 +50,7 @@ public struct OutputFailure: Error, Hashable, Sendable {
       Text(
         "The path names a folder, or leads through a file. Choose another path.",
         "该路径是文件夹，或中间一段是文件。请换一个路径。")
-    default: Text("Choose another path; nothing is lost.", "请换一个路径；内容没有丢失。")
+    default: Text("Choose another path.", "请换一个路径。")
     }
   }
 }

@@ -1,14 +1,14 @@
 // Texts put together, in both languages at once.
 
-import Diagnosis
+public import Diagnosis
 
 extension Text {
-  static func + (left: Text, right: Text) -> Text {
+  public static func + (left: Text, right: Text) -> Text {
     Text(left.english + right.english, left.chinese + right.chinese)
   }
 
   /// A text that is the same in every language, such as a name.
-  static func same(_ text: String) -> Text { Text(text, text) }
+  public static func same(_ text: String) -> Text { Text(text, text) }
 
   /// The text as one line.
   var onOneLine: Text {

@@ -83,6 +83,11 @@ struct GuideCommand: Runnable {
     _ session: GuideSession, _ ending: GuideSession.Ending
   ) throws -> ExitStatus {
     if let diagnosis = session.state.diagnosis(at: Here.time) {
+      if let export, !session.hasWritten(export) {
+        try Delivery.toFile(
+          diagnosis.rendered(for: export, catalogue: .embedded, language: Here.language),
+          export, replacing: false)
+      }
       let page = Document(
         brief: diagnosis, catalogue: .embedded, language: Here.language)
       let text =
@@ -90,11 +95,6 @@ struct GuideCommand: Runnable {
         ? page.text(width: ThisProcess.windowSize(1)?.columns ?? 80)
         : diagnosis.text(catalogue: .embedded, language: Here.language)
       try Delivery.toStandardOutput(text)
-      if let export, !session.hasWritten(export) {
-        try Delivery.toFile(
-          diagnosis.rendered(for: export, catalogue: .embedded, language: Here.language),
-          export, replacing: false)
-      }
     }
     switch ending {
     case .quit: return .success

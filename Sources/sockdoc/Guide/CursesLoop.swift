@@ -51,8 +51,9 @@ struct CursesLoop {
   private func paint() {
     if session.takeRedraw() { screen.redraw() }
     let size = screen.size
-    let frame = session.state.frame(
-      Size(columns: size.columns, rows: size.rows), glyphs: glyphs)
+    let window = Size(columns: size.columns, rows: size.rows)
+    session.handle(.resized(window, glyphs))
+    let frame = session.state.frame(window, glyphs: glyphs)
     screen.draw(
       rows: frame.spans, cursor: Cursor(row: frame.cursor.row, column: frame.cursor.column))
   }

@@ -90,6 +90,7 @@ final class GuideSession {
   }
 
   private func write(_ text: String, _ path: String, _ replacing: Bool) {
+    let path = Here.expanded(path)
     do throws(SystemError) {
       try File.write(text, to: path, replacing: replacing)
       written.insert(path)

@@ -1,4 +1,5 @@
 // The session as numbered lines: for pipes, dumb terminals and screen readers.
+import Diagnosis
 import Interface
 import Linux
 import Presentation
@@ -12,20 +13,18 @@ struct PlainLoop {
     var view = PlainView()
     var input = LineReader(descriptor: 0)
     var lines: [String] = []
-    var hasAnswered = false
     while true {
       // What was typed ahead waits until the probe has ended: it may answer the next question.
       while !session.state.isProbing, !session.hasQuit, !lines.isEmpty {
-        hasAnswered = true
         for event in view.events(for: lines.removeFirst(), in: session.state) {
           session.handle(event)
         }
-        try show(&view)
+        if !session.hasQuit { try show(&view) }
       }
-      try show(&view)
       if session.hasQuit { return .quit }
+      try show(&view)
       let isIdle = !session.state.isProbing
-      if input.isAtEnd, isIdle { return hasAnswered ? .quit : .nothingAnswered }
+      if input.isAtEnd, isIdle { return view.hasAnswered ? .quit : .nothingAnswered }
       let ended = wait(readingInput: !input.isAtEnd && isIdle)
       if let ended { return ended }
       if isIdle, !input.isAtEnd, isReadable { lines += try take(&input) }
@@ -60,7 +59,10 @@ struct PlainLoop {
     do throws(SystemError) {
       return try input.take()
     } catch {
-      throw Failure(OutputFailure(error, path: "standard input"))
+      let why = "\(error.errno.text) (\(error.errno.name), \(error.operation))"
+      throw Failure(
+        .usage,
+        Text("standard input cannot be read: \(why)", "无法读取标准输入：\(why)"))
     }
   }
 
