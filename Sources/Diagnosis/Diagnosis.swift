@@ -64,7 +64,9 @@ extension Diagnosis {
   /// The causes that evidence speaks for, or, where none does, those that remain.
   public var leading: [RankedCause] {
     let supported = causes.filter { $0.confidence <= .suspected }
-    return supported.isEmpty ? causes.filter { $0.confidence == .possible } : supported
+    // Where nothing speaks for any, none against which something speaks is worth a word.
+    return supported.isEmpty
+      ? causes.filter { $0.confidence == .possible && $0.against.isEmpty } : supported
   }
 
   private static func nextSteps(
@@ -75,8 +77,14 @@ extension Diagnosis {
       .compactMap { catalogue.cause($0.id) }
       .flatMap(\.confirm)
     var steps: [Instruction] = []
-    for step in ofVerdict + ofCauses where !steps.contains(step) { steps.append(step) }
-    return steps
+    for step in ofVerdict + ofCauses {
+      // The same command again tells nothing new.
+      let isKnown = steps.contains {
+        $0 == step || ($0.side == step.side && $0.command != nil && $0.command == step.command)
+      }
+      if !isKnown { steps.append(step) }
+    }
+    return steps.filter { $0.applies(to: report?.target) }
   }
 
   private static func undecided(

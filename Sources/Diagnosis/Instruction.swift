@@ -16,8 +16,16 @@ public struct Instruction: Hashable, Sendable {
   public var side: Side
   /// What to do.
   public var text: Text
-  /// The command as typed; `{port} {host} {address} {pid}` stand for the target's values.
+  /// The command as typed; `{port} {host} {name} {address} {pid}` stand for the target's values.
   public var command: String?
+
+  /// Whether the step asks a resolver, which makes no sense for an address.
+  private var looksUpAName: Bool { command?.contains("{name}") == true }
+
+  /// Whether the step makes sense for a target; where none is known, it may.
+  public func applies(to target: Target?) -> Bool {
+    !looksUpAName || target?.hasName != false
+  }
 
   /// Makes a step.
   public init(on side: Side, _ text: Text, command: String? = nil) {

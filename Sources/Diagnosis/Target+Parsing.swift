@@ -48,6 +48,7 @@ extension Target {
       guard let end = text.firstIndex(of: "]") else { throw .brokenBrackets(String(text)) }
       let host = text[text.index(after: text.startIndex)..<end]
       if host.isEmpty { throw .missingHost }
+      if host.isLinkLocal, !host.contains("%") { throw .missingScope(host: String(host)) }
       let rest = text[text.index(after: end)...]
       if rest.isEmpty { return (String(host), nil) }
       guard rest.first == ":" else { throw .brokenBrackets(String(text)) }
@@ -74,6 +75,14 @@ extension Target {
     else { throw .portOutOfRange(text) }
     guard let port = service(text.lowercased()), port > 0 else { throw .unknownService(text) }
     return port
+  }
+}
+
+extension Substring {
+  /// Whether it is an address of fe80::/10; RFC 4291 §2.5.6.
+  fileprivate var isLinkLocal: Bool {
+    ["fe8", "fe9", "fea", "feb"].contains(prefix(3).lowercased()) && contains(":")
+      && firstIndex(of: ":") == index(startIndex, offsetBy: 4, limitedBy: endIndex)
   }
 }
 

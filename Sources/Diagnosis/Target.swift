@@ -20,6 +20,12 @@ public struct Target: Hashable, Sendable {
   /// The path of a local socket; absent otherwise.
   public var path: String?
 
+  /// Whether its host is a name; false for an address and for a path.
+  public var hasName: Bool {
+    guard let host, !host.isEmpty, !host.contains(":") else { return false }
+    return !host.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E }
+  }
+
   /// Makes a TCP target.
   public init(tcp host: String, port: UInt16, input: String) {
     self.input = input

@@ -12,6 +12,8 @@ public enum TargetError: Error, Hashable, Sendable {
   case bareIPv6(String)
   /// An opening bracket without its end, or something else between it and the port.
   case brokenBrackets(String)
+  /// A link-local IPv6 address without the interface that it belongs to.
+  case missingScope(host: String)
   /// A port that is no number from 1 to 65535.
   case portOutOfRange(String)
   /// A service that services(5) does not know.

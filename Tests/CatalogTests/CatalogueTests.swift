@@ -43,6 +43,31 @@ struct CatalogueTests {
     }
   }
 
+  /// A word that stands for a value would be run as it is; placeholders are named before the block.
+  @Test func everyCapitalWordOfACommandIsTheShellsOrAProtocols() {
+    let known: Set = [
+      "AAAA", "CONT", "CWR", "ESTAB", "FIN", "GET", "HEAD", "HTTP", "NETDEV", "PIPE",
+      "PIPESTATUS", "REJECT", "RPFILTER", "SIGPIPE", "SYN", "TCP", "PID",
+    ]
+    for command in Catalogue.embedded.commands {
+      let words = command.matches(of: /\b[A-Z]{3,}\b/).map { String($0.output) }
+      #expect(Set(words).isSubset(of: known), "\(words): \(command)")
+    }
+  }
+
+  @Test func noCommandGivesSsABareAddress() {
+    for command in Catalogue.embedded.commands {
+      #expect(!command.contains(/\b(dst|src) \{(address|host)\}(?!:)/), "\(command)")
+    }
+  }
+
+  @Test func whatAsksAResolverSaysSo() {
+    for command in Catalogue.embedded.commands
+    where command.contains(/\b(?:getent ahosts|dig)\b/) && command.contains("{host}") {
+      Issue.record("{name} would leave it out for an address: \(command)")
+    }
+  }
+
   @Test func noDefiniteVerdictHasANeighbourWithoutATell() {
     for entry in Catalogue.embedded.verdicts {
       for neighbour in entry.neighbours {
@@ -59,6 +84,15 @@ extension String {
 }
 
 extension Catalogue {
+  /// Every command that a person may type.
+  fileprivate var commands: [String] {
+    let steps =
+      verdicts.flatMap(\.nextSteps)
+      + causes.flatMap { $0.confirm + $0.remedy.client + $0.remedy.server }
+      + errnos.flatMap { $0.checks + $0.remedy.client + $0.remedy.server }
+    return steps.compactMap(\.command) + symptoms.flatMap(\.questions).compactMap(\.command)
+  }
+
   /// Every text for people.
   fileprivate var prose: [Text] {
     findings.map(\.meaning) + verdicts.flatMap(\.prose) + causes.flatMap(\.prose)

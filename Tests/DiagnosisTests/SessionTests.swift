@@ -9,6 +9,16 @@ import Testing
     session.ranking.causes.first { $0.id == id }?.confidence
   }
 
+  @Test func forgettingATargetForgetsTheCausesOfItsVerdict() {
+    var session = Session(symptom: Catalogue.sampleSymptom, catalogue: .sample)
+    let before = session.ranking.causes.count
+    session.add(report(.tcpRefused, finding: "connect.refused"))
+    #expect(!session.verdictCauses.isEmpty)
+    session.remove(target: "h:1")
+    #expect(session.verdictCauses.isEmpty)
+    #expect(session.ranking.causes.count == before)
+  }
+
   @Test func itBeginsWithTheFirstQuestion() {
     #expect(session.current?.id == "outcome")
     #expect(session.path.isEmpty)

@@ -9,7 +9,8 @@ struct TargetTests {
 
   @Test(arguments: [
     ("db.example.com:5432", "db.example.com", 5432), ("192.0.2.1:22", "192.0.2.1", 22),
-    ("[2001:db8::1]:80", "2001:db8::1", 80), ("[fe80::1%eth0]:22", "fe80::1%eth0", 22),
+    ("[2001:db8::1]:80", "2001:db8::1", 80), ("[fe8::1]:80", "fe8::1", 80),
+    ("[fe80::1%eth0]:22", "fe80::1%eth0", 22),
     ("example.com:https", "example.com", 443), ("example.com:HTTPS", "example.com", 443),
     ("https://example.com", "example.com", 443), ("http://example.com/a:b?c", "example.com", 80),
     ("https://user:secret@example.com:8443/", "example.com", 8443),
@@ -31,6 +32,8 @@ struct TargetTests {
       (":80", .missingHost), ("http://", .missingHost), ("[]:80", .missingHost),
       ("2001:db8::1:80", .bareIPv6("2001:db8::1:80")), ("::1", .bareIPv6("::1")),
       ("[::1", .brokenBrackets("[::1")), ("[::1]x80", .brokenBrackets("[::1]x80")),
+      ("[fe80::1]:22", .missingScope(host: "fe80::1")),
+      ("[FEBF:1::1]:22", .missingScope(host: "FEBF:1::1")),
       ("h:0", .portOutOfRange("0")), ("h:70000", .portOutOfRange("70000")),
       ("h:-1", .portOutOfRange("-1")), ("h:80x", .portOutOfRange("80x")),
       ("h:99999999999999999999", .portOutOfRange("99999999999999999999")),

@@ -61,7 +61,7 @@ struct FrameTests {
         .home, .end, .help, .redraw, .clear,
       ] + "123456789pfesqx/?[]hjkl yn中é:.".map { .character($0) }
     var state = State.sample(Bool.random(using: &random) ? .english : .chinese)
-    for step in 0..<20_000 {
+    for step in 0..<8_000 {
       switch Int.random(in: 0..<40, using: &random) {
       case 0: _ = state.handle(.interrupt, at: noon)
       case 1:

@@ -76,7 +76,7 @@ struct NamespaceTests {
     #expect(report.verdict.endedBy == .kernel)
     #expect(report.verdict.phase == .route)
     #expect(report.verdict.neighbours.first == neighbour)
-    #expect(report.ids == ["connect.failed-otherwise"])
+    #expect(report.ids == ["connect.failed-locally"])
     #expect(report.elapsed < .seconds(1))
   }
 

@@ -142,7 +142,7 @@ import Testing
         == Verdict(
           code: .probeUndetermined, errno: name, endedBy: .kernel, phase: phase,
           confidence: .suspected, neighbours: neighbours))
-    #expect(ids == ["connect.failed-otherwise"])
+    #expect(ids == ["connect.failed-locally"])
   }
 
   @Test(arguments: [
@@ -176,6 +176,10 @@ import Testing
     #expect(verdict.neighbours == neighbours)
     let isOther = icmp.offender != nil && ![v4.address, own.address].contains(icmp.offender)
     #expect(ids.contains("connect.icmp-from-another-host") == isOther)
+    let isTarget = icmp.offender == v4.address
+    #expect(ids.contains("connect.icmp-from-target") == isTarget)
+    let isOurs = icmp.offender == own.address
+    #expect(ids.contains("connect.icmp-from-ourselves") == isOurs)
   }
 
   @Test(arguments: ["EHOSTUNREACH", "ENETUNREACH", "EACCES", "ENOPROTOOPT"])
@@ -249,13 +253,13 @@ import Testing
     ])
     #expect(closed.code == .appClosedOnAccept)
     #expect(closed.errno == nil)
-    #expect(closing == ["connect.established", "open.fin-before-data"])
+    #expect(closing == ["connect.established", "open.fin-before-data", "open.ended-at-once"])
     let (reset, resetting) = try verdict([
       Self.opened, Scene(error: "ECONNRESET", received: .endOfFile, status: .closed(in: 2)),
     ])
     #expect(reset.code == .appResetOnAccept)
     #expect(reset.errno == "ECONNRESET")
-    #expect(resetting == ["connect.established", "open.reset-before-data"])
+    #expect(resetting == ["connect.established", "open.reset-before-data", "open.ended-at-once"])
   }
 
   @Test func aResetAfterTheKeepaliveNamesBoth() throws {

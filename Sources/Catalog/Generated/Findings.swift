@@ -66,6 +66,13 @@ extension FindingDefinition {
     establishedBy: [.probe, .answer]
   )
 
+  static let `connect.failed-locally`: FindingDefinition = FindingDefinition(
+    id: "connect.failed-locally",
+    meaning: Text("The kernel of this machine fails a connect at once now: no SYN leaves it.", "现在本机内核立即让 connect 失败：没有发出任何 SYN。"),
+    group: "connect.outcome",
+    establishedBy: [.probe, .inspection]
+  )
+
   static let `connect.timed-out-by-kernel`: FindingDefinition = FindingDefinition(
     id: "connect.timed-out-by-kernel",
     meaning: Text("The kernel itself gave up the connect with ETIMEDOUT.", "内核自己以 ETIMEDOUT 放弃了 connect。"),
@@ -85,6 +92,20 @@ extension FindingDefinition {
     meaning: Text("The ICMP error came from a router or firewall, not from the target.", "该 ICMP 错误来自路由器或防火墙，而不是目标本身。"),
     group: nil,
     establishedBy: [.probe, .answer]
+  )
+
+  static let `connect.icmp-from-target`: FindingDefinition = FindingDefinition(
+    id: "connect.icmp-from-target",
+    meaning: Text("The ICMP error came from the target's own address.", "该 ICMP 错误来自目标自己的地址。"),
+    group: nil,
+    establishedBy: [.probe, .inspection]
+  )
+
+  static let `connect.icmp-from-ourselves`: FindingDefinition = FindingDefinition(
+    id: "connect.icmp-from-ourselves",
+    meaning: Text("The ICMP error came from this machine's own kernel; it was never on the wire.", "该 ICMP 错误由本机内核产生，从未出现在线路上。"),
+    group: nil,
+    establishedBy: [.probe, .inspection]
   )
 
   static let `connect.hung`: FindingDefinition = FindingDefinition(
@@ -140,6 +161,20 @@ extension FindingDefinition {
     id: "open.keepalive-unanswered",
     meaning: Text("A new connection is silent, and nobody answers a keepalive probe.", "新连接上没有数据，保活探测也无人应答。"),
     group: "open.outcome",
+    establishedBy: [.probe]
+  )
+
+  static let `open.ended-at-once`: FindingDefinition = FindingDefinition(
+    id: "open.ended-at-once",
+    meaning: Text("A new connection ends less than half a second after the handshake.", "新连接在握手之后不到半秒就结束。"),
+    group: "open.ending-time",
+    establishedBy: [.probe]
+  )
+
+  static let `open.ended-after-a-wait`: FindingDefinition = FindingDefinition(
+    id: "open.ended-after-a-wait",
+    meaning: Text("A new connection ends half a second or more after the handshake.", "新连接在握手之后半秒或更久才结束。"),
+    group: "open.ending-time",
     establishedBy: [.probe]
   )
 

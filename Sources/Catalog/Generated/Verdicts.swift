@@ -24,7 +24,7 @@ extension VerdictEntry {
     explanation: Text("A resolver said that the name does not exist. A typing mistake, a missing search domain or a name of another DNS view are usual.", "解析器说该名称不存在。常见原因：拼写错误、缺少搜索域、名称属于另一个 DNS 视图。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Ask each resolver by yourself.", "逐个询问解析器。"), command: "dig {host} A; dig {host} AAAA"),
+      Instruction(on: .client, Text("Ask each resolver by yourself.", "逐个询问解析器。"), command: "dig {name} A; dig {name} AAAA"),
       Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
     neighbours: [
@@ -38,7 +38,7 @@ extension VerdictEntry {
     explanation: Text("The answer was NOERROR with no record. A name with only AAAA records on an IPv4-only machine looks like this.", "应答为 NOERROR 但没有记录。例如只有 AAAA 记录的名称，而本机只有 IPv4。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Ask each resolver by yourself.", "逐个询问解析器。"), command: "dig {host} A; dig {host} AAAA"),
+      Instruction(on: .client, Text("Ask each resolver by yourself.", "逐个询问解析器。"), command: "dig {name} A; dig {name} AAAA"),
       Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
     neighbours: [
@@ -52,7 +52,7 @@ extension VerdictEntry {
     explanation: Text("The resolver answers, and the servers behind it do not, or DNSSEC failed.", "解析器有响应，但它背后的服务器没有，或 DNSSEC 校验失败。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Ask each resolver by yourself.", "逐个询问解析器。"), command: "dig {host} A; dig {host} AAAA"),
+      Instruction(on: .client, Text("Ask each resolver by yourself.", "逐个询问解析器。"), command: "dig {name} A; dig {name} AAAA"),
       Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
     neighbours: [
@@ -66,7 +66,7 @@ extension VerdictEntry {
     explanation: Text("The resolver does not serve this client or this name.", "解析器不为此客户端或此名称服务。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Ask each resolver by yourself.", "逐个询问解析器。"), command: "dig {host} A; dig {host} AAAA"),
+      Instruction(on: .client, Text("Ask each resolver by yourself.", "逐个询问解析器。"), command: "dig {name} A; dig {name} AAAA"),
       Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
     neighbours: [
@@ -80,7 +80,7 @@ extension VerdictEntry {
     explanation: Text("The reply was malformed, for another question, or truncated without TCP to fall back on.", "应答格式错误、答非所问，或被截断而 TCP 不可用。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Ask each resolver by yourself.", "逐个询问解析器。"), command: "dig {host} A; dig {host} AAAA"),
+      Instruction(on: .client, Text("Ask each resolver by yourself.", "逐个询问解析器。"), command: "dig {name} A; dig {name} AAAA"),
       Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
     neighbours: [
@@ -96,7 +96,7 @@ extension VerdictEntry {
       "HANG/resolver-slow",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Ask each resolver by yourself.", "逐个询问解析器。"), command: "dig {host} A; dig {host} AAAA"),
+      Instruction(on: .client, Text("Ask each resolver by yourself.", "逐个询问解析器。"), command: "dig {name} A; dig {name} AAAA"),
       Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
     neighbours: [
@@ -110,7 +110,7 @@ extension VerdictEntry {
     explanation: Text("The resolver's host answered with ICMP port unreachable: it is up, and no DNS server listens there.", "解析器主机返回 ICMP 端口不可达：主机正常，但没有 DNS 服务在监听。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Ask each resolver by yourself.", "逐个询问解析器。"), command: "dig {host} A; dig {host} AAAA"),
+      Instruction(on: .client, Text("Ask each resolver by yourself.", "逐个询问解析器。"), command: "dig {name} A; dig {name} AAAA"),
       Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
     neighbours: [
@@ -124,7 +124,7 @@ extension VerdictEntry {
     explanation: Text("Routing, a router or ARP says that there is no way to the resolver.", "路由、路由器或 ARP 表明到不了解析器。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Ask each resolver by yourself.", "逐个询问解析器。"), command: "dig {host} A; dig {host} AAAA"),
+      Instruction(on: .client, Text("Ask each resolver by yourself.", "逐个询问解析器。"), command: "dig {name} A; dig {name} AAAA"),
       Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
     neighbours: [
@@ -255,7 +255,7 @@ extension VerdictEntry {
     explanation: Text("EADDRNOTAVAIL: every local port is in use towards this destination.", "EADDRNOTAVAIL：到该目的地的本地端口全部占用。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Count the connections to this destination by state.", "按状态统计到该目的地的连接。"), command: "ss -Htan dst {address} | awk '{print $1}' | sort | uniq -c; sysctl net.ipv4.ip_local_port_range"),
+      Instruction(on: .client, Text("Count the connections to this destination by state.", "按状态统计到该目的地的连接。"), command: "ss -Htan dst {address}:{port} | awk '{print $1}' | sort | uniq -c; sysctl net.ipv4.ip_local_port_range"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.localAddressUnavailable, Text("Whether the source address is this machine's.", "源地址是否属于本机。")),
@@ -487,12 +487,13 @@ extension VerdictEntry {
     explanation: Text("The server program does not accept fast enough; Linux then drops SYNs silently.", "服务程序 accept 不够快；Linux 会默默丢弃 SYN。"),
     causes: [
       "ETIMEDOUT/accept-queue-full",
+      "ETIMEDOUT/flow-dropped-on-path",
     ],
     nextSteps: [
       Instruction(on: .server, Text("Recv-Q greater than Send-Q is a full accept queue; ListenOverflows grows with it.", "Recv-Q 大于 Send-Q 即全连接队列已满，ListenOverflows 随之增长。"), command: "ss -ltn 'sport = :{port}'; nstat -asz | grep -E 'ListenOverflows|ListenDrops'"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.tcpFiltered, Text("Recv-Q and Send-Q of the listener, on the server.", "服务器上监听套接字的 Recv-Q 与 Send-Q。")),
+      VerdictEntry.Neighbour(.tcpFiltered, Text("Recv-Q and Send-Q of the listener, on the server.", "服务器上监听 socket 的 Recv-Q 与 Send-Q。")),
     ]
   )
 
@@ -561,7 +562,7 @@ extension VerdictEntry {
 
   static let `tcp.self_connected`: VerdictEntry = VerdictEntry(
     code: .tcpSelfConnected,
-    sentence: Text("The socket connected to itself.", "套接字连到了自己。"),
+    sentence: Text("The socket connected to itself.", "socket 连到了自己。"),
     explanation: Text("The port is in the ephemeral range, nobody listens there, and the kernel chose it as our own port.", "该端口位于临时端口范围，无人监听，内核恰好把它选作我们的本地端口。"),
     causes: [
       "ECONNREFUSED/no-listener",
@@ -593,7 +594,7 @@ extension VerdictEntry {
       VerdictEntry.Neighbour(.appRelayWithoutUpstream, Text("Ask the upstream directly; or send first: a relay then answers otherwise.", "直接询问上游；或先发送数据：中继的表现会不同。")),
       VerdictEntry.Neighbour(.tcpPhantom, Text("ListenOverflows on the server.", "服务器上的 ListenOverflows。")),
       VerdictEntry.Neighbour(.tcpResetInjected, Text("Compare the TTL of the RST with that of the SYN,ACK.", "比较 RST 与 SYN,ACK 的 TTL。")),
-      VerdictEntry.Neighbour(.tcpQueueFull, Text("Recv-Q and Send-Q of the listener, on the server.", "服务器上监听套接字的 Recv-Q 与 Send-Q。")),
+      VerdictEntry.Neighbour(.tcpQueueFull, Text("Recv-Q and Send-Q of the listener, on the server.", "服务器上监听 socket 的 Recv-Q 与 Send-Q。")),
     ]
   )
 
@@ -604,6 +605,7 @@ extension VerdictEntry {
     causes: [
       "EOF/closed-on-accept",
       "EOF/relay-without-upstream",
+      "EOF/closed-by-timer",
     ],
     nextSteps: [
       Instruction(on: .server, Text("Look into the server's log at this time.", "查看服务器此刻的日志。"), command: "journalctl --since '-10 min' -n 100"),
@@ -749,7 +751,7 @@ extension VerdictEntry {
 
   static let `udp.refused`: VerdictEntry = VerdictEntry(
     code: .udpRefused,
-    sentence: Text("{target} refused the datagram: no socket there.", "{target} 拒绝了数据报：没有对应的套接字。"),
+    sentence: Text("{target} refused the datagram: no socket there.", "{target} 拒绝了数据报：没有对应的 socket。"),
     explanation: Text("ICMP port unreachable from the host itself: it is up.", "主机自身返回 ICMP 端口不可达：主机是活的。"),
     causes: [
       "ECONNREFUSED/udp-port-closed",
@@ -792,11 +794,11 @@ extension VerdictEntry {
 
   static let `unix.no_such_socket`: VerdictEntry = VerdictEntry(
     code: .unixNoSuchSocket,
-    sentence: Text("There is no socket at this path.", "该路径上没有套接字。"),
+    sentence: Text("There is no socket at this path.", "该路径上没有 socket。"),
     explanation: Text("ENOENT: the path does not exist.", "ENOENT：路径不存在。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .both, Text("List the sockets that listen.", "列出正在监听的套接字。"), command: "ss -Hlxp"),
+      Instruction(on: .both, Text("List the sockets that listen.", "列出正在监听的 socket。"), command: "ss -Hlxp"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.unixRefused, Text("Whether the path exists.", "路径是否存在。")),
@@ -806,12 +808,12 @@ extension VerdictEntry {
   static let `unix.refused`: VerdictEntry = VerdictEntry(
     code: .unixRefused,
     sentence: Text("A path is there, and nobody listens behind it.", "路径存在，但背后无人监听。"),
-    explanation: Text("ECONNREFUSED: the process that made the path is gone, or it is no socket.", "ECONNREFUSED：创建该路径的进程已不在，或它不是套接字。"),
+    explanation: Text("ECONNREFUSED: the process that made the path is gone, or it is no socket.", "ECONNREFUSED：创建该路径的进程已不在，或它不是 socket。"),
     causes: [
       "ECONNREFUSED/unix-stale-path",
     ],
     nextSteps: [
-      Instruction(on: .both, Text("List the sockets that listen.", "列出正在监听的套接字。"), command: "ss -Hlxp"),
+      Instruction(on: .both, Text("List the sockets that listen.", "列出正在监听的 socket。"), command: "ss -Hlxp"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.unixNoSuchSocket, Text("Whether the path exists.", "路径是否存在。")),
@@ -821,7 +823,7 @@ extension VerdictEntry {
   static let `unix.permission`: VerdictEntry = VerdictEntry(
     code: .unixPermission,
     sentence: Text("This user may not connect to this path.", "当前用户无权连接该路径。"),
-    explanation: Text("EACCES: connecting needs write permission on the socket file, and search permission on its folders.", "EACCES：连接需要套接字文件的写权限，以及各级目录的搜索权限。"),
+    explanation: Text("EACCES: connecting needs write permission on the socket file, and search permission on its folders.", "EACCES：连接需要 socket 文件的写权限，以及各级目录的搜索权限。"),
     causes: [],
     nextSteps: [
       Instruction(on: .both, Text("Look at the permissions along the path.", "查看沿途的权限。"), command: "namei -l /run"),
@@ -837,7 +839,7 @@ extension VerdictEntry {
     explanation: Text("EAGAIN: AF_UNIX says so at once to a non-blocking connect.", "EAGAIN：对非阻塞 connect，AF_UNIX 立即这样返回。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .both, Text("See Recv-Q of the listener.", "查看监听套接字的 Recv-Q。"), command: "ss -Hlxp"),
+      Instruction(on: .both, Text("See Recv-Q of the listener.", "查看监听 socket 的 Recv-Q。"), command: "ss -Hlxp"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.unixRefused, Text("The errno.", "看 errno。")),
@@ -846,11 +848,11 @@ extension VerdictEntry {
 
   static let `unix.wrong_type`: VerdictEntry = VerdictEntry(
     code: .unixWrongType,
-    sentence: Text("The socket at this path is of another type.", "该路径的套接字类型不同。"),
+    sentence: Text("The socket at this path is of another type.", "该路径的 socket 类型不同。"),
     explanation: Text("EPROTOTYPE: stream against datagram or seqpacket.", "EPROTOTYPE：流式与数据报或 seqpacket 不匹配。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .both, Text("See the types of the sockets.", "查看套接字类型。"), command: "ss -axp"),
+      Instruction(on: .both, Text("See the types of the sockets.", "查看 socket 类型。"), command: "ss -axp"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.unixRefused, Text("The errno.", "看 errno。")),
@@ -873,7 +875,7 @@ extension VerdictEntry {
     nextSteps: [
       Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
       Instruction(on: .client, Text("Ask the kernel which way it takes.", "问内核走哪条路由。"), command: "ip route get {address}"),
-      Instruction(on: .client, Text("Ask each resolver by yourself.", "逐个询问解析器。"), command: "dig {host} A; dig {host} AAAA"),
+      Instruction(on: .client, Text("Ask each resolver by yourself.", "逐个询问解析器。"), command: "dig {name} A; dig {name} AAAA"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.tcpRefusedByIcmp, Text("The type, the code and the sender of the ICMP error.", "ICMP 错误的类型、代码与发送者。")),

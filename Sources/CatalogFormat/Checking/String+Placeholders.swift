@@ -1,7 +1,10 @@
 // `{port}` and its like: what a text may leave to be filled in.
 
 /// The names that the target's values replace.
-let placeholders = ["port", "host", "address", "pid", "target"]
+let placeholders = [
+  "port", "host", "name", "address", "pid", "target", "upstream", "client", "interface", "old",
+  "command",
+]
 
 extension String {
   /// Errors about words in braces that nothing would replace.

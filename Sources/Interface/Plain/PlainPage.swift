@@ -40,7 +40,9 @@ struct PlainPage {
   }
 
   private var questionLines: [String] {
-    guard let question = state.standing?.question else { return painter.ask.map(\.text) }
+    guard let question = state.standing?.question else {
+      return (painter.ask + painter.howToTell).map(\.text)
+    }
     var lines = hang("", question.ask)
     let help = Label.howToTell[state.language] + question.help[state.language]
     lines += help.split(separator: "\n").flatMap { hang("  ", .same(String($0))) }

@@ -13,14 +13,14 @@ extension Painter {
     return wrapped(say(question.ask), .strong)
   }
 
-  /// How to tell which answer is right, with the command.
+  /// How to tell which answer is right, with the command; at the end of the walk what to do next.
   var howToTell: [Frame.Line] {
-    guard let question = state.standing?.question else { return [] }
+    guard let question = state.standing?.question else { return next }
     let help = prose(question.help, after: Label.howToTell, indent: 2)
     return help + (question.command.map { code($0, indent: 4) } ?? [])
   }
 
-  /// The end of the walk: what it came to, and what to do next.
+  /// The end of the walk: what it came to.
   private var conclusion: [Frame.Line] {
     let remaining = state.standing?.remaining ?? []
     let leading = remaining.prefix { $0.confidence < .suspected }
@@ -28,12 +28,16 @@ extension Painter {
     let lead = leading.first.flatMap { state.catalogue.cause($0.id)?.title }
     let told = Label.conclusion(
       lead, confidence: leading.first?.confidence.word, suspected: suspected.count)
-    var lines = wrapped(say(Label.noMoreQuestions + told), .strong)
+    return wrapped(say(Label.noMoreQuestions + told), .strong)
+  }
+
+  private var next: [Frame.Line] {
+    var lines: [Frame.Line] = []
     if let step = state.diagnosis(at: state.now)?.nextSteps.first {
       lines += prose(step.text, after: Label.next, indent: 2)
       if let command = step.command { lines += code(command, indent: 4) }
     }
-    return lines + wrapped(say(Label.whatNow))
+    return lines + wrapped(say(Label.whatNow), indent: 2)
   }
 
   /// The answers; the selected one may be among the causes.

@@ -5,7 +5,7 @@ import Presentation
 extension Painter {
   func start(height: Int) -> Body {
     var body = Body()
-    if height >= 10 {
+    if height >= Self.roomy {
       body.add(wrapped(say(Label.welcome), .strong))
       body.add([Frame.Line()])
     }
@@ -14,11 +14,11 @@ extension Painter {
       guard case .symptom(let symptom) = item else { continue }
       let isSelected = index == state.here.selected
       var row = self.row("\(index + 1)", say(symptom.title), isSelected: isSelected)
-      if height >= 10 { row += wrapped(say(symptom.summary), .faint, indent: 5) }
+      if height >= Self.roomy { row += wrapped(say(symptom.summary), .faint, indent: 5) }
       body.add(row: row, isSelected: isSelected)
     }
     if items.isEmpty { body.add(wrapped(say(Label.nothingMatches), .warning)) }
-    if let probe = probeLines, height >= 10 {
+    if let probe = probeLines, height >= Self.roomy {
       body.add([Frame.Line()])
       body.add(probe)
     }

@@ -33,6 +33,9 @@ struct QuestionLayout {
     return body
   }
 
+  /// Whether the last probe can be seen beside the question.
+  var showsNotes: Bool { height >= Self.least && roomForNotes >= min(2, notes.count) }
+
   /// The lines of help that are seen at once.
   var helpHeight: Int { height < Self.least ? 0 : min(help.count, roomForHelp) }
 

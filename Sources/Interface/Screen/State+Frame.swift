@@ -58,6 +58,18 @@ struct Painter {
     }
   }
 
+  /// Whether the place itself tells of the last probe.
+  var tellsLastProbe: Bool {
+    switch state.here.place {
+    case .start: bodyHeight >= Self.roomy
+    case .question: QuestionLayout(self, height: bodyHeight).showsNotes
+    case .cause, .summary, .help: false
+    }
+  }
+
+  /// From this height on a list has room for more than its rows.
+  static let roomy = 10
+
   /// How many lines of what is scrolled are seen at once.
   var scrolledHeight: Int {
     state.here.place == .question

@@ -43,8 +43,7 @@ extension State {
       state.reports.append(report)
       state.session?.add(report)
     }
-    // The two lists show the last probe by themselves.
-    if here.place == .question || here.place == .start { return }
+    if painter.tellsLastProbe { return }
     let style: Style =
       switch report.verdict.code.outcome {
       case .healthy: .good

@@ -48,7 +48,9 @@ struct ReportWriter {
   var supported: [RankedCause] { diagnosis.causes.filter { $0.confidence <= .suspected } }
 
   /// The causes for and against which nothing is known.
-  var possible: [RankedCause] { diagnosis.causes.filter { $0.confidence == .possible } }
+  var possible: [RankedCause] {
+    diagnosis.causes.filter { $0.confidence == .possible && $0.against.isEmpty }
+  }
 
   func sentence(_ finding: Finding) -> Text { finding.sentence(catalogue, placeholders) }
 }

@@ -49,8 +49,9 @@ extension ReportWriter {
   private mutating func writeRemedies(
     _ heading: Text, _ side: KeyPath<Cause.Remedy, [Instruction]>
   ) {
-    let remedies = supported.prefix(3).map { ranked in
-      (ranked, catalogue.cause(ranked.id)?.remedy[keyPath: side] ?? [])
+    let remedies = supported.prefix(3).map { ranked -> (RankedCause, [Instruction]) in
+      let steps = catalogue.cause(ranked.id)?.remedy[keyPath: side] ?? []
+      return (ranked, steps.filter { $0.applies(to: diagnosis.report?.target) })
     }.filter { !$0.1.isEmpty }
     guard !remedies.isEmpty else { return }
     document.section(heading)

@@ -14,8 +14,7 @@ public struct Placeholders: Hashable, Sendable {
     self.target = target?.endpoint
     host = target?.host
     port = target?.port.map { String($0) }
-    let literal = target?.host.flatMap { $0.isAddress ? $0 : nil }
-    self.address = address ?? literal
+    self.address = address ?? (target?.hasName == false ? host : nil)
   }
 
   /// The text with every placeholder filled; what is unknown stays visible, in capitals.
@@ -53,11 +52,14 @@ public struct Placeholders: Hashable, Sendable {
   }
 
   private static let capitals = [
-    "target": "HOST:PORT", "host": "HOST", "port": "PORT", "address": "ADDRESS", "pid": "PID",
+    "target": "HOST:PORT", "host": "HOST", "name": "HOST", "port": "PORT", "address": "ADDRESS",
+    // What no probe knows.
+    "pid": "PID", "upstream": "UPSTREAM", "client": "CLIENT", "interface": "IFACE", "old": "OLD",
+    "command": "COMMAND",
   ]
 
   /// What stands for values that are unknown.
-  static let names = capitals.values.sorted()
+  static let names = Set(capitals.values).sorted()
 
   private static func placeholder(in text: Substring) -> (name: String, after: Substring)? {
     guard let end = text.firstIndex(of: "}") else { return nil }
@@ -68,7 +70,7 @@ public struct Placeholders: Hashable, Sendable {
   private func value(of name: String, before rest: Substring) -> String? {
     switch name {
     case "target": target
-    case "host": host?.bracketed(before: rest)
+    case "host", "name": host?.bracketed(before: rest)
     case "port": port
     case "address": address?.bracketed(before: rest)
     default: nil
@@ -77,11 +79,6 @@ public struct Placeholders: Hashable, Sendable {
 }
 
 extension String {
-  /// Whether a host is written as an address.
-  fileprivate var isAddress: Bool {
-    contains(":") || (!isEmpty && utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E })
-  }
-
   /// An IPv6 address in brackets, where a port follows; RFC 3986 §3.2.2.
   fileprivate func bracketed(before rest: Substring) -> String {
     contains(":") && rest.hasPrefix(":{port}") ? "[\(self)]" : self

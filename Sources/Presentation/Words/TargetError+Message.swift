@@ -18,6 +18,10 @@ extension TargetError {
         "\(text.sanitised) 中无法分辨地址在哪里结束、端口从哪里开始。")
     case .brokenBrackets(let text):
       Text("The brackets of \(text.sanitised) are broken.", "\(text.sanitised) 的方括号不完整。")
+    case .missingScope(let host):
+      Text(
+        "\(host.sanitised) is a link-local address: it means another host on each interface.",
+        "\(host.sanitised) 是链路本地地址：在每个网卡上指的是不同的主机。")
     case .portOutOfRange(let text):
       Text(
         "\(text.sanitised) is no port: ports are 1 to 65535.",
@@ -47,6 +51,12 @@ extension TargetError {
       return Text(
         "Write \(form), as in db.example.com:5432 or [2001:db8::1]:80.",
         "请写成 \(form)，例如 db.example.com:5432 或 [2001:db8::1]:80。")
+    }
+    if case .missingScope(let host) = self {
+      let form = "[\(host.sanitised)%eth0]:22"
+      return Text(
+        "Name the interface, as in \(form); ip -br link lists them.",
+        "请写明网卡，例如 \(form)；ip -br link 会列出网卡。")
     }
     return Text(
       "Write HOST:PORT, as in db.example.com:5432, or [2001:db8::1]:80 for an IPv6 address.",

@@ -3,6 +3,7 @@
 public import Diagnosis
 
 extension Text {
+  /// Two texts, one after the other.
   public static func + (left: Text, right: Text) -> Text {
     Text(left.english + right.english, left.chinese + right.chinese)
   }

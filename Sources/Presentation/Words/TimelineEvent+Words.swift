@@ -7,6 +7,7 @@ extension TimelineEvent.Event {
   var label: Text {
     switch self {
     case .connectCall: Text("connect()", "connect()")
+    case .synRetransmissions(1): Text("SYN again", "SYN 重传")
     case .synRetransmissions(let count): Text("SYN again, \(count)x", "SYN 重传 \(count) 次")
     case .data(let count): Text("data, \(count) bytes", "数据 \(count) 字节")
     case .keepaliveProbe: Text("keepalive probe", "保活探测")

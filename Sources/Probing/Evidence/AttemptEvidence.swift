@@ -60,7 +60,8 @@ struct AttemptEvidence {
     wasLooked = true
     if openedAt == nil, let count = look.status?.retransmissions {
       let more = count - (status?.retransmissions ?? 0)
-      if more > 0 { note(.out, .synRetransmissions(more), .kernel, at: now) }
+      // The count is the kernel's; the time is only that of our look.
+      if more > 0 { note(.out, .synRetransmissions(more), .inferred, at: now) }
     }
     for error in look.icmp {
       // Our own kernel's word about a dead neighbour never came in.

@@ -17,14 +17,15 @@ extension AttemptEvidence {
     if lacksSegmentCounts { add(.evidenceNoSegmentCounts) }
     for (index, error) in icmp.enumerated() where !icmp.prefix(index).contains(error) {
       add(.connectIcmpError, error.values)
-      // Our own kernel is no other host.
-      if let offender = error.offender, offender != endpoint.address, offender != local?.address {
-        add(.connectIcmpFromAnotherHost, [.init("offender", offender)])
+      if let offender = error.offender {
+        add(sender(offender), [.init("offender", offender)])
       }
     }
     if let openedAt { add(.connectEstablished, [.init("elapsed-ms", openedAt.milliseconds)]) }
     switch ending {
-    case .refusedByCall(let errno): add(failure(errno), [.init("errno", errno.rawValue)] + counts)
+    case .refusedByCall(let errno):
+      let id = errno == "ECONNREFUSED" ? failure(errno) : .connectFailedLocally
+      add(id, [.init("errno", errno.rawValue)] + counts)
     case .connectFailed(let errno):
       add(failure(errno), [.init("errno", errno?.rawValue ?? "none")] + counts)
     case .noHandshake where icmp.isEmpty && (status?.segmentsIn ?? 0) == 0:
@@ -33,8 +34,12 @@ extension AttemptEvidence {
       add(
         .openFirstByte,
         [.init("bytes", String(bytes.count)), .init("first-bytes", bytes.printable)])
-    case .endOfFile: add(.openFinBeforeData, sinceHandshake)
-    case .reset: add(.openResetBeforeData, sinceHandshake + counts)
+    case .endOfFile:
+      add(.openFinBeforeData, sinceHandshake)
+      add(endingTime)
+    case .reset:
+      add(.openResetBeforeData, sinceHandshake + counts)
+      add(endingTime)
     case .resetAfterKeepalive: add(.openResetAfterKeepalive, sinceHandshake + counts)
     case .acknowledged:
       add(.openSilentAndAcknowledged, counts)
@@ -54,6 +59,18 @@ extension AttemptEvidence {
     case .noSocket, .noHandshake: break
     }
     return found
+  }
+
+  /// Who sent an ICMP error; our own kernel sends itself some, and is no other host.
+  private func sender(_ offender: String) -> FindingID {
+    if offender == endpoint.address { return .connectIcmpFromTarget }
+    return offender == local?.address ? .connectIcmpFromOurselves : .connectIcmpFromAnotherHost
+  }
+
+  /// Who closes on purpose does it at once; who waited before had a timer.
+  private var endingTime: FindingID {
+    let lasted = elapsed - (openedAt ?? elapsed)
+    return lasted < .milliseconds(500) ? .openEndedAtOnce : .openEndedAfterAWait
   }
 
   /// The finding of a connect that failed.

@@ -7,6 +7,9 @@ extension FindingID {
   static let connectRefusedWithoutSegment: FindingID = "connect.refused-without-segment"
   static let connectIcmpError: FindingID = "connect.icmp-error"
   static let connectIcmpFromAnotherHost: FindingID = "connect.icmp-from-another-host"
+  static let connectIcmpFromTarget: FindingID = "connect.icmp-from-target"
+  static let connectIcmpFromOurselves: FindingID = "connect.icmp-from-ourselves"
+  static let connectFailedLocally: FindingID = "connect.failed-locally"
   static let connectNoAnswer: FindingID = "connect.no-answer"
   static let connectTimedOutByKernel: FindingID = "connect.timed-out-by-kernel"
   static let connectFailedOtherwise: FindingID = "connect.failed-otherwise"
@@ -16,6 +19,8 @@ extension FindingID {
   static let openResetAfterKeepalive: FindingID = "open.reset-after-keepalive"
   static let openSilentAndAcknowledged: FindingID = "open.silent-and-acknowledged"
   static let openKeepaliveUnanswered: FindingID = "open.keepalive-unanswered"
+  static let openEndedAtOnce: FindingID = "open.ended-at-once"
+  static let openEndedAfterAWait: FindingID = "open.ended-after-a-wait"
   static let openStayedOpen: FindingID = "open.stayed-open"
   static let resolveAddresses: FindingID = "resolve.addresses"
   static let resolveFailed: FindingID = "resolve.failed"
@@ -31,7 +36,9 @@ extension FindingID {
   /// Every finding that a probe can establish.
   public static let ofProbes: [FindingID] = [
     .connectEstablished, .connectRefusedByReset, .connectRefusedWithoutSegment, .connectIcmpError,
-    .connectIcmpFromAnotherHost, .connectNoAnswer, .connectTimedOutByKernel,
+    .connectIcmpFromAnotherHost, .connectIcmpFromTarget, .connectIcmpFromOurselves,
+    .connectFailedLocally, .openEndedAtOnce, .openEndedAfterAWait, .connectNoAnswer,
+    .connectTimedOutByKernel,
     .connectFailedOtherwise, .openFirstByte, .openFinBeforeData, .openResetBeforeData,
     .openResetAfterKeepalive, .openSilentAndAcknowledged, .openKeepaliveUnanswered, .openStayedOpen,
     .resolveAddresses, .resolveFailed, .resolveNoAnswerBeforeDeadline, .addressSomeFailed,

@@ -36,6 +36,12 @@ import Testing
     #expect(placeholders.command("ss 'dst {host}:{port}'") == "ss 'dst [2001:db8::1]:80'")
   }
 
+  @Test func whatNoProbeKnowsStaysAWordThatIsNamed() {
+    let shown = known.command(
+      "nc -vz {upstream} {port}; strace {command}; ip neigh show dev {interface}")
+    #expect(shown == "nc -vz UPSTREAM 5432; strace COMMAND; ip neigh show dev IFACE")
+  }
+
   @Test func aURLIsReducedToHostAndPort() {
     let target = Target(tcp: "h", port: 5432, input: "postgres://me:secret@h/db")
     #expect(Placeholders(target: target, address: nil).fill("{target}") == "h:5432")

@@ -67,7 +67,7 @@ import Testing
       systemText: "No space left on device")
     #expect(
       failure.message.english
-        == "/tmp/r.txt was not written: No space left on device (ENOSPC, write). Free some space, or write to another file system; nothing is lost."
+        == "/tmp/r.txt was not written: No space left on device (ENOSPC, write). Free some space, or write to another file system."
     )
   }
 }

@@ -19,7 +19,7 @@ extension Cause {
       Instruction(on: .server, Text("Read the address column. 127.0.0.1, [::1] or one other address confirms. 0.0.0.0 refutes for IPv4, [::] for IPv6, and * for both. No line at all means that nothing listens.", "看地址列。127.0.0.1、[::1] 或某个其他地址即证实。0.0.0.0 对 IPv4 否定，[::] 对 IPv6 否定，* 对两者都否定。完全没有输出说明无人监听。"), command: "ss -Hltnp 'sport = :{port}'"),
       Instruction(on: .server, Text("ss prints [::] for a wildcard that takes IPv6 only, and * for one that takes both. v6only:1 confirms for IPv4 clients.", "ss 把只接受 IPv6 的通配监听显示为 [::]，两者都接受的显示为 *。对 IPv4 客户端，v6only:1 即证实。"), command: "ss -Hltne 'sport = :{port}'"),
       Instruction(on: .server, Text("Look in the other network namespaces. A listener in one that the client does not reach confirms.", "查看其他网络命名空间。监听 socket 在客户端到不了的命名空间里即证实。"), command: "lsns -t net -n -o PID | while read -r p; do nsenter -t \"$p\" -n ss -Hltnp 'sport = :{port}'; done"),
-      Instruction(on: .client, Text("See which addresses the name gives, and in which order. Then try each. One that connects while another is refused confirms.", "查看该名字给出哪些地址及其顺序，再逐个尝试。一个能连上而另一个被拒绝即证实。"), command: "getent ahosts {host}"),
+      Instruction(on: .client, Text("See which addresses the name gives, and in which order. Then try each. One that connects while another is refused confirms.", "查看该名字给出哪些地址及其顺序，再逐个尝试。一个能连上而另一个被拒绝即证实。"), command: "getent ahosts {name}"),
       Instruction(on: .client, Text("Connect to the address that was refused, and no other.", "只连接被拒绝的那个地址。"), command: "nc -nvz -w 3 {address} {port}"),
     ],
     remedy: Cause.Remedy(

@@ -24,7 +24,7 @@ extension Cause {
     remedy: Cause.Remedy(
       client: [
         Instruction(on: .client, Text("Retry with a growing delay only while the service may be starting. Otherwise report host, port and address.", "只在服务可能正在启动时以递增延迟重试。否则报告主机、端口和地址。")),
-        Instruction(on: .client, Text("Try all addresses of the name before giving up.", "放弃之前，把该名字的所有地址都试一遍。"), command: "getent ahosts {host}"),
+        Instruction(on: .client, Text("Try all addresses of the name before giving up.", "放弃之前，把该名字的所有地址都试一遍。"), command: "getent ahosts {name}"),
         Instruction(on: .client, Text("After a failed non-blocking connect close the descriptor and make a new socket. A second connect on it can say ECONNABORTED.", "非阻塞 connect 失败后关闭描述符，新建 socket。在原描述符上再次 connect 可能得到 ECONNABORTED。")),
       ],
       server: [

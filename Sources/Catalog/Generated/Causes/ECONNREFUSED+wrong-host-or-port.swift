@@ -16,7 +16,7 @@ extension Cause {
       rulesOut: ["address.is-the-servers", "data.hung", "connect.refused-on-unix-path", "data.refused-on-datagram"]
     ),
     confirm: [
-      Instruction(on: .client, Text("See which addresses the name has on this host, with /etc/hosts. An address that is not the server's confirms.", "查看该名字在本机得到哪些地址，包括 /etc/hosts。不是服务器的地址即证实。"), command: "getent ahosts {host}; grep -nF {host} /etc/hosts"),
+      Instruction(on: .client, Text("See which addresses the name has on this host, with /etc/hosts. An address that is not the server's confirms.", "查看该名字在本机得到哪些地址，包括 /etc/hosts。不是服务器的地址即证实。"), command: "getent ahosts {name}; grep -nF {name} /etc/hosts"),
       Instruction(on: .client, Text("See what the program really connects to. sin_addr and sin_port are what counts, not the configuration.", "看程序实际连接哪里。以 sin_addr 与 sin_port 为准，而不是配置。"), command: "strace -f -e trace=connect -p {pid}"),
       Instruction(on: .server, Text("On the host that you mean, list its addresses. The refused address is missing: confirmed. It is there: refuted.", "在你想要的主机上列出地址。没有被拒绝的地址即证实，有则否定。"), command: "ip -br addr"),
       Instruction(on: .server, Text("On the host that you mean, watch for the SYN. It does not arrive while the client is refused: confirmed.", "在你想要的主机上等待 SYN。客户端被拒绝而 SYN 没有到达即证实。"), command: "tcpdump -nvi any 'tcp port {port} and (tcp[tcpflags] & tcp-syn != 0 or ip6[53] & 2 != 0)'"),

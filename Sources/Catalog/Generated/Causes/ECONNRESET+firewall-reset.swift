@@ -12,7 +12,7 @@ extension Cause {
     evidence: Evidence(
       proves: [],
       suggests: ["data.reset-reported", "data.reset-on-content", "open.reset-before-data", "open.reset-after-keepalive", "socket.peer-still-established", "socket.reset-ttl-differs"],
-      against: ["data.read-returned-zero"],
+      against: ["connect.failed-locally", "data.read-returned-zero"],
       rulesOut: ["socket.peer-aborted-on-close", "socket.peer-reset-by-state", "socket.peer-knew-no-connection", "socket.peer-reset-in-handshake", "socket.peer-keepalive-gave-up", "socket.peer-out-of-memory", "socket.is-unix", "socket.own-disconnect"]
     ),
     confirm: [

@@ -11,13 +11,13 @@ extension Cause {
     mechanism: Text("The peer closes connections that were idle for too long, or that are older than its limit, or that served their number of requests. It calls close with nothing unread, and its kernel sends FIN. The process lives on and does so for everybody.\n\nThe FIN arrives while nobody reads. A pooled connection then stands in CLOSE-WAIT, and the next request runs into it. If our program looks first, recv says 0. If it writes first, write returns ok, the peer answers with RST, recv still says 0, and the second write says EPIPE with SIGPIPE. If the request crosses the FIN on the way, it is lost in the same manner. Client libraries say \"connection closed\", \"socket hang up\" or \"empty reply\".\n\nNode prints ECONNRESET for this, although it was a FIN: \"socket hang up\" and \"aborted\" are FIN, \"read ECONNRESET\" is a real reset. A close at a round age, such as 60 s, 75 s or 350 s, is a timer.", "对端会关闭空闲过久、超过寿命或已处理完规定请求数的连接。它在没有未读数据时调用 close，内核发送 FIN。进程仍在运行，对所有人都如此。\n\nFIN 在没人读的时候到达。池中的连接便处于 CLOSE-WAIT，下一个请求正好撞上。程序先看则 recv 返回 0。程序先写则 write 成功，对端回 RST，recv 仍返回 0，第二次 write 得到 EPIPE 与 SIGPIPE。若请求与 FIN 在途中交错，也同样丢失。客户端库会报 “connection closed”、“socket hang up” 或 “empty reply”。\n\nNode 对此打印 ECONNRESET，尽管收到的是 FIN：“socket hang up” 与 “aborted” 是 FIN，“read ECONNRESET” 才是真正的重置。在 60 秒、75 秒、350 秒等整数时刻关闭，就是定时器。"),
     evidence: Evidence(
       proves: [],
-      suggests: ["idle.first-use-after-idle", "time.round-duration", "data.partly-received", "socket.peer-closed-it"],
-      against: ["open.fin-before-data"],
+      suggests: ["open.ended-after-a-wait", "idle.first-use-after-idle", "time.round-duration", "data.partly-received", "socket.peer-closed-it"],
+      against: ["open.ended-at-once"],
       rulesOut: ["socket.peer-half-closed", "socket.still-established", "socket.own-fin-sent", "data.reset-reported", "process.peer-gone", "data.empty-read-possible"]
     ),
     confirm: [
       Instruction(on: .client, Text("Connect, send nothing, and take the time until the peer closes. A round number, the same twice, confirms.", "连上后什么也不发，记录到对端关闭为止的时间。整数且两次相同即证实。"), command: "time nc -d {address} {port}"),
-      Instruction(on: .client, Text("List pooled connections that the peer has closed already. CLOSE-WAIT towards the server, in the idle pool, confirms.", "列出对端已经关闭的池中连接。空闲池中有朝向该服务器的 CLOSE-WAIT 即证实。"), command: "ss -tanpo state close-wait dst {address}"),
+      Instruction(on: .client, Text("List pooled connections that the peer has closed already. CLOSE-WAIT towards the server, in the idle pool, confirms.", "列出对端已经关闭的池中连接。空闲池中有朝向该服务器的 CLOSE-WAIT 即证实。"), command: "ss -tanpo state close-wait dst {address}:{port}"),
       Instruction(on: .client, Text("Capture: [F.] from the peer after a pause, before any request of ours, confirms.", "抓包：停顿之后、我们的请求之前出现对端的 [F.] 即证实。"), command: "tcpdump -nntttti any 'host {address} and tcp port {port}'"),
       Instruction(on: .server, Text("Look for the limits of the server and of each proxy before it.", "查看服务器及其前面每层代理的时限。"), command: "grep -rniE 'keep-?alive|idle|timeout' /etc/nginx /etc/haproxy /etc/apache2 2>/dev/null | head -n 40"),
     ],

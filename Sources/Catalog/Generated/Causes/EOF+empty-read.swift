@@ -17,7 +17,7 @@ extension Cause {
     ),
     confirm: [
       Instruction(on: .client, Text("Watch the calls. A length argument of 0 on this call, as in recvfrom(3, \"\", 0, …) = 0, confirms. A length above 0 on a stream refutes.", "观察系统调用。该次调用的长度参数为 0，如 recvfrom(3, \"\", 0, …) = 0，即证实。流 socket 上长度大于 0 则否定。"), command: "timeout 30 strace -f -yy -e trace=read,readv,recvfrom,recvmsg -p {pid}"),
-      Instruction(on: .client, Text("The socket in ESTAB while the program says EOF fits. CLOSE-WAIT or no socket refutes.", "程序报 EOF 而 socket 仍为 ESTAB 则符合。CLOSE-WAIT 或 socket 不存在则否定。"), command: "ss -tanp dst {address}"),
+      Instruction(on: .client, Text("The socket in ESTAB while the program says EOF fits. CLOSE-WAIT or no socket refutes.", "程序报 EOF 而 socket 仍为 ESTAB 则符合。CLOSE-WAIT 或 socket 不存在则否定。"), command: "ss -tanp dst {address}:{port}"),
       Instruction(on: .client, Text("Is it a datagram socket? A line under udp or u_dgr of this process says so.", "是数据报 socket 吗？该进程在 udp 或 u_dgr 下有一行就是。"), command: "ss -uxanp | grep 'pid={pid},'"),
     ],
     remedy: Cause.Remedy(

@@ -17,7 +17,7 @@ extension Cause {
     ),
     confirm: [
       Instruction(on: .server, Text("On the side that sent FIN: FIN-WAIT-2 with a process confirms. Without a process it has closed.", "在发出 FIN 的一端：带进程的 FIN-WAIT-2 即证实。没有进程说明已关闭。"), command: "ss -tanpo state fin-wait-2"),
-      Instruction(on: .client, Text("Our side shows CLOSE-WAIT as long as we hold the descriptor.", "只要我们持有描述符，本端就显示 CLOSE-WAIT。"), command: "ss -tanpo state close-wait dst {address}"),
+      Instruction(on: .client, Text("Our side shows CLOSE-WAIT as long as we hold the descriptor.", "只要我们持有描述符，本端就显示 CLOSE-WAIT。"), command: "ss -tanpo state close-wait dst {address}:{port}"),
       Instruction(on: .both, Text("Capture: [F.] from the peer, then our data and its plain ACK confirms. [R] after our data refutes: it had closed.", "抓包：对端 [F.]，随后我们的数据得到普通 ACK，即证实。我们的数据之后出现 [R] 则否定：它已关闭。"), command: "tcpdump -nni any 'tcp port {port}'"),
     ],
     remedy: Cause.Remedy(

@@ -17,7 +17,7 @@ extension Cause {
     ),
     confirm: [
       Instruction(on: .client, Text("Watch all threads. A shutdown on this descriptor before the read of 0 confirms. None refutes.", "观察所有线程。读到 0 之前该描述符上有 shutdown 即证实。没有则否定。"), command: "timeout 60 strace -f -tt -yy -e trace=shutdown,close,recvfrom,recvmsg,read -p {pid}"),
-      Instruction(on: .client, Text("Our side in FIN-WAIT-1 or FIN-WAIT-2 with our process, or still ESTAB, fits. CLOSE-WAIT refutes: that FIN came from the peer.", "本端为带我们进程的 FIN-WAIT-1 或 FIN-WAIT-2，或仍为 ESTAB，则符合。CLOSE-WAIT 则否定：FIN 来自对端。"), command: "ss -tanpo dst {address}"),
+      Instruction(on: .client, Text("Our side in FIN-WAIT-1 or FIN-WAIT-2 with our process, or still ESTAB, fits. CLOSE-WAIT refutes: that FIN came from the peer.", "本端为带我们进程的 FIN-WAIT-1 或 FIN-WAIT-2，或仍为 ESTAB，则符合。CLOSE-WAIT 则否定：FIN 来自对端。"), command: "ss -tanpo dst {address}:{port}"),
       Instruction(on: .client, Text("Capture: the first [F.] leaving from us confirms SHUT_RDWR. No FIN from either side fits SHUT_RD.", "抓包：第一个 [F.] 由本端发出，即证实 SHUT_RDWR。两端都没有 FIN 则符合 SHUT_RD。"), command: "tcpdump -nni any 'host {address} and tcp port {port}'"),
     ],
     remedy: Cause.Remedy(

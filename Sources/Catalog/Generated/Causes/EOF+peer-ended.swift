@@ -18,7 +18,7 @@ extension Cause {
     confirm: [
       Instruction(on: .server, Text("Compare the start of the serving process with the time of the failure. A start just after it, or no process, confirms. The same old process refutes.", "把服务进程的启动时间与故障时间比较。启动恰在其后，或没有进程，即证实。还是原来的进程则否定。"), command: "ss -Hltnp 'sport = :{port}'; ps -o pid,lstart,args -p {pid}"),
       Instruction(on: .server, Text("Look for the end in the journal: exit codes, signals, out of memory.", "在日志中查找其终结：退出码、信号、内存耗尽。"), command: "journalctl --since '-60 min' | grep -iE 'code=(exited|killed|dumped)|segfault|oom-kill|out of memory' | tail -n 30"),
-      Instruction(on: .client, Text("While our program still holds the socket: CLOSE-WAIT fits. No such socket any more refutes a plain end.", "我们的程序仍持有该 socket 时：CLOSE-WAIT 则符合。socket 已消失则不是单纯的结束。"), command: "ss -tanpo dst {address}"),
+      Instruction(on: .client, Text("While our program still holds the socket: CLOSE-WAIT fits. No such socket any more refutes a plain end.", "我们的程序仍持有该 socket 时：CLOSE-WAIT 则符合。socket 已消失则不是单纯的结束。"), command: "ss -tanpo dst {address}:{port}"),
       Instruction(on: .server, Text("FIN-WAIT-2 without a process, within 60 s of the end, confirms. With a process it is a half-close.", "结束后 60 秒内出现没有进程的 FIN-WAIT-2 即证实。若带进程则是半关闭。"), command: "ss -tanpo state fin-wait-2 'sport = :{port}'"),
     ],
     remedy: Cause.Remedy(

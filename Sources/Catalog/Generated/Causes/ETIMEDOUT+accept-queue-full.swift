@@ -12,7 +12,7 @@ extension Cause {
     evidence: Evidence(
       proves: [],
       suggests: ["connect.no-answer", "connect.timed-out-by-kernel", "time.syn-limit", "address.other-port-answers", "local.syn-sent", "socket.syn-unanswered-there", "socket.accept-queue-over", "open.keepalive-unanswered"],
-      against: ["address.no-port-answers"],
+      against: ["connect.failed-locally", "address.no-port-answers"],
       rulesOut: ["local.syn-not-sent", "socket.syn-not-arriving", "socket.syn-ack-sent", "socket.queues-empty", "data.hung"]
     ),
     confirm: [

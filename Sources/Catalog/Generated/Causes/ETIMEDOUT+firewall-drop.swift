@@ -12,7 +12,7 @@ extension Cause {
     evidence: Evidence(
       proves: [],
       suggests: ["connect.no-answer", "connect.timed-out-by-kernel", "time.syn-limit", "address.other-port-answers", "address.no-port-answers", "local.syn-sent", "socket.syn-not-arriving"],
-      against: ["connect.established"],
+      against: ["connect.failed-locally", "connect.established"],
       rulesOut: ["local.syn-not-sent", "socket.syn-unanswered-there", "socket.syn-ack-sent", "data.hung"]
     ),
     confirm: [
@@ -29,7 +29,7 @@ extension Cause {
       ],
       server: [
         Instruction(on: .server, Text("Allow the port from the client's network: in the security group, in the access list, in the firewall before the server.", "在安全组、访问控制列表和服务器前的防火墙上，对客户端网段放行该端口。")),
-        Instruction(on: .server, Text("Inside trusted networks, reject instead of dropping. The client then fails at once, with an error that says what happened.", "在可信网络内用 reject 代替 drop。客户端会立即失败，并得到说明原因的错误。"), command: "nft add rule inet filter forward tcp dport {port} reject with tcp reset"),
+        Instruction(on: .server, Text("Inside trusted networks, reject instead of dropping. The client then fails at once, with an error that says what happened.", "在可信网络内用 reject 代替 drop。客户端会立即失败，并得到说明原因的错误。"), command: "nft insert rule inet filter forward tcp dport {port} reject with tcp reset"),
       ]
     ),
     mistakenFor: [

@@ -12,11 +12,11 @@ extension Cause {
     evidence: Evidence(
       proves: [],
       suggests: ["socket.retransmitting", "time.data-limit", "data.all-sizes-stall", "local.network-unchanged", "socket.peer-still-established", "idle.first-use-after-idle", "open.keepalive-unanswered"],
-      against: ["socket.zero-window", "address.host-dead"],
+      against: ["connect.failed-locally", "socket.zero-window", "address.host-dead"],
       rulesOut: ["connect.hung"]
     ),
     confirm: [
-      Instruction(on: .client, Text("While it hangs: timer:(on,…,n) with n growing and unacked above 0 fit. Compare lastrcv with the idle limit of the boxes on the path.", "卡住时：timer:(on,…,n) 且 n 增长、unacked 大于 0 则符合。把 lastrcv 与路径上设备的空闲上限比较。"), command: "ss -tinoe dst {address}"),
+      Instruction(on: .client, Text("While it hangs: timer:(on,…,n) with n growing and unacked above 0 fit. Compare lastrcv with the idle limit of the boxes on the path.", "卡住时：timer:(on,…,n) 且 n 增长、unacked 大于 0 则符合。把 lastrcv 与路径上设备的空闲上限比较。"), command: "ss -tinoe dst {address}:{port}"),
       Instruction(on: .server, Text("Our connection still shown as ESTAB, with our address and port, confirms: the host lives, the path lost the flow. No such connection refutes.", "仍以 ESTAB 显示我们的连接（地址与端口一致）即证实：主机在线，是路径丢了该流。没有该连接则否定。"), command: "ss -tanoi 'sport = :{port}'"),
       Instruction(on: .both, Text("Capture on both ends. Segments that leave here and do not arrive there are lost between.", "两端同时抓包。此处发出而彼处没有到达的报文段丢在中间。"), command: "tcpdump -nni any 'tcp port {port}'"),
       Instruction(on: .client, Text("A new connection at the same moment that works at once fits: only the old flow is lost.", "此刻新建连接立即成功则符合：丢的只是旧流。"), command: "nc -vz -w 5 {address} {port}"),
@@ -29,7 +29,7 @@ extension Cause {
         Instruction(on: .client, Text("Set TCP_USER_TIMEOUT, so that a lost flow is noticed in seconds; then reconnect.", "设置 TCP_USER_TIMEOUT，以便数秒内察觉流已丢失；然后重连。")),
       ],
       server: [
-        Instruction(on: .server, Text("Raise the idle limit of the box, or let it answer forgotten flows with RST.", "调高设备的空闲上限，或让它对忘记的流回 RST。"), command: "nft add rule inet filter forward ct state invalid meta l4proto tcp reject with tcp reset"),
+        Instruction(on: .server, Text("Raise the idle limit of the box, or let it answer forgotten flows with RST.", "调高设备的空闲上限，或让它对忘记的流回 RST。"), command: "nft insert rule inet filter forward ct state invalid meta l4proto tcp reject with tcp reset"),
         Instruction(on: .server, Text("Send heartbeats, or set keepalive on accepted sockets. They inherit SO_KEEPALIVE from the listening socket.", "发送心跳，或为已接受的 socket 开 keepalive。它们从监听 socket 继承 SO_KEEPALIVE。")),
       ]
     ),

@@ -12,7 +12,7 @@ extension Cause {
     evidence: Evidence(
       proves: [],
       suggests: ["connect.no-answer", "connect.timed-out-by-kernel", "time.syn-limit", "address.other-port-answers", "address.no-port-answers", "local.syn-not-sent"],
-      against: ["connect.established", "connect.refused-by-reset"],
+      against: ["connect.failed-locally", "connect.established", "connect.refused-by-reset"],
       rulesOut: ["local.syn-sent", "socket.syn-unanswered-there", "socket.syn-ack-sent", "data.hung"]
     ),
     confirm: [

@@ -16,7 +16,7 @@ extension Cause {
       rulesOut: ["local.network-unchanged", "connect.hung"]
     ),
     confirm: [
-      Instruction(on: .client, Text("Compare the connection's local address with the addresses of this host. An address that is gone, or a link that is DOWN, confirms.", "把连接的本地地址与本机现有地址比较。地址已不存在，或链路为 DOWN，即证实。"), command: "ss -tnoi dst {address}; ip -br addr"),
+      Instruction(on: .client, Text("Compare the connection's local address with the addresses of this host. An address that is gone, or a link that is DOWN, confirms.", "把连接的本地地址与本机现有地址比较。地址已不存在，或链路为 DOWN，即证实。"), command: "ss -tnoi dst {address}:{port}; ip -br addr"),
       Instruction(on: .client, Text("Ask the kernel for the way. \"Network is unreachable\", or another interface and source than the connection uses, confirms.", "问内核怎么走。报 “Network is unreachable”，或网卡、源地址与连接所用的不同，即证实。"), command: "ip route get {address}"),
       Instruction(on: .client, Text("Look for the change in the log around that time.", "在日志中查找那段时间的变化。"), command: "journalctl --since '-60 min' | grep -iE 'link (is )?(up|down)|carrier|dhcp|lease|wireguard|tun[0-9]' | tail -n 40"),
       Instruction(on: .client, Text("Watch changes live, and let the fault happen again.", "实时观察变化，等待故障重现。"), command: "ip monitor link address route"),
@@ -24,7 +24,7 @@ extension Cause {
     remedy: Cause.Remedy(
       client: [
         Instruction(on: .client, Text("Reconnect when the network changes: listen on rtnetlink, or on NetworkManager or systemd-networkd. Set TCP_USER_TIMEOUT to notice anyway.", "网络变化时重连：监听 rtnetlink，或 NetworkManager、systemd-networkd 的事件。另设 TCP_USER_TIMEOUT 以便兜底。")),
-        Instruction(on: .client, Text("Destroy the connections of an address that is gone, so that programs reconnect at once. It needs root; put the old address for OLD.", "销毁旧地址上的连接，使程序立即重连。需要 root；OLD 换成旧地址。"), command: "ss -K -t src OLD"),
+        Instruction(on: .client, Text("Destroy the connections of an address that is gone, so that programs reconnect at once. It needs root; put the old address for OLD.", "销毁旧地址上的连接，使程序立即重连。需要 root；OLD 换成旧地址。"), command: "ss -K -t src {old}"),
         Instruction(on: .client, Text("Keep the address stable: a DHCP reservation, or a service address on the loopback interface.", "保持地址稳定：DHCP 保留地址，或把服务地址放在回环网卡上。")),
       ],
       server: []

@@ -27,8 +27,8 @@ extension Cause {
         Instruction(on: .client, Text("Let the kernel probe for a size that passes. It helps the side that sends the large data.", "让内核探测可通过的大小。它对发送大数据的一端有效。"), command: "sysctl -w net.ipv4.tcp_mtu_probing=1"),
       ],
       server: [
-        Instruction(on: .server, Text("Never filter ICMP 3/4 and ICMPv6 type 2, anywhere on the path.", "路径上任何地方都不要过滤 ICMP 3/4 与 ICMPv6 类型 2。"), command: "nft insert rule inet filter forward icmp type destination-unreachable accept"),
-        Instruction(on: .server, Text("Clamp the MSS at the tunnel or router.", "在隧道或路由器上钳制 MSS。"), command: "nft add rule inet filter forward tcp flags syn tcp option maxseg size set rt mtu"),
+        Instruction(on: .server, Text("Never filter ICMP 3/4 and ICMPv6 type 2, anywhere on the path.", "路径上任何地方都不要过滤 ICMP 3/4 与 ICMPv6 类型 2。"), command: "nft insert rule inet filter forward icmp type destination-unreachable accept; nft insert rule inet filter forward icmpv6 type packet-too-big accept"),
+        Instruction(on: .server, Text("Clamp the MSS at the tunnel or router.", "在隧道或路由器上钳制 MSS。"), command: "nft insert rule inet filter forward tcp flags syn tcp option maxseg size set rt mtu"),
       ]
     ),
     mistakenFor: [

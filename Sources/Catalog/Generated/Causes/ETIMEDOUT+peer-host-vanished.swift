@@ -16,7 +16,7 @@ extension Cause {
       rulesOut: ["socket.peer-still-established", "connect.hung"]
     ),
     confirm: [
-      Instruction(on: .client, Text("While it hangs: timer:(on,…,n) with n growing, unacked above 0 and lastack much older than lastsnd fit. timer:(persist) refutes: the peer lives and does not read.", "卡住时：timer:(on,…,n) 且 n 增长、unacked 大于 0、lastack 远早于 lastsnd 则符合。timer:(persist) 则否定：对端还在，只是不读。"), command: "ss -tinoe dst {address}"),
+      Instruction(on: .client, Text("While it hangs: timer:(on,…,n) with n growing, unacked above 0 and lastack much older than lastsnd fit. timer:(persist) refutes: the peer lives and does not read.", "卡住时：timer:(on,…,n) 且 n 增长、unacked 大于 0、lastack 远早于 lastsnd 则符合。timer:(persist) 则否定：对端还在，只是不读。"), command: "ss -tinoe dst {address}:{port}"),
       Instruction(on: .client, Text("Does the host answer anything at all? Silence on all ports fits. An answer, even a refusal, means that the host is up and only our flow is lost.", "主机还有任何应答吗？所有端口都沉默则符合。有应答，哪怕是拒绝，说明主机在线，只是我们的流丢了。"), command: "ping -c 3 {address}; nc -vz -w 3 {address} 22; nc -vz -w 3 {address} {port}"),
       Instruction(on: .client, Text("After the failure: TCPAbortOnTimeout and TcpRetransSegs grew. A RST would not move them.", "失败之后：TCPAbortOnTimeout 与 TcpRetransSegs 有增长。RST 不会使它们变化。"), command: "nstat -asz TcpExtTCPAbortOnTimeout TcpExtTCPTimeouts TcpRetransSegs"),
       Instruction(on: .server, Text("When the host is back: a boot time inside the hang confirms a crash. If it was up all the time and shows our connection as ESTAB, the path lost it.", "主机恢复后：启动时间落在卡住期间即证实崩溃。若它一直在线且仍把我们的连接显示为 ESTAB，则是路径丢了它。"), command: "uptime -s; journalctl --list-boots --no-pager | tail -n 3; ss -tan 'sport = :{port}'"),

@@ -12,13 +12,13 @@ extension Cause {
     evidence: Evidence(
       proves: [],
       suggests: ["connect.no-answer", "connect.timed-out-by-kernel", "time.syn-limit", "address.no-port-answers", "local.syn-sent", "socket.syn-ack-sent"],
-      against: ["connect.established", "connect.refused-by-reset", "address.other-port-answers"],
+      against: ["connect.failed-locally", "connect.established", "connect.refused-by-reset", "address.other-port-answers"],
       rulesOut: ["local.syn-not-sent", "socket.syn-not-arriving", "socket.syn-unanswered-there", "data.hung"]
     ),
     confirm: [
       Instruction(on: .server, Text("Capture while the client tries. [S] in and [S.] out, repeated, confirms. Note the interface on which [S.] leaves. No [S.] refutes.", "客户端重试时抓包。反复的 [S] 进、[S.] 出即证实。注意 [S.] 从哪个网卡发出。没有 [S.] 则否定。"), command: "tcpdump -nni any 'tcp port {port}'"),
       Instruction(on: .client, Text("Capture here at the same time. An [S.] that arrives and is not followed by our ACK points to this host's own INPUT rules.", "同时在本机抓包。[S.] 到达而本机没有回 ACK，说明是本机的 INPUT 规则。"), command: "tcpdump -nni any 'host {address} and tcp port {port}'"),
-      Instruction(on: .server, Text("See by which way the answer goes; put the client's address for CLIENT. Another interface than the one the SYN came in on is asymmetric routing.", "看应答走哪条路；CLIENT 换成客户端地址。若与 SYN 进来的网卡不同，就是非对称路由。"), command: "ip route get CLIENT; ip rule"),
+      Instruction(on: .server, Text("See by which way the answer goes; put the client's address for CLIENT. Another interface than the one the SYN came in on is asymmetric routing.", "看应答走哪条路；CLIENT 换成客户端地址。若与 SYN 进来的网卡不同，就是非对称路由。"), command: "ip route get {client}; ip rule"),
       Instruction(on: .server, Text("SYN-RECV from that client fits.", "有来自该客户端的 SYN-RECV 则符合。"), command: "ss -tan state syn-recv 'sport = :{port}'"),
     ],
     remedy: Cause.Remedy(

@@ -12,7 +12,7 @@ extension Cause {
     evidence: Evidence(
       proves: [],
       suggests: ["connect.no-answer", "connect.timed-out-by-kernel", "time.syn-limit", "address.other-port-answers", "address.no-port-answers", "local.syn-sent", "socket.syn-unanswered-there"],
-      against: ["connect.established", "socket.accept-queue-over", "socket.syn-queue-many"],
+      against: ["connect.failed-locally", "connect.established", "socket.accept-queue-over", "socket.syn-queue-many"],
       rulesOut: ["local.syn-not-sent", "socket.syn-not-arriving", "socket.syn-ack-sent", "data.hung"]
     ),
     confirm: [
@@ -29,7 +29,7 @@ extension Cause {
       server: [
         Instruction(on: .server, Text("Allow the port before the rule that drops it.", "在丢弃规则之前放行该端口。"), command: "nft insert rule inet filter input tcp dport {port} accept"),
         Instruction(on: .server, Text("On a host with several interfaces set the reverse path filter to loose, or mend the route back to the client.", "多网卡主机可把反向路径过滤改为宽松，或修正到客户端的回程路由。"), command: "sysctl -w net.ipv4.conf.all.rp_filter=2"),
-        Instruction(on: .server, Text("Inside trusted networks, reject instead of dropping.", "在可信网络内用 reject 代替 drop。"), command: "nft add rule inet filter input tcp dport {port} reject with tcp reset"),
+        Instruction(on: .server, Text("Inside trusted networks, reject instead of dropping.", "在可信网络内用 reject 代替 drop。"), command: "nft insert rule inet filter input tcp dport {port} reject with tcp reset"),
       ]
     ),
     mistakenFor: [

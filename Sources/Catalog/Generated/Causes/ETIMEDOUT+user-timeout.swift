@@ -16,9 +16,9 @@ extension Cause {
       rulesOut: ["time.syn-limit", "time.data-limit", "time.keepalive-limit", "time.never-ended", "local.user-timeout-unset"]
     ),
     confirm: [
-      Instruction(on: .client, Text("Start the program under strace; put your command for COMMAND. A call with TCP_USER_TIMEOUT or TCP_SYNCNT on this socket confirms. No such call refutes, unless a system-wide value is lowered.", "用 strace 启动程序；COMMAND 换成自己的命令。对该 socket 出现 TCP_USER_TIMEOUT 或 TCP_SYNCNT 即证实。没有则否定，除非调低了系统级的值。"), command: "strace -f -tt -yy -e trace=setsockopt,connect COMMAND"),
+      Instruction(on: .client, Text("Start the program under strace; put your command for COMMAND. A call with TCP_USER_TIMEOUT or TCP_SYNCNT on this socket confirms. No such call refutes, unless a system-wide value is lowered.", "用 strace 启动程序；COMMAND 换成自己的命令。对该 socket 出现 TCP_USER_TIMEOUT 或 TCP_SYNCNT 即证实。没有则否定，除非调低了系统级的值。"), command: "strace -f -tt -yy -e trace=setsockopt,connect {command}"),
       Instruction(on: .client, Text("Compare the system-wide limits with the defaults 6, 4 and 15.", "把系统级上限与默认值 6、4、15 比较。"), command: "sysctl net.ipv4.tcp_syn_retries net.ipv4.tcp_syn_linear_timeouts net.ipv4.tcp_retries2"),
-      Instruction(on: .client, Text("See how the connection waits. timer:(persist) with rwnd_limited means that the living peer does not read; timer:(on) means that nothing is acknowledged.", "看连接在等什么。timer:(persist) 加 rwnd_limited 说明活着的对端不读取；timer:(on) 说明没有确认。"), command: "ss -tino dst {address}"),
+      Instruction(on: .client, Text("See how the connection waits. timer:(persist) with rwnd_limited means that the living peer does not read; timer:(on) means that nothing is acknowledged.", "看连接在等什么。timer:(persist) 加 rwnd_limited 说明活着的对端不读取；timer:(on) 说明没有确认。"), command: "ss -tino dst {address}:{port}"),
     ],
     remedy: Cause.Remedy(
       client: [

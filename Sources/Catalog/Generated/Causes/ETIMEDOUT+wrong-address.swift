@@ -12,11 +12,11 @@ extension Cause {
     evidence: Evidence(
       proves: [],
       suggests: ["connect.no-answer", "connect.timed-out-by-kernel", "time.syn-limit", "address.no-port-answers", "local.syn-sent", "socket.syn-not-arriving", "address.is-not-the-servers"],
-      against: ["connect.established", "connect.refused-by-reset", "address.other-port-answers"],
+      against: ["connect.failed-locally", "connect.established", "connect.refused-by-reset", "address.other-port-answers"],
       rulesOut: ["address.is-the-servers", "local.syn-not-sent", "socket.syn-unanswered-there", "socket.syn-ack-sent", "data.hung"]
     ),
     confirm: [
-      Instruction(on: .client, Text("See which addresses the program gets, from the same resolver order. An address that is not the server's confirms.", "查看程序按同样的解析顺序得到哪些地址。出现不属于服务器的地址即证实。"), command: "getent ahosts {host}; grep -n {host} /etc/hosts"),
+      Instruction(on: .client, Text("See which addresses the program gets, from the same resolver order. An address that is not the server's confirms.", "查看程序按同样的解析顺序得到哪些地址。出现不属于服务器的地址即证实。"), command: "getent ahosts {name}; grep -n {name} /etc/hosts"),
       Instruction(on: .server, Text("List the server's own addresses. If {address} is there, or on the balancer before it, this cause is refuted.", "列出服务器自己的地址。若 {address} 在其中，或在它前面的负载均衡上，则否定此原因。"), command: "ip -br addr"),
       Instruction(on: .client, Text("Ask the kernel which way it takes. The VPN or the private interface is expected; a default gateway to the Internet for a private address confirms.", "问内核走哪条路。应走 VPN 或内网网卡；内网地址却走向公网的默认网关，即证实。"), command: "ip route get {address}"),
       Instruction(on: .client, Text("See which address the running program really connects to.", "看运行中的程序实际连接哪个地址。"), command: "ss -tanp state syn-sent 'dport = :{port}'"),

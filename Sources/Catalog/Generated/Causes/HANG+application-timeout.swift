@@ -17,7 +17,7 @@ extension Cause {
     ),
     confirm: [
       Instruction(on: .client, Text("Watch the waiting call. poll or epoll_wait = 0 (Timeout), or recv = EAGAIN after a long time in brackets, confirms. = -1 ETIMEDOUT refutes: that is the kernel's.", "观察等待中的调用。poll 或 epoll_wait = 0 (Timeout)，或 recv 在尖括号中的时长很久之后返回 EAGAIN，即证实。= -1 ETIMEDOUT 则否定：那是内核的。"), command: "timeout 120 strace -f -tt -T -yy -e trace=%network,poll,ppoll,select,pselect6,epoll_wait,epoll_pwait,read,write,close -p {pid}"),
-      Instruction(on: .client, Text("See what it waits for, while it waits. SYN-SENT is a connect; timer:(on) is unacknowledged data; timer:(persist) a peer that does not read; ESTAB without timer a peer that is silent.", "等待期间看它在等什么。SYN-SENT 是在连接；timer:(on) 是数据未确认；timer:(persist) 是对端不读；没有定时器的 ESTAB 是对端不作声。"), command: "ss -tinop dst {address}"),
+      Instruction(on: .client, Text("See what it waits for, while it waits. SYN-SENT is a connect; timer:(on) is unacknowledged data; timer:(persist) a peer that does not read; ESTAB without timer a peer that is silent.", "等待期间看它在等什么。SYN-SENT 是在连接；timer:(on) 是数据未确认；timer:(persist) 是对端不读；没有定时器的 ESTAB 是对端不作声。"), command: "ss -tinop dst {address}:{port}"),
       Instruction(on: .client, Text("Take the times of name, connect, TLS and first byte apart.", "把解析、连接、TLS 与首字节的时间分开。"), command: "curl -sv --trace-time -o /dev/null http://{host}:{port}/"),
     ],
     remedy: Cause.Remedy(

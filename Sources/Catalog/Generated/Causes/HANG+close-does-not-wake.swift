@@ -18,7 +18,7 @@ extension Cause {
     confirm: [
       Instruction(on: .client, Text("See where the threads sleep. wait_woken is a recv of TCP, inet_csk_accept an accept.", "看线程睡在哪里。wait_woken 是 TCP 的 recv，inet_csk_accept 是 accept。"), command: "grep -H . /proc/{pid}/task/*/wchan"),
       Instruction(on: .client, Text("Compare the number in the sleeping call (second field, after the call's own) with the open descriptors. A number that is missing, or is another file, confirms.", "把睡眠中调用所用的编号（第二个字段，第一个是调用号）与已打开的描述符比较。编号不存在，或已是别的文件，即证实。"), command: "grep -H . /proc/{pid}/task/*/syscall; ls -l /proc/{pid}/fd"),
-      Instruction(on: .client, Text("As root: ESTAB without users:(…) but with an inode, as in ino:415165, confirms. A connection that was never accepted shows ino:0.", "以 root 查看：ESTAB 没有 users:(…) 但有 inode（如 ino:415165）即证实。从未 accept 的连接显示 ino:0。"), command: "ss -tanpe dst {address}"),
+      Instruction(on: .client, Text("As root: ESTAB without users:(…) but with an inode, as in ino:415165, confirms. A connection that was never accepted shows ino:0.", "以 root 查看：ESTAB 没有 users:(…) 但有 inode（如 ino:415165）即证实。从未 accept 的连接显示 ino:0。"), command: "ss -tanpe dst {address}:{port}"),
       Instruction(on: .client, Text("strace restarts the sleeping call. If it then says EBADF, the descriptor was closed: confirmed. It ends the hang too, so do the other steps first.", "strace 会使睡眠中的调用重新开始。若随即报 EBADF，说明描述符已被关闭：证实。它也会结束卡住，因此先做其他步骤。"), command: "timeout 5 strace -f -yy -e trace=recvfrom,recvmsg,read,accept,accept4 -p {pid}"),
     ],
     remedy: Cause.Remedy(

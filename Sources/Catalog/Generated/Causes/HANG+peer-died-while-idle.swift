@@ -16,7 +16,7 @@ extension Cause {
       rulesOut: ["socket.request-unread-there", "socket.request-read-there", "socket.waiting-in-accept-queue", "socket.peer-still-established", "connect.hung"]
     ),
     confirm: [
-      Instruction(on: .client, Text("ESTAB, Send-Q 0, no timer, and a lastrcv longer than the peer is ever silent fit. A timer:(keepalive) means that it will be noticed.", "ESTAB、Send-Q 为 0、没有定时器，且 lastrcv 超过对端应有的沉默时间，则符合。有 timer:(keepalive) 说明终会被发现。"), command: "ss -tinoe dst {address}"),
+      Instruction(on: .client, Text("ESTAB, Send-Q 0, no timer, and a lastrcv longer than the peer is ever silent fit. A timer:(keepalive) means that it will be noticed.", "ESTAB、Send-Q 为 0、没有定时器，且 lastrcv 超过对端应有的沉默时间，则符合。有 timer:(keepalive) 说明终会被发现。"), command: "ss -tinoe dst {address}:{port}"),
       Instruction(on: .server, Text("Look for the same address and port on the server. No such connection confirms. It is still there: the peer lives, or the path forgot the flow.", "在服务器上找同样的地址与端口。没有该连接即证实。若仍在，则对端还活着，或是路径忘记了流。"), command: "ss -tan 'sport = :{port}'; uptime -s"),
       Instruction(on: .client, Text("Does the host answer? Silence fits a dead host.", "主机有应答吗？沉默则符合死机。"), command: "ping -c 3 {address}; nc -vz -w 3 {address} {port}"),
     ],

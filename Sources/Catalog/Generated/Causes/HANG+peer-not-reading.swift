@@ -16,7 +16,7 @@ extension Cause {
       rulesOut: ["socket.retransmitting", "socket.idle-wait", "connect.hung"]
     ),
     confirm: [
-      Instruction(on: .client, Text("timer:(persist), rwnd_limited near 100 % and Send-Q above 0 confirm. timer:(on) with retrans growing refutes.", "timer:(persist)、rwnd_limited 接近 100%、Send-Q 大于 0 即证实。timer:(on) 且 retrans 增长则否定。"), command: "ss -tinop dst {address}"),
+      Instruction(on: .client, Text("timer:(persist), rwnd_limited near 100 % and Send-Q above 0 confirm. timer:(on) with retrans growing refutes.", "timer:(persist)、rwnd_limited 接近 100%、Send-Q 大于 0 即证实。timer:(on) 且 retrans 增长则否定。"), command: "ss -tinop dst {address}:{port}"),
       Instruction(on: .server, Text("Recv-Q above 0 and not shrinking, with a process, confirms and names who does not read.", "Recv-Q 大于 0 且不减少，并带进程，即证实，且指明是谁不读。"), command: "ss -tanpm 'sport = :{port}'"),
       Instruction(on: .both, Text("Capture: the peer's ACKs with \"win 0\" confirm. Lines with [R] do not count.", "抓包：对端 ACK 中的 “win 0” 即证实。带 [R] 的行不算。"), command: "tcpdump -lnni any 'tcp port {port}' | grep -w 'win 0'"),
       Instruction(on: .server, Text("See what the program does instead of reading. A write to the same connection is the deadlock.", "看程序不读时在做什么。若正在写同一连接，就是死锁。"), command: "timeout 10 strace -f -tt -yy -p {pid}; grep -H . /proc/{pid}/task/*/wchan"),

@@ -16,7 +16,7 @@ extension Cause {
       rulesOut: ["socket.waiting-in-accept-queue", "socket.peer-forgot", "address.host-dead", "connect.hung"]
     ),
     confirm: [
-      Instruction(on: .client, Text("ESTAB, Send-Q 0 and no timer fit. timer:(on) refutes: our data is not acknowledged.", "ESTAB、Send-Q 为 0、没有定时器则符合。timer:(on) 则否定：我们的数据没有得到确认。"), command: "ss -tino dst {address}"),
+      Instruction(on: .client, Text("ESTAB, Send-Q 0 and no timer fit. timer:(on) refutes: our data is not acknowledged.", "ESTAB、Send-Q 为 0、没有定时器则符合。timer:(on) 则否定：我们的数据没有得到确认。"), command: "ss -tino dst {address}:{port}"),
       Instruction(on: .server, Text("Find our connection. With a process: read Recv-Q. Without a process it was never accepted.", "找到我们的连接。带进程就看 Recv-Q。没有进程说明从未被 accept。"), command: "ss -tanpi 'sport = :{port}'"),
       Instruction(on: .server, Text("See what every thread does. T is stopped, D waits for a disk; futex is a lock, and a read or poll on another socket waits for that peer.", "看每个线程在做什么。T 是被暂停，D 是等磁盘；futex 是锁，在另一个 socket 上 read 或 poll 是在等那个对端。"), command: "ps -L -o pid,tid,stat,pcpu,wchan:24,comm -p {pid}; timeout 10 strace -f -tt -yy -p {pid}"),
       Instruction(on: .client, Text("Send a small, complete request by hand, with its line ends. An answer shows that the program's own request is incomplete.", "手工发送一个完整的小请求，带上行尾。有应答说明是程序自己的请求不完整。"), command: "printf 'HEAD / HTTP/1.0\\r\\n\\r\\n' | timeout 10 nc {address} {port}"),

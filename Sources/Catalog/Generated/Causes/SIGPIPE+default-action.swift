@@ -26,7 +26,7 @@ extension Cause {
         Instruction(on: .client, Text("In a program: ignore it once at start, signal(SIGPIPE, SIG_IGN), and handle EPIPE. Set it back to default in children before exec.", "在程序中：启动时忽略一次，signal(SIGPIPE, SIG_IGN)，并处理 EPIPE。在子进程 exec 之前恢复默认。")),
         Instruction(on: .client, Text("In a library: pass MSG_NOSIGNAL to every send and sendmsg. write, sendfile and splice have no such flag: block SIGPIPE in the thread, write, take it with sigtimedwait, unblock.", "在库中：每次 send 与 sendmsg 都带 MSG_NOSIGNAL。write、sendfile、splice 没有此标志：在线程中屏蔽 SIGPIPE，写，用 sigtimedwait 取走，再解除屏蔽。")),
         Instruction(on: .client, Text("On macOS and BSD set SO_NOSIGPIPE on the socket. Linux has no such option.", "在 macOS 与 BSD 上给 socket 设 SO_NOSIGPIPE。Linux 没有此选项。")),
-        Instruction(on: .client, Text("Until the program is mended, start it with SIGPIPE ignored. PROGRAM stands for your command.", "在修好程序之前，以忽略 SIGPIPE 的方式启动它。PROGRAM 代表你的命令。"), command: "env --ignore-signal=PIPE PROGRAM"),
+        Instruction(on: .client, Text("Until the program is mended, start it with SIGPIPE ignored. COMMAND stands for your command.", "在修好程序之前，以忽略 SIGPIPE 的方式启动它。COMMAND 代表你的命令。"), command: "env --ignore-signal=PIPE {command}"),
       ],
       server: [
         Instruction(on: .server, Text("For a systemd service that must come back, set Restart=always. Restart=on-failure does not restart it after SIGPIPE.", "若 systemd 服务必须恢复运行，设 Restart=always。SIGPIPE 之后 Restart=on-failure 不会重启它。")),

@@ -18,7 +18,7 @@ extension Cause {
     confirm: [
       Instruction(on: .client, Text("Compare the service's process with the one started by hand. 0x1000 set in SigIgn of the first only confirms. The same in both refutes.", "把作为服务的进程与手工启动的进程比较。只有前者的 SigIgn 中 0x1000 置位即证实。两者相同则否定。"), command: "grep -E 'SigIgn|SigCgt|SigBlk' /proc/{pid}/status"),
       Instruction(on: .client, Text("See what the units say. \"no\" refutes for that unit.", "查看各单元的设置。为 no 的单元则否定。"), command: "systemctl show -p Id -p IgnoreSIGPIPE '*.service'"),
-      Instruction(on: .client, Text("Start it by hand with SIGPIPE ignored. If it now survives, confirmed. PROGRAM stands for your command.", "手工启动时忽略 SIGPIPE。若能活下来即证实。PROGRAM 代表你的命令。"), command: "env --ignore-signal=PIPE PROGRAM"),
+      Instruction(on: .client, Text("Start it by hand with SIGPIPE ignored. If it now survives, confirmed. COMMAND stands for your command.", "手工启动时忽略 SIGPIPE。若能活下来即证实。COMMAND 代表你的命令。"), command: "env --ignore-signal=PIPE {command}"),
     ],
     remedy: Cause.Remedy(
       client: [
@@ -26,7 +26,7 @@ extension Cause {
       ],
       server: [
         Instruction(on: .server, Text("For a service made of shell pipelines set IgnoreSIGPIPE=no in its unit.", "若服务由 shell 管道组成，在单元中设 IgnoreSIGPIPE=no。")),
-        Instruction(on: .server, Text("Set children back to the default before exec.", "在子进程 exec 之前恢复默认。"), command: "env --default-signal=PIPE PROGRAM"),
+        Instruction(on: .server, Text("Set children back to the default before exec.", "在子进程 exec 之前恢复默认。"), command: "env --default-signal=PIPE {command}"),
       ]
     ),
     mistakenFor: [

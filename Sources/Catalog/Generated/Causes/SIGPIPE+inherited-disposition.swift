@@ -22,7 +22,7 @@ extension Cause {
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Start the child with the default action. PROGRAM stands for your command.", "以默认动作启动子进程。PROGRAM 代表你的命令。"), command: "env --default-signal=PIPE PROGRAM"),
+        Instruction(on: .client, Text("Start the child with the default action. COMMAND stands for your command.", "以默认动作启动子进程。COMMAND 代表你的命令。"), command: "env --default-signal=PIPE {command}"),
         Instruction(on: .client, Text("In Python use subprocess instead of os.system; in C set SIGPIPE and the mask back between fork and exec, or by posix_spawnattr_setsigdefault.", "在 Python 中用 subprocess 代替 os.system；在 C 中于 fork 与 exec 之间恢复 SIGPIPE 与屏蔽字，或用 posix_spawnattr_setsigdefault。")),
         Instruction(on: .client, Text("If the child must live, let it ignore SIGPIPE itself, in its own code.", "若子进程必须存活，让它在自己的代码中忽略 SIGPIPE。")),
       ],

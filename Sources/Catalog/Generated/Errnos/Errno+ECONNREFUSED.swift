@@ -9,7 +9,7 @@ extension ErrnoEntry {
     meaning: Text("The other side said no: a RST, or ICMP port unreachable, answered the SYN.", "对端拒绝：SYN 得到 RST 或 ICMP 端口不可达。"),
     returnedBy: [
       Text("connect; for a non-blocking one SO_ERROR, or the next recv, send or connect.", "connect；非阻塞时为 SO_ERROR，或下一个 recv、send、connect。"),
-      Text("The next call of a connected UDP socket: it is about an earlier datagram.", "已连接 UDP 套接字的下一个调用：说的是更早的数据报。"),
+      Text("The next call of a connected UDP socket: it is about an earlier datagram.", "已连接 UDP socket 的下一个调用：说的是更早的数据报。"),
       Text("connect to an AF_UNIX path behind which nobody listens.", "连接背后无人监听的 AF_UNIX 路径。"),
     ],
     mechanism: Text("The SYN reaches a kernel that has no listener for that address and port: it answers with RST,ACK, and connect fails after one round trip. Or a firewall's REJECT answers with ICMP port unreachable; then no segment comes back. Either way something is up and answered. A full accept queue is not a cause: on Linux that is silence, whatever listen(2) says of other systems.", "SYN 到达的内核在该地址和端口没有监听：回以 RST,ACK，connect 在一个往返后失败。或防火墙 REJECT 回以 ICMP 端口不可达，此时没有报文段返回。无论哪种，都有东西活着并作出了回应。全连接队列满不是原因：在 Linux 上那是沉默，不管 listen(2) 对别的系统怎么说。"),
@@ -35,11 +35,11 @@ extension ErrnoEntry {
     checks: [
       Instruction(on: .server, Text("Which address and port, which process? 127.0.0.1 is not 0.0.0.0.", "哪个地址和端口、哪个进程？127.0.0.1 不是 0.0.0.0。"), command: "ss -Hltnp 'sport = :{port}'"),
       Instruction(on: .client, Text("RST or ICMP, and from whom?", "是 RST 还是 ICMP，来自谁？"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and tcp port {port})'"),
-      Instruction(on: .client, Text("Which address was tried?", "尝试的是哪个地址？"), command: "getent ahosts {host}"),
+      Instruction(on: .client, Text("Which address was tried?", "尝试的是哪个地址？"), command: "getent ahosts {name}"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Compare address and port; try every address of the name; retry with a delay only for start-up.", "核对地址与端口；尝试名称的每个地址；只在启动期间隔重试。")),
+        Instruction(on: .client, Text("Compare address and port; try every address of the name; retry with a delay only for start-up.", "核对地址与端口；尝试名称的每个地址；只在服务启动期间才间隔重试。")),
         Instruction(on: .client, Text("After a failed non-blocking connect close the descriptor and make a new one.", "非阻塞 connect 失败后关闭描述符，重新创建。")),
       ],
       server: [

@@ -11,6 +11,7 @@ extension ErrnoEntry {
       Text("recv and read; send and write: the first call after the RST. The call after that says EOF or EPIPE.", "recv、read、send、write：RST 之后的第一个调用。再下一个调用得到 EOF 或 EPIPE。"),
       Text("A blocked call is woken with it; SO_ERROR takes it away from others.", "阻塞的调用会以它被唤醒；SO_ERROR 会把它从别人那里取走。"),
       Text("Never accept on Linux: a client that resets while it is queued is accepted, and the first recv says ECONNRESET.", "Linux 上 accept 绝不返回它：排队时被复位的客户端仍会被 accept，首个 recv 才得到 ECONNRESET。"),
+      Text("connect, blocked in one thread while another one shuts the descriptor down.", "connect：一个线程阻塞其中，而另一个线程对该描述符调用了 shutdown。"),
       Text("AF_UNIX: recv, when the peer closed with our data unread.", "AF_UNIX：对端关闭时还有我们的数据未读，recv 得到它。"),
     ],
     mechanism: Text("The side that sends RST acts first. A process that has read everything sends FIN when it ends, even by kill -9; with unread data its kernel sends RST. A RST that arrives after a FIN never gives ECONNRESET on Linux: read says 0, write says EPIPE. Bytes that came before the RST stay readable. Only a RST whose sequence number is exactly the next expected one counts; another one in the window draws a challenge ACK.", "先动作的是发 RST 的一方。已读完数据的进程结束时发 FIN，kill -9 也一样；有未读数据时内核发 RST。Linux 上 FIN 之后的 RST 不会产生 ECONNRESET：read 返回 0，write 得到 EPIPE。RST 之前的字节仍可读。只有序号恰为期望值的 RST 才算数；窗口内的其他 RST 会引来 challenge ACK。"),
@@ -29,10 +30,10 @@ extension ErrnoEntry {
       "EOF/relay-without-upstream",
     ],
     differsFrom: [
-      Cause.LookAlike("EPIPE", Text("We wrote to a connection that was known to be dead.", "向已知死亡的连接写数据。")),
+      Cause.LookAlike("EPIPE", Text("We wrote to a connection that was known to be dead.", "向已失效的连接写数据。")),
       Cause.LookAlike("EOF", Text("A FIN came: read returns 0.", "来的是 FIN：read 返回 0。")),
       Cause.LookAlike("ETIMEDOUT", Text("Nothing came: TCP_INFO counts retransmissions or probes.", "什么都没来：TCP_INFO 里有重传或探测计数。")),
-      Cause.LookAlike("ECONNABORTED", Text("A tool on this host destroyed the socket.", "本机有工具销毁了套接字。")),
+      Cause.LookAlike("ECONNABORTED", Text("A tool on this host destroyed the socket.", "本机有工具销毁了 socket。")),
       Cause.LookAlike("ECONNREFUSED", Text("The RST answered a SYN.", "RST 是对 SYN 的回应。")),
     ],
     platforms: [
@@ -43,7 +44,7 @@ extension ErrnoEntry {
     checks: [
       Instruction(on: .both, Text("On the side that sent the RST the counter that grew names the reason.", "在发出 RST 的一侧，增长的计数器说明原因。"), command: "nstat -asz | grep -E 'AbortOn|EstabResets'"),
       Instruction(on: .client, Text("Capture the RST with its TTL: a box in between has another one.", "抓取 RST 及其 TTL：中间设备的 TTL 不同。"), command: "tcpdump -nvi any 'tcp port {port} and (tcp[13] & 4 != 0 or ip6[53] & 4 != 0)'"),
-      Instruction(on: .both, Text("How long had the connection been idle? Does the other side still show it?", "连接空闲了多久？另一侧是否仍有它？"), command: "ss -tino dst {address}"),
+      Instruction(on: .both, Text("How long had the connection been idle? Does the other side still show it?", "连接空闲了多久？另一侧是否仍有它？"), command: "ss -tino dst {address}:{port}"),
     ],
     remedy: Cause.Remedy(
       client: [

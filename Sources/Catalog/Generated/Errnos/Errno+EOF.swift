@@ -33,11 +33,11 @@ extension ErrnoEntry {
       Cause.LookAlike("EAGAIN", Text("Nothing there yet: no end.", "只是还没有数据：并非结束。")),
     ],
     platforms: [
-      Text("The words differ: curl (52) and (18), Python RemoteDisconnected, Node \"socket hang up\", Java \"Unexpected end of file\", Go EOF and unexpected EOF.", "说法不同：curl (52)、(18)，Python RemoteDisconnected，Node “socket hang up”，Java “Unexpected end of file”，Go EOF 与 unexpected EOF。"),
-      Text("MPTCP sockets that fell back to TCP may say EPIPE to a read here.", "回退到 TCP 的 MPTCP 套接字在此处 read 可能得到 EPIPE。"),
+      Text("The words differ: curl (52) and (18), Python RemoteDisconnected, Node \"socket hang up\" (fetch: UND_ERR_SOCKET), Java \"Unexpected end of file\", Go EOF and unexpected EOF.", "说法不同：curl (52)、(18)，Python RemoteDisconnected，Node “socket hang up”（fetch 为 UND_ERR_SOCKET），Java “Unexpected end of file”，Go EOF 与 unexpected EOF。"),
+      Text("MPTCP sockets that fell back to TCP may say EPIPE to a read here.", "回退到 TCP 的 MPTCP socket 在此处 read 可能得到 EPIPE。"),
     ],
     checks: [
-      Instruction(on: .client, Text("CLOSE-WAIT: the peer sent FIN. Not listed: it is dead.", "CLOSE-WAIT：对端发过 FIN。查不到：已经死了。"), command: "ss -tanpo dst {address}"),
+      Instruction(on: .client, Text("CLOSE-WAIT: the peer sent FIN. Not listed: it is dead.", "CLOSE-WAIT：对端发过 FIN。查不到：连接已不存在。"), command: "ss -tanpo dst {address}:{port}"),
       Instruction(on: .server, Text("FIN-WAIT-2 with a process is a half-close.", "带进程的 FIN-WAIT-2 是半关闭。"), command: "ss -tanp 'sport = :{port}'"),
       Instruction(on: .client, Text("Which call returned 0, and what came before?", "哪个调用返回 0，之前发生了什么？"), command: "strace -f -tt -yy -e trace=network,read,write,close -p {pid}"),
     ],

@@ -8,11 +8,11 @@ extension ErrnoEntry {
     kind: .errno,
     meaning: Text("We wrote to a stream whose other end is gone, or whose sending direction is shut.", "向另一端已不在、或发送方向已关闭的流写数据。"),
     returnedBy: [
-      Text("write, send, sendmsg, writev, sendfile, splice on a stream socket or a pipe.", "流套接字或管道上的 write、send、sendmsg、writev、sendfile、splice。"),
+      Text("write, send, sendmsg, writev, sendfile, splice on a stream socket or a pipe.", "流 socket 或管道上的 write、send、sendmsg、writev、sendfile、splice。"),
       Text("SO_ERROR, after FIN, our write, and RST.", "SO_ERROR：FIN、我们的 write、RST 之后。"),
       Text("With SIGPIPE, unless it is ignored or MSG_NOSIGNAL is given.", "同时触发 SIGPIPE，除非忽略或带 MSG_NOSIGNAL。"),
     ],
-    mechanism: Text("Orderly close of the peer: its FIN comes first. Our first write succeeds, because TCP may still send; the peer has no reader, and answers with RST. The second write finds that: EPIPE. After a RST without FIN the first write says ECONNRESET, without a signal, and the next one EPIPE. Our own shutdown(SHUT_WR) and a socket that was never connected give EPIPE at once.", "对端有序关闭：FIN 先到。我们第一次 write 成功，因为 TCP 仍可发送；对端没有读者，回以 RST。第二次 write 才得到 EPIPE。没有 FIN 的 RST 之后，第一次 write 得到 ECONNRESET（无信号），下一次才是 EPIPE。自己的 shutdown(SHUT_WR) 和从未连接的套接字立即得到 EPIPE。"),
+    mechanism: Text("Orderly close of the peer: its FIN comes first. Our first write succeeds, because TCP may still send; the peer has no reader, and answers with RST. The second write finds that: EPIPE. After a RST without FIN the first write says ECONNRESET, without a signal, and the next one EPIPE. Our own shutdown(SHUT_WR) and a socket that was never connected give EPIPE at once.", "对端有序关闭：FIN 先到。我们第一次 write 成功，因为 TCP 仍可发送；对端没有读者，回以 RST。第二次 write 才得到 EPIPE。没有 FIN 的 RST 之后，第一次 write 得到 ECONNRESET（无信号），下一次才是 EPIPE。自己的 shutdown(SHUT_WR) 和从未连接的 socket 立即得到 EPIPE。"),
     causes: [
       "EPIPE/peer-closed",
       "EPIPE/pipe-reader-gone",
@@ -24,7 +24,7 @@ extension ErrnoEntry {
     differsFrom: [
       Cause.LookAlike("ECONNRESET", Text("The first call after a RST without FIN.", "没有 FIN 的 RST 之后的第一个调用。")),
       Cause.LookAlike("SIGPIPE", Text("The signal that comes with it.", "与它同时出现的信号。")),
-      Cause.LookAlike("ENOTCONN", Text("What POSIX and BSD say for a socket that was never connected; Linux says EPIPE.", "POSIX 与 BSD 对从未连接的套接字返回的；Linux 返回 EPIPE。")),
+      Cause.LookAlike("ENOTCONN", Text("What POSIX and BSD say for a socket that was never connected; Linux says EPIPE.", "POSIX 与 BSD 对从未连接的 socket 返回的；Linux 返回 EPIPE。")),
     ],
     platforms: [
       Text("32 everywhere; Windows has no such number, and says 10053, 10054 or 10058.", "各系统都是 32；Windows 没有此编号，返回 10053、10054 或 10058。"),

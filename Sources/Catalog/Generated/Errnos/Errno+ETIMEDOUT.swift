@@ -41,7 +41,7 @@ extension ErrnoEntry {
       Text("Windows reports a failed retransmission as WSAECONNABORTED.", "Windows 把重传失败报告为 WSAECONNABORTED。"),
     ],
     checks: [
-      Instruction(on: .client, Text("timer:(on) retransmits, timer:(persist) is a zero window, timer:(keepalive) only waits.", "timer:(on) 是重传，timer:(persist) 是零窗口，timer:(keepalive) 只是等待。"), command: "ss -tino dst {address}"),
+      Instruction(on: .client, Text("timer:(on) retransmits, timer:(persist) is a zero window, timer:(keepalive) only waits.", "timer:(on) 是重传，timer:(persist) 是零窗口，timer:(keepalive) 只是等待。"), command: "ss -tino dst {address}:{port}"),
       Instruction(on: .both, Text("Does the segment arrive? Does the answer leave?", "报文段到了吗？回应发出了吗？"), command: "tcpdump -ni any 'port {port}'"),
       Instruction(on: .server, Text("A full accept queue is silence too.", "全连接队列满也表现为沉默。"), command: "ss -ltn 'sport = :{port}'; nstat -asz | grep ListenOverflows"),
       Instruction(on: .client, Text("Large ones lost, small ones not: MTU.", "大包丢小包通：MTU。"), command: "ping -c 3 -M do -s 1472 {host}"),

@@ -6,7 +6,7 @@ extension ErrnoEntry {
   static let `SIGPIPE`: ErrnoEntry = ErrnoEntry(
     name: "SIGPIPE",
     kind: .signal,
-    meaning: Text("The signal of a write to a broken pipe or stream socket; its default action ends the process.", "向断开的管道或流套接字写数据时的信号；默认动作是结束进程。"),
+    meaning: Text("The signal of a write to a broken pipe or stream socket; its default action ends the process.", "向断开的管道或流 socket 写数据时的信号；默认动作是结束进程。"),
     returnedBy: [
       Text("The calling thread gets it, when a write would return EPIPE and MSG_NOSIGNAL is not given: write, send, sendmsg, writev, sendfile, splice, even a send of 0 bytes.", "当 write 将返回 EPIPE 且没有 MSG_NOSIGNAL 时，由调用线程收到：write、send、sendmsg、writev、sendfile、splice，send 0 字节也算。"),
       Text("Never for UDP, never for reads, and not when the first error is ECONNRESET or ETIMEDOUT.", "UDP 与读操作不会；首个错误是 ECONNRESET 或 ETIMEDOUT 时也不会。"),
@@ -27,7 +27,7 @@ extension ErrnoEntry {
     ],
     platforms: [
       Text("Default action in C, C++, Swift, Perl and shells; ignored by Python, Node.js, Rust and PHP; handled by Go (which still dies for descriptors 1 and 2), Java and Ruby.", "C、C++、Swift、Perl 与 shell 为默认动作；Python、Node.js、Rust、PHP 忽略；Go（写描述符 1、2 仍会终止）、Java、Ruby 有处理函数。"),
-      Text("macOS and BSD have SO_NOSIGPIPE for each socket; Windows has no SIGPIPE.", "macOS 与 BSD 有每个套接字的 SO_NOSIGPIPE；Windows 没有 SIGPIPE。"),
+      Text("macOS and BSD have SO_NOSIGPIPE for each socket; Windows has no SIGPIPE.", "macOS 与 BSD 有每个 socket 的 SO_NOSIGPIPE；Windows 没有 SIGPIPE。"),
     ],
     checks: [
       Instruction(on: .client, Text("Bit 0x1000 of the masks: in SigIgn it is ignored, in SigCgt handled, in neither it kills.", "掩码的 0x1000 位：在 SigIgn 中被忽略，在 SigCgt 中有处理，都不在则会杀死。"), command: "grep -E 'SigIgn|SigCgt|SigBlk' /proc/{pid}/status"),

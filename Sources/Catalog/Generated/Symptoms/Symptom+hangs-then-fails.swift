@@ -191,7 +191,7 @@ extension Question {
     id: "address",
     ask: Text("Is the address really the server's?", "这个地址确实是服务器的吗？"),
     help: Text("Compare what the name resolves to here with ip -br addr on the server, or with the load balancer's or NAT's configuration. Look for /etc/hosts, a stale record, a VPN that is down.", "把这里解析出的地址与服务器上的 ip -br addr 相比，或与负载均衡器、NAT 的配置相比。留意 /etc/hosts、过期的记录、断开的 VPN。"),
-    command: "getent ahosts {host}",
+    command: "getent ahosts {name}",
     choices: [
       Question.Choice(id: "servers", text: Text("Yes, it is the server's", "是服务器的地址"), findings: ["address.is-the-servers"], next: "syn-out"),
       Question.Choice(id: "not-servers", text: Text("No, it is another host's, or nobody's", "不是，属于别的主机或无人使用"), findings: ["address.is-not-the-servers"], next: "syn-out"),
@@ -266,7 +266,7 @@ extension Question {
     id: "refused-address",
     ask: Text("Is the address really the server's?", "这个地址确实是服务器的吗？"),
     help: Text("Compare what the name resolves to here with ip -br addr on the server, or with the load balancer's or NAT's configuration. Check the port number as well.", "把这里解析出的地址与服务器上的 ip -br addr 相比，或与负载均衡器、NAT 的配置相比。端口号也要核对。"),
-    command: "getent ahosts {host}",
+    command: "getent ahosts {name}",
     choices: [
       Question.Choice(id: "servers", text: Text("Yes, it is the server's", "是服务器的地址"), findings: ["address.is-the-servers"], next: "refused-ttl"),
       Question.Choice(id: "not-servers", text: Text("No, it is another host's", "不是，属于别的主机"), findings: ["address.is-not-the-servers"], next: nil),

@@ -89,7 +89,7 @@ extension Question {
   static let `process-killed: started-by`: Question = Question(
     id: "started-by",
     ask: Text("Does it matter how the program is started?", "启动方式不同，结果也不同吗？"),
-    help: Text("systemd starts services with SIGPIPE ignored; a shell does not. An ignored SIGPIPE passes to children through fork and exec: Python's os.system and a shell's trap '' PIPE do that. The command shows whether the service ignores it. To compare, start the program with the default action: env --default-signal=PIPE PROGRAM.", "systemd 启动服务时忽略 SIGPIPE，shell 则不会。被忽略的 SIGPIPE 会经 fork 和 exec 传给子进程：Python 的 os.system 和 shell 的 trap '' PIPE 就是这样。该命令显示服务是否忽略它。若要比较，用默认动作启动程序：env --default-signal=PIPE PROGRAM。"),
+    help: Text("systemd starts services with SIGPIPE ignored; a shell does not. An ignored SIGPIPE passes to children through fork and exec: Python's os.system and a shell's trap '' PIPE do that. The command shows whether the service ignores it. To compare, start the program with the default action: env --default-signal=PIPE COMMAND.", "systemd 启动服务时忽略 SIGPIPE，shell 则不会。被忽略的 SIGPIPE 会经 fork 和 exec 传给子进程：Python 的 os.system 和 shell 的 trap '' PIPE 就是这样。该命令显示服务是否忽略它。若要比较，用默认动作启动程序：env --default-signal=PIPE COMMAND。"),
     command: "systemctl show --property=Id,IgnoreSIGPIPE $(ps -o unit= -p {pid})",
     choices: [
       Question.Choice(id: "survives-as-service", text: Text("It survives as a systemd service and dies by hand", "作为 systemd 服务能活，手工启动会死"), findings: ["process.survives-as-service"], next: "write-target"),

@@ -1,0 +1,42 @@
+// What to do next: each command once, and nothing that makes no sense for the target.
+import Diagnosis
+import Testing
+
+@Suite struct NextStepsTests {
+  private let lookUp = Instruction(on: .client, same("look up"), command: "getent ahosts {name}")
+
+  private func steps(_ steps: [Instruction], target: String) throws -> [Instruction] {
+    let entry = VerdictEntry(
+      code: .tcpRefused, sentence: same(""), explanation: same(""), causes: [], nextSteps: steps,
+      neighbours: [])
+    let catalogue = Catalogue(
+      findings: [], errnos: [], numbers: [], causes: [], symptoms: [], verdicts: [entry])
+    let target = try Target(parsing: target) { _ in nil }
+    let verdict = Verdict(
+      code: .tcpRefused, errno: nil, endedBy: .peer, phase: .connect, confidence: .suspected)
+    let report = ProbeReport(
+      target: target, verdict: verdict, attempts: [], findings: [], elapsed: .zero)
+    let context = Context(
+      command: "", kernel: "", namespace: nil, resolver: nil, version: "0")
+    return Diagnosis(
+      report: report, context: context, time: WallTime(unixMilliseconds: 0), catalogue: catalogue
+    ).nextSteps
+  }
+
+  @Test func theSameCommandOnTheSameSideIsToldOnce() throws {
+    let listen = Instruction(on: .server, same("who listens"), command: "ss -ltn")
+    let again = Instruction(on: .server, same("see who listens"), command: "ss -ltn")
+    let here = Instruction(on: .client, same("here too"), command: "ss -ltn")
+    #expect(try steps([listen, again, here], target: "h:1") == [listen, here])
+  }
+
+  @Test(arguments: ["192.0.2.1:80", "[2001:db8::1]:80"])
+  func anAddressIsNotLookedUp(target: String) throws {
+    #expect(try steps([lookUp], target: target).isEmpty)
+  }
+
+  @Test(arguments: ["db.example.com:80", "10.example:80", "localhost:1"])
+  func aNameIsLookedUp(target: String) throws {
+    #expect(try steps([lookUp], target: target) == [lookUp])
+  }
+}
