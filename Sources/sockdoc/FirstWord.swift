@@ -10,6 +10,7 @@ enum FirstWord {
 
   /// The words with the command that the first of them stands for.
   static func completed(_ words: [String]) throws(Failure) -> [String] {
+    if words.first == "--" { return try completed(Array(words.dropFirst())) }
     // The language may come before the word that says what to do.
     if words.first == "--lang", words.count > 2 {
       let rest = try completed(Array(words.dropFirst(2)))

@@ -55,11 +55,11 @@ struct QuestionLayout {
 
   private var left: Int { upperHeight - shownAsk.count - answers.lines.count }
 
-  /// Empty lines around the help where everything fits.
-  private var isWide: Bool { left >= notes.count + help.count + 3 }
+  /// The lines that are left where everything fits: up to three of them set the parts apart.
+  private var spare: Int { left - notes.count - help.count }
 
   private var roomForNotes: Int {
-    let room = max(0, isWide ? left : left - min(3, help.count))
+    let room = max(0, spare >= 0 ? left : left - min(3, help.count))
     return min(notes.count, room)
   }
 
@@ -68,11 +68,11 @@ struct QuestionLayout {
   private var upper: Body {
     var body = Body()
     body.add(cut(notes, to: roomForNotes))
-    if isWide, !notes.isEmpty { body.add([Frame.Line()]) }
+    if spare >= 1, !notes.isEmpty { body.add([Frame.Line()]) }
     body.add(shownAsk)
-    if isWide { body.add([Frame.Line()]) }
+    if spare >= 3, !help.isEmpty { body.add([Frame.Line()]) }
     body.add(shownHelp)
-    if isWide, !help.isEmpty { body.add([Frame.Line()]) }
+    if spare >= 2, !help.isEmpty { body.add([Frame.Line()]) }
     let shown = answers.window(height: max(1, upperHeight - body.lines.count))
     body.add(shown)
     body.extent = shown.extent

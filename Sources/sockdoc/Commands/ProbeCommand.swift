@@ -29,8 +29,8 @@ struct ProbeCommand: Runnable {
 
   @Option(
     help: Text(
-      "How long to watch after the handshake: 300ms, 5s, 2m; a bare number is seconds.",
-      "握手之后观察多久：300ms、5s、2m；只写数字表示秒。"
+      "How long to watch after the handshake: 300ms, 5s, 2m; a bare number is seconds. A silent peer takes a second at least, until the kernel sends a keepalive probe.",
+      "握手之后观察多久：300ms、5s、2m；只写数字表示秒。对端沉默时至少要一秒，内核才会发出保活探测。"
     ).help)
   var wait: TimeSpan?
 
