@@ -7,7 +7,7 @@ import Testing
 @testable import Interface
 
 struct FrameTests {
-  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+  static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../Fixtures/screens").standardized
 
   /// A place of the session that has a golden screen.

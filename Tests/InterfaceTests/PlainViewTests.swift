@@ -1,5 +1,6 @@
 // The same session as numbered lines.
 import Diagnosis
+import Foundation
 import Presentation
 import Testing
 
@@ -15,6 +16,31 @@ struct PlainViewTests {
       told.append(view.lines(for: state).joined(separator: "\n"))
     }
     return told
+  }
+
+  /// A whole session as it was seen to be right, with a probe in the middle.
+  @Test(arguments: Language.allCases)
+  func aSessionReadsAsItsFixture(language: Language) throws {
+    var state = State.sample(language)
+    var view = PlainView()
+    var text = view.lines(for: state).joined(separator: "\n")
+    for line in ["2", "1", "what?", "p nowhere", "p 127.0.0.1:9", "/relay", "c 1", "b", "/", "q"] {
+      text += " " + line + "\n"
+      for event in view.events(for: line, in: state) { _ = state.handle(event, at: noon) }
+      if line == "p nowhere" {
+        _ = state.handle(.targetRejected(.missingPort(host: "nowhere")), at: noon)
+      } else if line.hasPrefix("p ") {
+        let report = try report(.appClosedOnAccept, "open.fin-before-data")
+        _ = state.handle(.probeEnded(report), at: noon)
+      }
+      text += view.lines(for: state).joined(separator: "\n")
+    }
+    let file = FrameTests.folder.appending(path: "plain-\(language.rawValue).txt")
+    if ProcessInfo.processInfo.environment["SOCKDOC_RECORD"] != nil {
+      try text.write(to: file, atomically: true, encoding: .utf8)
+      Issue.record("recorded \(file.lastPathComponent): read it")
+    }
+    #expect(text == (try? String(contentsOf: file, encoding: .utf8)))
   }
 
   @Test func aNumberWalksAndEachPlaceIsToldOnce() {

@@ -18,7 +18,7 @@ struct PlainPage {
   var lines: [String] {
     switch state.here.place {
     case .start: return [""] + startLines
-    case .question: return [""] + painter.notes.map(\.text) + questionLines + causeLines
+    case .question: return [""] + noteLines + questionLines + causeLines
     case .cause(let id): return text(painter.causePage(id))
     case .summary: return text(painter.summaryPage)
     case .help: return text(Document(language: state.language, helpBlocks))
@@ -37,6 +37,11 @@ struct PlainPage {
         return hang("  \(index + 1)  ", symptom.title)
           + hang("     ", symptom.summary)
       }
+  }
+
+  private var noteLines: [String] {
+    let notes = painter.notes.map(\.text)
+    return notes.isEmpty ? [] : notes + [""]
   }
 
   private var questionLines: [String] {
