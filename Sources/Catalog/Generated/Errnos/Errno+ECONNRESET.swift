@@ -62,7 +62,7 @@ extension ErrnoEntry {
       server: [
         Instruction(on: .server, Text("Close gently: shutdown(SHUT_WR), read until EOF or a limit, then close. No SO_LINGER 0.", "温和关闭：shutdown(SHUT_WR)，读到 EOF 或上限，再 close。不要用 SO_LINGER 0。")),
         Instruction(on: .server, Text("Keep idle connections longer than the clients do.", "服务器的空闲时限要长于客户端。")),
-        Instruction(on: .server, Text("At restarts stop accepting, empty the queue, finish the requests, then exit.", "重启时先停止接收新连接，清空队列，处理完请求，再退出。")),
+        Instruction(on: .server, Text("Before the listener closes at a restart, accept what is queued; finish the requests under way; then exit.", "重启时，关闭监听 socket 之前先 accept 完队列里的连接，处理完正在进行的请求，再退出。")),
       ]
     ),
     references: [
