@@ -21,228 +21,265 @@ extension VerdictEntry {
   static let `dns.nxdomain`: VerdictEntry = VerdictEntry(
     code: .dnsNxdomain,
     sentence: Text("The name {host} does not exist (NXDOMAIN).", "名称 {host} 不存在（NXDOMAIN）。"),
-    explanation: Text("A resolver said that the name does not exist. A typing mistake, a missing search domain or a name of another DNS view are usual.", "解析器说该名称不存在。常见原因：拼写错误、缺少搜索域、名称属于另一个 DNS 视图。"),
+    explanation: Text("A resolver said that the name does not exist. A typing mistake, a missing search domain or a name of another DNS view are usual. Programs see EAI_NONAME, \"Name or service not known\".", "解析器说该名称不存在。常见原因：拼写错误、缺少搜索域、名称属于另一个 DNS 视图。程序看到 EAI_NONAME（“Name or service not known”）。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Ask each resolver by yourself.", "逐个询问解析器。"), command: "dig {name} A; dig {name} AAAA"),
-      Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
+      Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
+      Instruction(on: .client, Text("See what programs get: this asks all sources, /etc/hosts too.", "看程序得到什么：它会询问所有来源，包括 /etc/hosts。"), command: "getent ahosts {name}"),
+      Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、各来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.dnsServfail, Text("The return code of an own query to each resolver.", "直接查询每个解析器得到的返回码。")),
+      VerdictEntry.Neighbour(.dnsNodata, Text("An own query: NOERROR with no record of this kind. getaddrinfo says EAI_NODATA.", "自行查询：NOERROR，但没有该类型的记录。getaddrinfo 返回 EAI_NODATA。")),
+      VerdictEntry.Neighbour(.dnsServfail, Text("An own query: a reply with RCODE 2, SERVFAIL.", "自行查询：应答的 RCODE 为 2，SERVFAIL。")),
+      VerdictEntry.Neighbour(.dnsBadReply, Text("An own query: a reply comes, and is malformed, for another question, or truncated.", "自行查询：有应答，但格式错误、答非所问或被截断。")),
     ]
   )
 
   static let `dns.nodata`: VerdictEntry = VerdictEntry(
     code: .dnsNodata,
     sentence: Text("The name {host} exists and has no address of the wanted kind.", "名称 {host} 存在，但没有所需类型的地址。"),
-    explanation: Text("The answer was NOERROR with no record. A name with only AAAA records on an IPv4-only machine looks like this.", "应答为 NOERROR 但没有记录。例如只有 AAAA 记录的名称，而本机只有 IPv4。"),
+    explanation: Text("The answer was NOERROR with no record. A name with only AAAA records, asked for IPv4, looks like this. So does a name that only has subdomains or other records. glibc says EAI_NODATA.", "应答为 NOERROR 但没有记录。只有 AAAA 记录的名称，查询 IPv4 时就是这样。只有子域或其他记录的名称也是如此。glibc 返回 EAI_NODATA。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Ask each resolver by yourself.", "逐个询问解析器。"), command: "dig {name} A; dig {name} AAAA"),
-      Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
+      Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
+      Instruction(on: .client, Text("See what programs get: this asks all sources, /etc/hosts too.", "看程序得到什么：它会询问所有来源，包括 /etc/hosts。"), command: "getent ahosts {name}"),
+      Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、各来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.dnsServfail, Text("The return code of an own query to each resolver.", "直接查询每个解析器得到的返回码。")),
+      VerdictEntry.Neighbour(.dnsNxdomain, Text("An own query to each resolver: RCODE 3, NXDOMAIN. getaddrinfo says EAI_NONAME, and says so for FORMERR too.", "自行查询每个解析器：RCODE 3，NXDOMAIN。getaddrinfo 返回 EAI_NONAME，但 FORMERR 也是如此。")),
+      VerdictEntry.Neighbour(.dnsServfail, Text("An own query: a reply with RCODE 2, SERVFAIL.", "自行查询：应答的 RCODE 为 2，SERVFAIL。")),
     ]
   )
 
   static let `dns.servfail`: VerdictEntry = VerdictEntry(
     code: .dnsServfail,
     sentence: Text("The resolver could not find out about {host} (SERVFAIL).", "解析器查不到 {host}（SERVFAIL）。"),
-    explanation: Text("The resolver answers, and the servers behind it do not, or DNSSEC failed.", "解析器有响应，但它背后的服务器没有，或 DNSSEC 校验失败。"),
+    explanation: Text("The resolver answers, but could not get the answer: the servers behind it do not answer or are broken, or DNSSEC failed. Resolvers with another way may know it. Programs only see EAI_AGAIN, \"Temporary failure in name resolution\", as for many other faults of DNS.", "解析器有响应，但得不到结果：它背后的服务器不回应或有故障，或 DNSSEC 校验失败。走别的路径的解析器可能查得到。程序只看到 EAI_AGAIN（“Temporary failure in name resolution”），与许多其他 DNS 故障相同。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Ask each resolver by yourself.", "逐个询问解析器。"), command: "dig {name} A; dig {name} AAAA"),
-      Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
+      Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
+      Instruction(on: .client, Text("Ask without DNSSEC checks. An answer now says that the validation fails.", "不做 DNSSEC 校验再问。此时有应答，说明是校验失败。"), command: "dig {name} A +cd"),
+      Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、各来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.dnsTimeout, Text("The return code of an own query to each resolver.", "直接查询每个解析器得到的返回码。")),
+      VerdictEntry.Neighbour(.dnsRefused, Text("An own query: a reply with RCODE 5, REFUSED.", "自行查询：应答的 RCODE 为 5，REFUSED。")),
+      VerdictEntry.Neighbour(.dnsTimeout, Text("An own query: no reply and no ICMP error.", "自行查询：没有应答，也没有 ICMP 错误。")),
+      VerdictEntry.Neighbour(.dnsBadReply, Text("An own query: a reply comes, and is malformed, for another question, or truncated.", "自行查询：有应答，但格式错误、答非所问或被截断。")),
     ]
   )
 
   static let `dns.refused`: VerdictEntry = VerdictEntry(
     code: .dnsRefused,
     sentence: Text("The resolver refused to answer for {host} (REFUSED).", "解析器拒绝回答 {host}（REFUSED）。"),
-    explanation: Text("The resolver does not serve this client or this name.", "解析器不为此客户端或此名称服务。"),
+    explanation: Text("The resolver does not serve this client or this name: an access list, or a server that only answers for its own zones. Programs only see EAI_AGAIN, \"Temporary failure in name resolution\", as for many other faults of DNS.", "解析器不为此客户端或此名称服务：访问控制列表，或只回答自己区域的服务器。程序只看到 EAI_AGAIN（“Temporary failure in name resolution”），与许多其他 DNS 故障相同。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Ask each resolver by yourself.", "逐个询问解析器。"), command: "dig {name} A; dig {name} AAAA"),
-      Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
+      Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
+      Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、各来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.dnsServfail, Text("The return code of an own query to each resolver.", "直接查询每个解析器得到的返回码。")),
+      VerdictEntry.Neighbour(.dnsServfail, Text("An own query: a reply with RCODE 2, SERVFAIL.", "自行查询：应答的 RCODE 为 2，SERVFAIL。")),
+      VerdictEntry.Neighbour(.dnsResolverRefused, Text("An own query: ICMP port unreachable, and ECONNREFUSED at once.", "自行查询：ICMP 端口不可达，立即得到 ECONNREFUSED。")),
     ]
   )
 
   static let `dns.bad_reply`: VerdictEntry = VerdictEntry(
     code: .dnsBadReply,
     sentence: Text("The resolver's reply for {host} could not be used.", "解析器对 {host} 的应答无法使用。"),
-    explanation: Text("The reply was malformed, for another question, or truncated without TCP to fall back on.", "应答格式错误、答非所问，或被截断而 TCP 不可用。"),
+    explanation: Text("The reply was malformed, for another question, or truncated without TCP to fall back on. A box that rewrites DNS is a usual reason. Programs see EAI_AGAIN, or EAI_NONAME for FORMERR.", "应答格式错误、答非所问，或被截断而 TCP 不可用。常见原因是有设备改写 DNS。程序看到 EAI_AGAIN，FORMERR 则为 EAI_NONAME。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Ask each resolver by yourself.", "逐个询问解析器。"), command: "dig {name} A; dig {name} AAAA"),
-      Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
+      Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
+      Instruction(on: .client, Text("Ask over TCP. An answer now says that UDP replies are cut or changed on the way.", "改用 TCP 询问。此时有应答，说明 UDP 应答在途中被截断或改动。"), command: "dig {name} A +tcp"),
+      Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、各来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.dnsServfail, Text("The return code of an own query to each resolver.", "直接查询每个解析器得到的返回码。")),
+      VerdictEntry.Neighbour(.dnsServfail, Text("An own query: a reply with RCODE 2, SERVFAIL.", "自行查询：应答的 RCODE 为 2，SERVFAIL。")),
+      VerdictEntry.Neighbour(.dnsTimeout, Text("An own query: no reply and no ICMP error.", "自行查询：没有应答，也没有 ICMP 错误。")),
     ]
   )
 
   static let `dns.timeout`: VerdictEntry = VerdictEntry(
     code: .dnsTimeout,
     sentence: Text("The resolver did not answer for {host}.", "解析器没有回答 {host}。"),
-    explanation: Text("No answer and no error came. The resolver is down, or a filter drops port 53.", "既没有应答也没有错误。解析器停机，或 53 端口被过滤。"),
+    explanation: Text("No answer and no error came. The resolver is down, a filter drops port 53, or the resolver waits for servers behind it. Programs only see EAI_AGAIN, \"Temporary failure in name resolution\", as for many other faults of DNS. If only AAAA is dropped, a lookup succeeds late, after some 3 s.", "既没有应答也没有错误。解析器停机、53 端口被过滤，或解析器在等它背后的服务器。程序只看到 EAI_AGAIN（“Temporary failure in name resolution”），与许多其他 DNS 故障相同。若只有 AAAA 被丢弃，查询会在约 3 秒后才成功。"),
     causes: [
       "HANG/resolver-slow",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Ask each resolver by yourself.", "逐个询问解析器。"), command: "dig {name} A; dig {name} AAAA"),
-      Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
+      Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
+      Instruction(on: .client, Text("As root, see whether queries leave and replies come.", "以 root 运行，看查询是否发出、应答是否回来。"), command: "tcpdump -ni any 'port 53'"),
+      Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、各来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.dnsServfail, Text("The return code of an own query to each resolver.", "直接查询每个解析器得到的返回码。")),
+      VerdictEntry.Neighbour(.dnsResolverRefused, Text("An own query: ICMP port unreachable, and ECONNREFUSED at once.", "自行查询：ICMP 端口不可达，立即得到 ECONNREFUSED。")),
+      VerdictEntry.Neighbour(.dnsResolverUnreachable, Text("An own query: another ICMP error, or no route to the resolver.", "自行查询：其他 ICMP 错误，或没有到解析器的路由。")),
+      VerdictEntry.Neighbour(.dnsServfail, Text("An own query: a reply with RCODE 2, SERVFAIL.", "自行查询：应答的 RCODE 为 2，SERVFAIL。")),
+      VerdictEntry.Neighbour(.dnsBadReply, Text("An own query: a reply comes, and is malformed, for another question, or truncated.", "自行查询：有应答，但格式错误、答非所问或被截断。")),
     ]
   )
 
   static let `dns.resolver_refused`: VerdictEntry = VerdictEntry(
     code: .dnsResolverRefused,
     sentence: Text("Nothing answers DNS at the configured resolver.", "配置的解析器上没有 DNS 服务。"),
-    explanation: Text("The resolver's host answered with ICMP port unreachable: it is up, and no DNS server listens there.", "解析器主机返回 ICMP 端口不可达：主机正常，但没有 DNS 服务在监听。"),
+    explanation: Text("The resolver's host answered with ICMP port unreachable: it is up, and no DNS server listens there, or a firewall rejects. Programs only see EAI_AGAIN, \"Temporary failure in name resolution\", as for many other faults of DNS.", "解析器主机返回 ICMP 端口不可达：主机正常，但没有 DNS 服务在监听，或防火墙拒绝。程序只看到 EAI_AGAIN（“Temporary failure in name resolution”），与许多其他 DNS 故障相同。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Ask each resolver by yourself.", "逐个询问解析器。"), command: "dig {name} A; dig {name} AAAA"),
-      Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
+      Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
+      Instruction(on: .server, Text("On the resolver, which is this machine if its address is in 127.0.0.0/8: does anything receive on port 53?", "在解析器上（地址在 127.0.0.0/8 内则就是本机）：有程序在 53 端口接收吗？"), command: "ss -Hlunp 'sport = :53'"),
+      Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、各来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.dnsServfail, Text("The return code of an own query to each resolver.", "直接查询每个解析器得到的返回码。")),
+      VerdictEntry.Neighbour(.dnsTimeout, Text("An own query: no reply and no ICMP error.", "自行查询：没有应答，也没有 ICMP 错误。")),
+      VerdictEntry.Neighbour(.dnsResolverUnreachable, Text("An own query: another ICMP error, or no route to the resolver.", "自行查询：其他 ICMP 错误，或没有到解析器的路由。")),
+      VerdictEntry.Neighbour(.dnsRefused, Text("An own query: a reply with RCODE 5, REFUSED.", "自行查询：应答的 RCODE 为 5，REFUSED。")),
     ]
   )
 
   static let `dns.resolver_unreachable`: VerdictEntry = VerdictEntry(
     code: .dnsResolverUnreachable,
     sentence: Text("The configured resolver cannot be reached.", "无法到达配置的解析器。"),
-    explanation: Text("Routing, a router or ARP says that there is no way to the resolver.", "路由、路由器或 ARP 表明到不了解析器。"),
+    explanation: Text("Routing, a router or ARP says that there is no way to the resolver. A VPN that went down and left its resolver behind is usual. Programs only see EAI_AGAIN, \"Temporary failure in name resolution\", as for many other faults of DNS.", "路由、路由器或 ARP 表明到不了解析器。常见的是 VPN 断开后留下了它的解析器。程序只看到 EAI_AGAIN（“Temporary failure in name resolution”），与许多其他 DNS 故障相同。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Ask each resolver by yourself.", "逐个询问解析器。"), command: "dig {name} A; dig {name} AAAA"),
-      Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
+      Instruction(on: .client, Text("Ask the kernel for the way to each resolver.", "问内核到每个解析器的路由。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do ip route get $r; done"),
+      Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
+      Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、各来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.dnsServfail, Text("The return code of an own query to each resolver.", "直接查询每个解析器得到的返回码。")),
+      VerdictEntry.Neighbour(.dnsTimeout, Text("An own query: no reply and no ICMP error.", "自行查询：没有应答，也没有 ICMP 错误。")),
+      VerdictEntry.Neighbour(.dnsResolverRefused, Text("An own query: ICMP port unreachable, and ECONNREFUSED at once.", "自行查询：ICMP 端口不可达，立即得到 ECONNREFUSED。")),
     ]
   )
 
   static let `local.no_route`: VerdictEntry = VerdictEntry(
     code: .localNoRoute,
     sentence: Text("This machine has no route to {address}.", "本机没有到 {address} 的路由。"),
-    explanation: Text("connect failed at once with ENETUNREACH; no packet was sent.", "connect 立即以 ENETUNREACH 失败；没有发出任何包。"),
+    explanation: Text("connect failed at once with ENETUNREACH; no packet was sent. No default route, a link that is down, an IPv6 address on a machine without IPv6, or a throw route.", "connect 立即以 ENETUNREACH 失败；没有发出任何包。没有默认路由、链路已断、本机没有 IPv6 却用 IPv6 地址，或 throw 路由。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Ask the kernel which way it takes.", "问内核走哪条路由。"), command: "ip route get {address}"),
-      Instruction(on: .client, Text("List the routes and the rules.", "列出路由和规则。"), command: "ip route show table all; ip rule"),
+      Instruction(on: .client, Text("Ask the kernel which way it takes; an error it prints is the errno's text.", "问内核走哪条路由；它打印的错误就是 errno 的文本。"), command: "ip route get {address}"),
+      Instruction(on: .client, Text("List the routes with their types, and the rules.", "列出路由及其类型，以及规则。"), command: "ip route show table all; ip -6 route show table all; ip rule; ip -6 rule"),
+      Instruction(on: .client, Text("See the links and addresses. A down link takes its routes away.", "查看链路与地址。链路断开时其路由也随之消失。"), command: "ip -br link; ip -br addr"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.localRouteUnreachable, Text("The kind that ip route get prints.", "ip route get 打印的路由类型。")),
+      VerdictEntry.Neighbour(.localRouteUnreachable, Text("ip route get {address} prints \"No route to host\".", "ip route get {address} 打印 “No route to host”。")),
+      VerdictEntry.Neighbour(.pathNetUnreachable, Text("The same errno, but an ICMP error came after a round trip; here nothing was sent.", "errno 相同，但那是一个往返后来了 ICMP 错误；这里什么都没有发出。")),
     ]
   )
 
   static let `local.route_unreachable`: VerdictEntry = VerdictEntry(
     code: .localRouteUnreachable,
     sentence: Text("This machine's routing table says unreachable for {address}.", "本机路由表将 {address} 标为 unreachable。"),
-    explanation: Text("An unreachable route answered: EHOSTUNREACH at once; no packet was sent.", "unreachable 路由立即返回 EHOSTUNREACH；没有发出任何包。"),
+    explanation: Text("An unreachable route answered: EHOSTUNREACH at once; no packet was sent. Routing daemons and VPNs set such routes on purpose.", "unreachable 路由立即返回 EHOSTUNREACH；没有发出任何包。路由守护进程和 VPN 会有意设置这种路由。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Ask the kernel which way it takes.", "问内核走哪条路由。"), command: "ip route get {address}"),
-      Instruction(on: .client, Text("List the routes and the rules.", "列出路由和规则。"), command: "ip route show table all; ip rule"),
+      Instruction(on: .client, Text("Ask the kernel which way it takes; an error it prints is the errno's text.", "问内核走哪条路由；它打印的错误就是 errno 的文本。"), command: "ip route get {address}"),
+      Instruction(on: .client, Text("List the routes with their types, and the rules.", "列出路由及其类型，以及规则。"), command: "ip route show table all; ip -6 route show table all; ip rule; ip -6 rule"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.localRouteProhibited, Text("The kind that ip route get prints.", "ip route get 打印的路由类型。")),
+      VerdictEntry.Neighbour(.localNoRoute, Text("ip route get {address} prints \"Network is unreachable\".", "ip route get {address} 打印 “Network is unreachable”。")),
+      VerdictEntry.Neighbour(.localRouteProhibited, Text("ip route get {address} prints \"Permission denied\".", "ip route get {address} 打印 “Permission denied”。")),
+      VerdictEntry.Neighbour(.localNeighborUnreachable, Text("The same errno, but after about 3 s.", "errno 相同，但约 3 秒后才出现。")),
+      VerdictEntry.Neighbour(.pathHostUnreachable, Text("The same errno, with an ICMP error of another box.", "errno 相同，但带有别的设备的 ICMP 错误。")),
     ]
   )
 
   static let `local.route_prohibited`: VerdictEntry = VerdictEntry(
     code: .localRouteProhibited,
     sentence: Text("This machine's routing table prohibits {address}.", "本机路由表禁止访问 {address}。"),
-    explanation: Text("A prohibit route answered: EACCES at once; no packet was sent.", "prohibit 路由立即返回 EACCES；没有发出任何包。"),
+    explanation: Text("A prohibit route answered: EACCES at once; no packet was sent. The text \"Permission denied\" misleads: no permission of a user is meant.", "prohibit 路由立即返回 EACCES；没有发出任何包。文本 “Permission denied” 会误导：与用户权限无关。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Ask the kernel which way it takes.", "问内核走哪条路由。"), command: "ip route get {address}"),
-      Instruction(on: .client, Text("List the routes and the rules.", "列出路由和规则。"), command: "ip route show table all; ip rule"),
+      Instruction(on: .client, Text("Ask the kernel which way it takes; an error it prints is the errno's text.", "问内核走哪条路由；它打印的错误就是 errno 的文本。"), command: "ip route get {address}"),
+      Instruction(on: .client, Text("List the routes with their types, and the rules.", "列出路由及其类型，以及规则。"), command: "ip route show table all; ip -6 route show table all; ip rule; ip -6 rule"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.localRouteBlackhole, Text("The kind that ip route get prints.", "ip route get 打印的路由类型。")),
+      VerdictEntry.Neighbour(.localRouteBlackhole, Text("ip route get {address} prints \"Invalid argument\".", "ip route get {address} 打印 “Invalid argument”。")),
+      VerdictEntry.Neighbour(.localRouteUnreachable, Text("ip route get {address} prints \"No route to host\".", "ip route get {address} 打印 “No route to host”。")),
+      VerdictEntry.Neighbour(.localPermission, Text("ip route get {address} works, and the error stays.", "ip route get {address} 正常，而错误仍在。")),
+      VerdictEntry.Neighbour(.pathAdminProhibited, Text("In IPv6 the same errno, with an ICMP error of another box.", "IPv6 下 errno 相同，但带有别的设备的 ICMP 错误。")),
     ]
   )
 
   static let `local.route_blackhole`: VerdictEntry = VerdictEntry(
     code: .localRouteBlackhole,
     sentence: Text("This machine's routing table has a black hole for {address}.", "本机路由表将 {address} 送入黑洞。"),
-    explanation: Text("A blackhole route answered: EINVAL at once; no packet was sent.", "blackhole 路由立即返回 EINVAL；没有发出任何包。"),
+    explanation: Text("A blackhole route answered: EINVAL at once; no packet was sent. The text \"Invalid argument\" misleads. A source of 127.0.0.1 to a remote address and a link-local IPv6 address without a scope say EINVAL too.", "blackhole 路由立即返回 EINVAL；没有发出任何包。文本 “Invalid argument” 会误导。源地址 127.0.0.1 去往远端、链路本地 IPv6 地址没有 scope，也会得到 EINVAL。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Ask the kernel which way it takes.", "问内核走哪条路由。"), command: "ip route get {address}"),
-      Instruction(on: .client, Text("List the routes and the rules.", "列出路由和规则。"), command: "ip route show table all; ip rule"),
+      Instruction(on: .client, Text("Ask the kernel which way it takes; an error it prints is the errno's text.", "问内核走哪条路由；它打印的错误就是 errno 的文本。"), command: "ip route get {address}"),
+      Instruction(on: .client, Text("List the routes with their types, and the rules.", "列出路由及其类型，以及规则。"), command: "ip route show table all; ip -6 route show table all; ip rule; ip -6 rule"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.localNoRoute, Text("The kind that ip route get prints.", "ip route get 打印的路由类型。")),
+      VerdictEntry.Neighbour(.localNoRoute, Text("ip route get {address} prints \"Network is unreachable\".", "ip route get {address} 打印 “Network is unreachable”。")),
+      VerdictEntry.Neighbour(.localRouteProhibited, Text("ip route get {address} prints \"Permission denied\".", "ip route get {address} 打印 “Permission denied”。")),
     ]
   )
 
   static let `local.firewall_reject`: VerdictEntry = VerdictEntry(
     code: .localFirewallReject,
     sentence: Text("This machine's own packet filter rejected the connection to {address}.", "本机自己的包过滤拒绝了到 {address} 的连接。"),
-    explanation: Text("The error came at once, from an own address.", "错误立即返回，来源是本机地址。"),
+    explanation: Text("The ICMP error came from an own address, or a reset came at once. An ICMP reject in the output chain ends connect after about 1 s, at the second SYN; a tcp reset at once. UDP says EPERM at send.", "ICMP 错误来自本机地址，或立即来了 RST。output 链的 ICMP 拒绝约 1 秒后、在第二个 SYN 时结束 connect；tcp reset 则立即结束。UDP 在 send 时得到 EPERM。"),
     causes: [
       "EHOSTUNREACH/icmp-unreachable",
       "ECONNREFUSED/firewall-reject-icmp",
+      "ECONNREFUSED/firewall-reject-reset",
     ],
     nextSteps: [
       Instruction(on: .client, Text("Look at this machine's own packet filter (as root).", "查看本机自己的包过滤规则（需 root）。"), command: "nft list ruleset"),
+      Instruction(on: .client, Text("As root: does the SYN leave the machine at all?", "以 root 运行：SYN 究竟有没有离开本机？"), command: "tcpdump -ni any 'host {address} and port {port}'"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.tcpRefusedByIcmp, Text("Whose address sent the ICMP error.", "ICMP 错误的源地址是谁的。")),
+      VerdictEntry.Neighbour(.tcpRefused, Text("Without the rule in the output chain the RST comes from the target.", "去掉 output 链中的规则后，RST 来自目标。")),
+      VerdictEntry.Neighbour(.localNeighborUnreachable, Text("The own address too, but after about 3 s, and ip neigh shows FAILED.", "来源也是本机地址，但约 3 秒后才出现，且 ip neigh 显示 FAILED。")),
     ]
   )
 
   static let `local.firewall_drop`: VerdictEntry = VerdictEntry(
     code: .localFirewallDrop,
     sentence: Text("This machine's own packet filter drops the SYN to {address}.", "本机自己的包过滤丢弃了到 {address} 的 SYN。"),
-    explanation: Text("For TCP the kernel reports nothing: connect just hangs.", "对 TCP 内核不报告任何错误：connect 只是卡住。"),
+    explanation: Text("For TCP the kernel reports nothing: connect just hangs, and ends in ETIMEDOUT. Only UDP, raw sockets and ping say EPERM.", "对 TCP 内核不报告任何错误：connect 只是卡住，最后 ETIMEDOUT。只有 UDP、raw socket 和 ping 得到 EPERM。"),
     causes: [
       "ETIMEDOUT/local-output-drop",
     ],
     nextSteps: [
       Instruction(on: .client, Text("Look at this machine's own packet filter (as root).", "查看本机自己的包过滤规则（需 root）。"), command: "nft list ruleset"),
-      Instruction(on: .client, Text("See whether the counter of failed transmissions grows while you connect.", "连接时看发送失败计数是否增长。"), command: "nstat -az TcpExtTCPRetransFail"),
+      Instruction(on: .client, Text("See whether the counter of failed transmissions grows while you connect.", "连接时看发送失败计数是否增长。"), command: "nstat -asz TcpExtTCPRetransFail"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.tcpFiltered, Text("Whether the SYN leaves the interface.", "SYN 是否离开网卡。")),
+      VerdictEntry.Neighbour(.tcpFiltered, Text("Whether the SYN leaves the interface; TcpExtTCPRetransFail does not grow then.", "SYN 是否离开网卡；若离开，TcpExtTCPRetransFail 不增长。")),
     ]
   )
 
   static let `local.neighbor_unreachable`: VerdictEntry = VerdictEntry(
     code: .localNeighborUnreachable,
     sentence: Text("Nobody answers ARP or neighbour discovery for {address}, or for the gateway to it.", "{address} 或其网关不回应 ARP/邻居发现。"),
-    explanation: Text("After about 3 s the kernel itself says EHOSTUNREACH.", "约 3 秒后由本机内核返回 EHOSTUNREACH。"),
+    explanation: Text("After about 3 s, three requests 1 s apart, the kernel itself says EHOSTUNREACH; no ICMP comes over the wire. The host is off, the address or netmask is wrong, or it is another VLAN.", "三次请求、间隔 1 秒，约 3 秒后由本机内核返回 EHOSTUNREACH；线路上没有 ICMP。主机关机、地址或掩码错误，或不在同一 VLAN。"),
     causes: [
       "EHOSTUNREACH/neighbour-unreachable",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Look at the neighbour table for FAILED.", "查看邻居表中的 FAILED。"), command: "ip neigh show"),
-      Instruction(on: .client, Text("Ask the kernel which way it takes.", "问内核走哪条路由。"), command: "ip route get {address}"),
+      Instruction(on: .client, Text("Look at the neighbour table for FAILED or INCOMPLETE.", "查看邻居表中的 FAILED 或 INCOMPLETE。"), command: "ip neigh show"),
+      Instruction(on: .client, Text("Ask the kernel which way it takes; an error it prints is the errno's text.", "问内核走哪条路由；它打印的错误就是 errno 的文本。"), command: "ip route get {address}"),
+      Instruction(on: .client, Text("As root: are ARP requests or neighbour solicitations sent, and answered?", "以 root 运行：ARP 请求或邻居请求有没有发出、有没有回应？"), command: "tcpdump -ni any 'arp or icmp6'"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.pathHostUnreachable, Text("The offender: an own address, or a router's.", "ICMP 的来源：本机地址还是路由器地址。")),
+      VerdictEntry.Neighbour(.localRouteUnreachable, Text("That fails at once.", "那个会立即失败。")),
+      VerdictEntry.Neighbour(.localFirewallReject, Text("That takes 1 s or less, and ip neigh shows no FAILED.", "那个最多 1 秒，且 ip neigh 没有 FAILED。")),
     ]
   )
 
   static let `local.address_unavailable`: VerdictEntry = VerdictEntry(
     code: .localAddressUnavailable,
     sentence: Text("The source address is not one of this machine.", "源地址不是本机的地址。"),
-    explanation: Text("EADDRNOTAVAIL: the address to connect from is not there, or not yet.", "EADDRNOTAVAIL：所用的源地址不存在或尚未配置。"),
+    explanation: Text("EADDRNOTAVAIL: the address to connect from is not there, or not yet: a virtual IP that has not moved here, a container without it, an interface that is down. ::1 with lo down says so too.", "EADDRNOTAVAIL：所用的源地址不存在或尚未配置：虚拟 IP 还没有漂移过来、容器里没有它、网卡未启用。lo 未启用时的 ::1 也是如此。"),
     causes: [],
     nextSteps: [
       Instruction(on: .client, Text("List the addresses.", "列出地址。"), command: "ip -br addr"),
+      Instruction(on: .client, Text("See the address that your program binds.", "看您的程序绑定哪个地址。"), command: "strace -f -e trace=bind,connect -p {pid}"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.localPortsExhausted, Text("Whether another destination port works.", "换一个目标端口是否可用。")),
@@ -252,10 +289,11 @@ extension VerdictEntry {
   static let `local.ports_exhausted`: VerdictEntry = VerdictEntry(
     code: .localPortsExhausted,
     sentence: Text("No ephemeral port is left for {address}:{port}.", "到 {address}:{port} 的临时端口已用完。"),
-    explanation: Text("EADDRNOTAVAIL: every local port is in use towards this destination.", "EADDRNOTAVAIL：到该目的地的本地端口全部占用。"),
+    explanation: Text("EADDRNOTAVAIL at once: every local port is in use towards this destination. TIME-WAIT counts. With tcp_tw_reuse on, such a port is free again after 1 s. UDP says EAGAIN instead.", "立即 EADDRNOTAVAIL：到该目的地的本地端口全部占用。TIME-WAIT 也算。开启 tcp_tw_reuse 时，这类端口 1 秒后可再用。UDP 则返回 EAGAIN。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Count the connections to this destination by state.", "按状态统计到该目的地的连接。"), command: "ss -Htan dst {address}:{port} | awk '{print $1}' | sort | uniq -c; sysctl net.ipv4.ip_local_port_range"),
+      Instruction(on: .client, Text("Count the connections to this destination by state.", "按状态统计到该目的地的连接。"), command: "ss -Htan dst {address}:{port} | awk '{print $1}' | sort | uniq -c"),
+      Instruction(on: .client, Text("See the range, what is reserved in it, and the reuse of TIME-WAIT.", "查看端口范围、其中的保留端口，以及 TIME-WAIT 的复用。"), command: "sysctl net.ipv4.ip_local_port_range net.ipv4.ip_local_reserved_ports net.ipv4.tcp_tw_reuse"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.localAddressUnavailable, Text("Whether the source address is this machine's.", "源地址是否属于本机。")),
@@ -265,10 +303,14 @@ extension VerdictEntry {
   static let `local.descriptor_limit`: VerdictEntry = VerdictEntry(
     code: .localDescriptorLimit,
     sentence: Text("This process cannot open another descriptor.", "本进程无法再打开描述符。"),
-    explanation: Text("socket() failed with EMFILE (the limit of the process) or ENFILE (the limit of the system). Nothing was sent.", "socket() 以 EMFILE（进程上限）或 ENFILE（系统上限）失败。没有发出任何包。"),
-    causes: [],
+    explanation: Text("socket() failed with EMFILE (the limit of the process) or ENFILE (the limit of the system). Nothing was sent. A limit that is low, or descriptors that are never closed: many CLOSE-WAIT speak for a leak.", "socket() 以 EMFILE（进程上限）或 ENFILE（系统上限）失败。没有发出任何包。要么上限太低，要么描述符从不关闭：大量 CLOSE-WAIT 说明有泄漏。"),
+    causes: [
+      "EOF/descriptor-leak",
+    ],
     nextSteps: [
-      Instruction(on: .client, Text("See the limits and what is open.", "查看上限与已打开的描述符。"), command: "ulimit -n; cat /proc/sys/fs/file-nr"),
+      Instruction(on: .client, Text("See the limit of this shell, and of the system: allocated, free, most.", "查看本 shell 的上限与系统的上限（已分配、空闲、最大）。"), command: "ulimit -n; cat /proc/sys/fs/file-nr"),
+      Instruction(on: .client, Text("See the limit of a running program, and how many descriptors it has.", "查看运行中程序的上限与已有的描述符数。"), command: "grep 'open files' /proc/{pid}/limits; ls /proc/{pid}/fd | wc -l"),
+      Instruction(on: .client, Text("Count the connections that the peer has ended and nobody here has closed.", "统计对端已结束、本端无人关闭的连接。"), command: "ss -Htanp state close-wait | wc -l"),
     ],
     neighbours: []
   )
@@ -276,109 +318,132 @@ extension VerdictEntry {
   static let `local.permission`: VerdictEntry = VerdictEntry(
     code: .localPermission,
     sentence: Text("The kernel does not permit this connection.", "内核不允许这个连接。"),
-    explanation: Text("EACCES or EPERM that no route and no ICMP explains: broadcast, seccomp, a security module.", "EACCES 或 EPERM，且路由与 ICMP 都无法解释：广播、seccomp、安全模块。"),
+    explanation: Text("EACCES or EPERM that no route and no ICMP explains: a broadcast address without SO_BROADCAST, seccomp, a security module, a BPF hook. A local firewall that drops never says so for TCP.", "EACCES 或 EPERM，且路由与 ICMP 都无法解释：广播地址没有 SO_BROADCAST、seccomp、安全模块、BPF 钩子。本机防火墙的 drop 对 TCP 从不这样报告。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("See whether seccomp filters the process.", "查看进程是否受 seccomp 限制。"), command: "grep Seccomp /proc/{pid}/status"),
+      Instruction(on: .client, Text("See whether seccomp filters the process: 2 is a filter.", "查看进程是否受 seccomp 限制：2 表示有过滤器。"), command: "grep Seccomp /proc/{pid}/status"),
+      Instruction(on: .client, Text("Compare with a program outside the container or the service.", "与容器或服务之外的程序比较。"), command: "nc -vz -w 5 {address} {port}"),
+      Instruction(on: .client, Text("As root, look for denials of a security module.", "以 root 查找安全模块的拒绝记录。"), command: "journalctl -k --since '-10 min' --no-pager | grep -iE 'denied|apparmor|avc'"),
+      Instruction(on: .client, Text("Ask the kernel which way it takes; an error it prints is the errno's text.", "问内核走哪条路由；它打印的错误就是 errno 的文本。"), command: "ip route get {address}"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.pathAdminProhibited, Text("Whether an ICMP error was queued.", "错误队列里是否有 ICMP。")),
-      VerdictEntry.Neighbour(.localRouteProhibited, Text("The kind that ip route get prints.", "ip route get 打印的路由类型。")),
+      VerdictEntry.Neighbour(.localRouteProhibited, Text("ip route get {address} prints \"Permission denied\".", "ip route get {address} 打印 “Permission denied”。")),
     ]
   )
 
   static let `path.host_unreachable`: VerdictEntry = VerdictEntry(
     code: .pathHostUnreachable,
     sentence: Text("A box on the path says that the host {address} cannot be reached.", "路径上的设备说主机 {address} 不可达。"),
-    explanation: Text("EHOSTUNREACH with an ICMP error. The box that sent it is the one to visit.", "EHOSTUNREACH 并带 ICMP 错误。应去查发出它的设备。"),
+    explanation: Text("EHOSTUNREACH with an ICMP error. The box that sent it is the one to visit: mostly the last router, whose ARP got no answer for about 3 s. ICMP \"host unknown\" gives EHOSTDOWN, \"host isolated\" ENONET.", "EHOSTUNREACH 并带 ICMP 错误。应去查发出它的设备：多半是最后一跳路由器，它的 ARP 约 3 秒无人回应。ICMP“主机未知”给出 EHOSTDOWN，“主机被隔离”给出 ENONET。"),
     causes: [
       "EHOSTUNREACH/icmp-unreachable",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
-      Instruction(on: .client, Text("See the path.", "查看路径。"), command: "traceroute -n {address}"),
+      Instruction(on: .client, Text("As root, watch what comes back, from whom and with which TTL, while the probe runs once more.", "以 root 运行，再探测一次，同时看回来的是什么、来自谁、TTL 是多少。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
+      Instruction(on: .client, Text("See the path. A name that repeats is a loop; the last one that answers is near the trouble.", "查看路径。重复出现的跳是环路；最后一个回应的跳离问题不远。"), command: "traceroute -n {address}"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.pathNetUnreachable, Text("The type and code of the ICMP error.", "ICMP 错误的类型与代码。")),
+      VerdictEntry.Neighbour(.pathNetUnreachable, Text("ICMP type 3, code 0, 6 or 11; in IPv6 type 1, code 0.", "ICMP 类型 3、代码 0、6 或 11；IPv6 为类型 1、代码 0。")),
+      VerdictEntry.Neighbour(.pathAdminProhibited, Text("ICMP type 3, code 9, 10 or 13 to 15; in IPv6 type 1, code 1, 5 or 6.", "ICMP 类型 3、代码 9、10 或 13 至 15；IPv6 为类型 1、代码 1、5 或 6。")),
+      VerdictEntry.Neighbour(.pathTtlExceeded, Text("ICMP type 11; in IPv6 type 3.", "ICMP 类型 11；IPv6 为类型 3。")),
+      VerdictEntry.Neighbour(.localNeighborUnreachable, Text("The sender of the ICMP error is an own address.", "ICMP 错误的发送者是本机地址。")),
+      VerdictEntry.Neighbour(.localFirewallReject, Text("The sender is an own address, and it took 1 s or less.", "发送者是本机地址，且最多 1 秒。")),
     ]
   )
 
   static let `path.net_unreachable`: VerdictEntry = VerdictEntry(
     code: .pathNetUnreachable,
     sentence: Text("A box on the path has no route to {address}.", "路径上的设备没有到 {address} 的路由。"),
-    explanation: Text("ENETUNREACH with an ICMP error from a router.", "ENETUNREACH 并带路由器的 ICMP 错误。"),
+    explanation: Text("ENETUNREACH with an ICMP error, from a router without a route, or from a firewall that rejects this way. The box that sent it is the one to visit.", "ENETUNREACH 并带 ICMP 错误，来自没有路由的路由器，或以这种方式拒绝的防火墙。应去查发出它的设备。"),
     causes: [
       "EHOSTUNREACH/icmp-unreachable",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
-      Instruction(on: .client, Text("See the path.", "查看路径。"), command: "traceroute -n {address}"),
+      Instruction(on: .client, Text("As root, watch what comes back, from whom and with which TTL, while the probe runs once more.", "以 root 运行，再探测一次，同时看回来的是什么、来自谁、TTL 是多少。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
+      Instruction(on: .client, Text("See the path. A name that repeats is a loop; the last one that answers is near the trouble.", "查看路径。重复出现的跳是环路；最后一个回应的跳离问题不远。"), command: "traceroute -n {address}"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.pathAdminProhibited, Text("The type and code of the ICMP error.", "ICMP 错误的类型与代码。")),
+      VerdictEntry.Neighbour(.pathAdminProhibited, Text("ICMP type 3, code 9, 10 or 13 to 15; in IPv6 type 1, code 1, 5 or 6.", "ICMP 类型 3、代码 9、10 或 13 至 15；IPv6 为类型 1、代码 1、5 或 6。")),
+      VerdictEntry.Neighbour(.pathHostUnreachable, Text("ICMP type 3, code 1, 5, 7, 8 or 12; in IPv6 type 1, code 2 or 3.", "ICMP 类型 3、代码 1、5、7、8 或 12；IPv6 为类型 1、代码 2 或 3。")),
+      VerdictEntry.Neighbour(.localNoRoute, Text("The same errno, at once, and no ICMP error.", "errno 相同，立即出现，且没有 ICMP 错误。")),
     ]
   )
 
   static let `path.admin_prohibited`: VerdictEntry = VerdictEntry(
     code: .pathAdminProhibited,
     sentence: Text("A firewall on the path prohibits the connection to {address}.", "路径上的防火墙禁止连接 {address}。"),
-    explanation: Text("The errno misleads: EHOSTUNREACH (\"No route to host\") in IPv4, EACCES in IPv6.", "errno 会误导：IPv4 是 EHOSTUNREACH（“No route to host”），IPv6 是 EACCES。"),
+    explanation: Text("The errno misleads. In IPv4 it is EHOSTUNREACH (\"No route to host\"), or ENETUNREACH for net-prohibited; in IPv6 it is EACCES (\"Permission denied\"). The box that sent the ICMP error holds the rule; it may be the target itself.", "errno 会误导。IPv4 是 EHOSTUNREACH（“No route to host”），net-prohibited 则是 ENETUNREACH；IPv6 是 EACCES（“Permission denied”）。发出 ICMP 错误的设备上有这条规则，也可能就是目标自己。"),
     causes: [
       "EHOSTUNREACH/icmp-unreachable",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
-      Instruction(on: .client, Text("See the path.", "查看路径。"), command: "traceroute -n {address}"),
+      Instruction(on: .client, Text("As root, watch what comes back, from whom and with which TTL, while the probe runs once more.", "以 root 运行，再探测一次，同时看回来的是什么、来自谁、TTL 是多少。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
+      Instruction(on: .client, Text("See the path. A name that repeats is a loop; the last one that answers is near the trouble.", "查看路径。重复出现的跳是环路；最后一个回应的跳离问题不远。"), command: "traceroute -n {address}"),
+      Instruction(on: .server, Text("List the rules that drop or reject, with their counters (as root).", "列出丢弃或拒绝的规则及其计数（需 root）。"), command: "nft list ruleset | grep -nE 'drop|reject'"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.pathProtocolUnreachable, Text("The type and code of the ICMP error.", "ICMP 错误的类型与代码。")),
+      VerdictEntry.Neighbour(.pathHostUnreachable, Text("ICMP type 3, code 1, 5, 7, 8 or 12; in IPv6 type 1, code 2 or 3.", "ICMP 类型 3、代码 1、5、7、8 或 12；IPv6 为类型 1、代码 2 或 3。")),
+      VerdictEntry.Neighbour(.pathNetUnreachable, Text("ICMP type 3, code 0, 6 or 11; in IPv6 type 1, code 0.", "ICMP 类型 3、代码 0、6 或 11；IPv6 为类型 1、代码 0。")),
+      VerdictEntry.Neighbour(.pathProtocolUnreachable, Text("ICMP type 3, code 2.", "ICMP 类型 3、代码 2。")),
+      VerdictEntry.Neighbour(.localRouteProhibited, Text("EACCES at once, and no ICMP error.", "立即 EACCES，且没有 ICMP 错误。")),
+      VerdictEntry.Neighbour(.localFirewallReject, Text("The sender of the ICMP error is an own address.", "ICMP 错误的发送者是本机地址。")),
     ]
   )
 
   static let `path.protocol_unreachable`: VerdictEntry = VerdictEntry(
     code: .pathProtocolUnreachable,
     sentence: Text("A box says that {address} does not speak TCP.", "有设备说 {address} 不支持 TCP。"),
-    explanation: Text("ENOPROTOOPT from connect is a network error: ICMP protocol unreachable, mostly from a firewall.", "connect 返回 ENOPROTOOPT 是网络错误：ICMP 协议不可达，多半来自防火墙。"),
+    explanation: Text("ENOPROTOOPT (\"Protocol not available\") from connect is a network error: ICMP protocol unreachable, mostly from a firewall that rejects this way. It is no matter of a socket option.", "connect 返回 ENOPROTOOPT（“Protocol not available”）是网络错误：ICMP 协议不可达，多半来自以这种方式拒绝的防火墙。与 socket 选项无关。"),
     causes: [
       "EHOSTUNREACH/icmp-unreachable",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
-      Instruction(on: .client, Text("See the path.", "查看路径。"), command: "traceroute -n {address}"),
+      Instruction(on: .client, Text("As root, watch what comes back, from whom and with which TTL, while the probe runs once more.", "以 root 运行，再探测一次，同时看回来的是什么、来自谁、TTL 是多少。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
+      Instruction(on: .client, Text("See the path. A name that repeats is a loop; the last one that answers is near the trouble.", "查看路径。重复出现的跳是环路；最后一个回应的跳离问题不远。"), command: "traceroute -n {address}"),
+      Instruction(on: .server, Text("List the rules that drop or reject, with their counters (as root).", "列出丢弃或拒绝的规则及其计数（需 root）。"), command: "nft list ruleset | grep -nE 'drop|reject'"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.pathTtlExceeded, Text("The type and code of the ICMP error.", "ICMP 错误的类型与代码。")),
+      VerdictEntry.Neighbour(.pathAdminProhibited, Text("ICMP type 3, code 9, 10 or 13 to 15; in IPv6 type 1, code 1, 5 or 6.", "ICMP 类型 3、代码 9、10 或 13 至 15；IPv6 为类型 1、代码 1、5 或 6。")),
+      VerdictEntry.Neighbour(.tcpRefusedByIcmp, Text("ICMP type 3, code 3; in IPv6 type 1, code 4.", "ICMP 类型 3、代码 3；IPv6 为类型 1、代码 4。")),
+      VerdictEntry.Neighbour(.localFirewallReject, Text("The sender of the ICMP error is an own address.", "ICMP 错误的发送者是本机地址。")),
     ]
   )
 
   static let `path.ttl_exceeded`: VerdictEntry = VerdictEntry(
     code: .pathTtlExceeded,
     sentence: Text("Packets to {address} ran out of hops, mostly in a routing loop.", "到 {address} 的包跳数耗尽，多半是路由环路。"),
-    explanation: Text("EHOSTUNREACH with ICMP time exceeded: a routing loop.", "EHOSTUNREACH 并带 ICMP 超时：路由环路。"),
+    explanation: Text("EHOSTUNREACH with ICMP time exceeded. Mostly a routing loop; a program that sets a low IP_TTL sees it too.", "EHOSTUNREACH 并带 ICMP 超时。多半是路由环路；把 IP_TTL 设得很低的程序也会看到。"),
     causes: [
       "EHOSTUNREACH/icmp-unreachable",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
-      Instruction(on: .client, Text("See the path.", "查看路径。"), command: "traceroute -n {address}"),
+      Instruction(on: .client, Text("As root, watch what comes back, from whom and with which TTL, while the probe runs once more.", "以 root 运行，再探测一次，同时看回来的是什么、来自谁、TTL 是多少。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
+      Instruction(on: .client, Text("See the path. A name that repeats is a loop; the last one that answers is near the trouble.", "查看路径。重复出现的跳是环路；最后一个回应的跳离问题不远。"), command: "traceroute -n {address}"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.pathHostUnreachable, Text("The type and code of the ICMP error.", "ICMP 错误的类型与代码。")),
+      VerdictEntry.Neighbour(.pathHostUnreachable, Text("ICMP type 3, code 1, 5, 7, 8 or 12; in IPv6 type 1, code 2 or 3.", "ICMP 类型 3、代码 1、5、7、8 或 12；IPv6 为类型 1、代码 2 或 3。")),
+      VerdictEntry.Neighbour(.pathAdminProhibited, Text("ICMP type 3, code 9, 10 or 13 to 15; in IPv6 type 1, code 1, 5 or 6.", "ICMP 类型 3、代码 9、10 或 13 至 15；IPv6 为类型 1、代码 1、5 或 6。")),
     ]
   )
 
   static let `path.mtu_blackhole`: VerdictEntry = VerdictEntry(
     code: .pathMtuBlackhole,
     sentence: Text("Small data reaches {address}, and large segments vanish.", "小数据能到 {address}，大报文段消失。"),
-    explanation: Text("The path has a smaller MTU than it says, and the ICMP that would tell is filtered.", "路径 MTU 比声称的小，而相应的 ICMP 被过滤。"),
+    explanation: Text("A link on the path takes only smaller packets, and the ICMP that would tell (3/4; in IPv6 type 2) is filtered. The handshake and small requests work; large ones hang and end in ETIMEDOUT. Tunnels and VPNs are usual.", "路径上某段链路只能通过较小的包，而相应的 ICMP（3/4；IPv6 为类型 2）被过滤。握手与小请求正常；大请求卡住，最后 ETIMEDOUT。隧道与 VPN 常见。"),
     causes: [
       "ETIMEDOUT/path-mtu-black-hole",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Find the size that passes.", "找出能通过的大小。"), command: "ping -c 3 -M do -s 1472 {host}; ping -c 3 -M do -s 1200 {host}"),
+      Instruction(on: .client, Text("Find the size that passes.", "找出能通过的大小。"), command: "ping -c 3 -M do -s 1472 {address}; ping -c 3 -M do -s 1200 {address}"),
+      Instruction(on: .client, Text("See the path MTU that the ICMP errors tell.", "查看 ICMP 错误给出的路径 MTU。"), command: "tracepath -n {address}"),
+      Instruction(on: .client, Text("While it hangs: unacked stays, backoff grows, and timer:(on) retransmits.", "卡住时：unacked 不减，backoff 增长，timer:(on) 在重传。"), command: "ss -tinoe dst {address}:{port}"),
+      Instruction(on: .client, Text("As root, let the kernel probe for a smaller size. Data that passes now confirms it.", "以 root 让内核探测更小的尺寸。此时数据能通过即证实。"), command: "sysctl -w net.ipv4.tcp_mtu_probing=1"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.appNotReading, Text("Whether the peer's window is zero.", "对端窗口是否为零。")),
+      VerdictEntry.Neighbour(.appNotReading, Text("The peer's window is zero: timer:(persist) in ss -o.", "对端窗口为零：ss -o 显示 timer:(persist)。")),
+      VerdictEntry.Neighbour(.tcpPeerVanished, Text("There small data is not acknowledged any more either.", "那时小数据也不再得到确认。")),
+      VerdictEntry.Neighbour(.appSilent, Text("There our data was acknowledged.", "那时数据已被确认。")),
     ]
   )
 
