@@ -563,7 +563,7 @@ extension VerdictEntry {
   static let `tcp.queue_full`: VerdictEntry = VerdictEntry(
     code: .tcpQueueFull,
     sentence: Text("The accept queue of the listener at {target} overflows.", "{target} 的全连接队列溢出。"),
-    explanation: Text("The server program does not accept fast enough: it is blocked, stopped, or out of descriptors. Linux then drops SYNs silently; there is no RST, not even with tcp_abort_on_overflow. A backlog of N admits N+1, and somaxconn caps it. It is certain only for a listener on this machine.", "服务程序 accept 不够快：它被阻塞、被暂停，或描述符用完。Linux 会默默丢弃 SYN；没有 RST，开启 tcp_abort_on_overflow 也没有。backlog 为 N 时容纳 N+1 个，且受 somaxconn 限制。只有监听者在本机时才能确定。"),
+    explanation: Text("The server program does not accept fast enough: it is blocked, stopped, or out of descriptors. Linux then drops SYNs silently; they get no RST, even with tcp_abort_on_overflow, which only resets a handshake that was under way. A backlog of N admits N+1, and somaxconn caps it. It is certain only for a listener on this machine.", "服务程序 accept 不够快：它被阻塞、被暂停，或描述符用完。Linux 会默默丢弃 SYN；开启 tcp_abort_on_overflow 也不对 SYN 回 RST，它只复位正在进行的握手。backlog 为 N 时容纳 N+1 个，且受 somaxconn 限制。只有监听者在本机时才能确定。"),
     causes: [
       "ETIMEDOUT/accept-queue-full",
       "ETIMEDOUT/flow-dropped-on-path",
