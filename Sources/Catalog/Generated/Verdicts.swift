@@ -337,13 +337,13 @@ extension VerdictEntry {
   static let `path.host_unreachable`: VerdictEntry = VerdictEntry(
     code: .pathHostUnreachable,
     sentence: Text("A box on the path says that the host {address} cannot be reached.", "路径上的设备说主机 {address} 不可达。"),
-    explanation: Text("EHOSTUNREACH with an ICMP error. The box that sent it is the one to visit: mostly the last router, whose ARP got no answer for about 3 s. ICMP \"host unknown\" gives EHOSTDOWN, \"host isolated\" ENONET.", "EHOSTUNREACH 并带 ICMP 错误。应去查发出它的设备：多半是最后一跳路由器，它的 ARP 约 3 秒无人回应。ICMP“主机未知”给出 EHOSTDOWN，“主机被隔离”给出 ENONET。"),
+    explanation: Text("EHOSTUNREACH with an ICMP error. The box that sent it is the one to visit: mostly the last router, whose ARP got no answer for about 3 s. ICMP \"host unknown\" gives EHOSTDOWN, \"host isolated\" ENONET. A UDP socket hears of code 1 only with IP_RECVERR.", "EHOSTUNREACH 并带 ICMP 错误。应去查发出它的设备：多半是最后一跳路由器，它的 ARP 约 3 秒无人回应。ICMP“主机未知”给出 EHOSTDOWN，“主机被隔离”给出 ENONET。UDP socket 只有设了 IP_RECVERR 才会得知代码 1。"),
     causes: [
       "EHOSTUNREACH/icmp-unreachable",
     ],
     nextSteps: [
       Instruction(on: .client, Text("As root, watch what comes back, from whom and with which TTL, while the probe runs once more.", "以 root 运行，再探测一次，同时看回来的是什么、来自谁、TTL 是多少。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
-      Instruction(on: .client, Text("See the path. A name that repeats is a loop; the last one that answers is near the trouble.", "查看路径。重复出现的跳是环路；最后一个回应的跳离问题不远。"), command: "traceroute -n {address}"),
+      Instruction(on: .client, Text("See the path. Addresses that repeat are a loop; the last one that answers is near the trouble.", "查看路径。地址重复出现就是环路；最后一个回应的跳离问题不远。"), command: "traceroute -n {address}"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.pathNetUnreachable, Text("ICMP type 3, code 0, 6 or 11; in IPv6 type 1, code 0.", "ICMP 类型 3、代码 0、6 或 11；IPv6 为类型 1、代码 0。")),
@@ -357,13 +357,13 @@ extension VerdictEntry {
   static let `path.net_unreachable`: VerdictEntry = VerdictEntry(
     code: .pathNetUnreachable,
     sentence: Text("A box on the path has no route to {address}.", "路径上的设备没有到 {address} 的路由。"),
-    explanation: Text("ENETUNREACH with an ICMP error, from a router without a route, or from a firewall that rejects this way. The box that sent it is the one to visit.", "ENETUNREACH 并带 ICMP 错误，来自没有路由的路由器，或以这种方式拒绝的防火墙。应去查发出它的设备。"),
+    explanation: Text("ENETUNREACH with an ICMP error, from a router without a route, or from a firewall that rejects this way. The box that sent it is the one to visit. A UDP socket hears of code 0 only with IP_RECVERR.", "ENETUNREACH 并带 ICMP 错误，来自没有路由的路由器，或以这种方式拒绝的防火墙。应去查发出它的设备。UDP socket 只有设了 IP_RECVERR 才会得知代码 0。"),
     causes: [
       "EHOSTUNREACH/icmp-unreachable",
     ],
     nextSteps: [
       Instruction(on: .client, Text("As root, watch what comes back, from whom and with which TTL, while the probe runs once more.", "以 root 运行，再探测一次，同时看回来的是什么、来自谁、TTL 是多少。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
-      Instruction(on: .client, Text("See the path. A name that repeats is a loop; the last one that answers is near the trouble.", "查看路径。重复出现的跳是环路；最后一个回应的跳离问题不远。"), command: "traceroute -n {address}"),
+      Instruction(on: .client, Text("See the path. Addresses that repeat are a loop; the last one that answers is near the trouble.", "查看路径。地址重复出现就是环路；最后一个回应的跳离问题不远。"), command: "traceroute -n {address}"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.pathAdminProhibited, Text("ICMP type 3, code 9, 10 or 13 to 15; in IPv6 type 1, code 1, 5 or 6.", "ICMP 类型 3、代码 9、10 或 13 至 15；IPv6 为类型 1、代码 1、5 或 6。")),
@@ -381,7 +381,7 @@ extension VerdictEntry {
     ],
     nextSteps: [
       Instruction(on: .client, Text("As root, watch what comes back, from whom and with which TTL, while the probe runs once more.", "以 root 运行，再探测一次，同时看回来的是什么、来自谁、TTL 是多少。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
-      Instruction(on: .client, Text("See the path. A name that repeats is a loop; the last one that answers is near the trouble.", "查看路径。重复出现的跳是环路；最后一个回应的跳离问题不远。"), command: "traceroute -n {address}"),
+      Instruction(on: .client, Text("See the path. Addresses that repeat are a loop; the last one that answers is near the trouble.", "查看路径。地址重复出现就是环路；最后一个回应的跳离问题不远。"), command: "traceroute -n {address}"),
       Instruction(on: .server, Text("List the rules that drop or reject, with their counters (as root).", "列出丢弃或拒绝的规则及其计数（需 root）。"), command: "nft list ruleset | grep -nE 'drop|reject'"),
     ],
     neighbours: [
@@ -395,14 +395,14 @@ extension VerdictEntry {
 
   static let `path.protocol_unreachable`: VerdictEntry = VerdictEntry(
     code: .pathProtocolUnreachable,
-    sentence: Text("A box says that {address} does not speak TCP.", "有设备说 {address} 不支持 TCP。"),
+    sentence: Text("A box says that {address} does not speak this protocol.", "有设备说 {address} 不支持该协议。"),
     explanation: Text("ENOPROTOOPT (\"Protocol not available\") from connect is a network error: ICMP protocol unreachable, mostly from a firewall that rejects this way. It is no matter of a socket option.", "connect 返回 ENOPROTOOPT（“Protocol not available”）是网络错误：ICMP 协议不可达，多半来自以这种方式拒绝的防火墙。与 socket 选项无关。"),
     causes: [
       "EHOSTUNREACH/icmp-unreachable",
     ],
     nextSteps: [
       Instruction(on: .client, Text("As root, watch what comes back, from whom and with which TTL, while the probe runs once more.", "以 root 运行，再探测一次，同时看回来的是什么、来自谁、TTL 是多少。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
-      Instruction(on: .client, Text("See the path. A name that repeats is a loop; the last one that answers is near the trouble.", "查看路径。重复出现的跳是环路；最后一个回应的跳离问题不远。"), command: "traceroute -n {address}"),
+      Instruction(on: .client, Text("See the path. Addresses that repeat are a loop; the last one that answers is near the trouble.", "查看路径。地址重复出现就是环路；最后一个回应的跳离问题不远。"), command: "traceroute -n {address}"),
       Instruction(on: .server, Text("List the rules that drop or reject, with their counters (as root).", "列出丢弃或拒绝的规则及其计数（需 root）。"), command: "nft list ruleset | grep -nE 'drop|reject'"),
     ],
     neighbours: [
@@ -421,7 +421,7 @@ extension VerdictEntry {
     ],
     nextSteps: [
       Instruction(on: .client, Text("As root, watch what comes back, from whom and with which TTL, while the probe runs once more.", "以 root 运行，再探测一次，同时看回来的是什么、来自谁、TTL 是多少。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
-      Instruction(on: .client, Text("See the path. A name that repeats is a loop; the last one that answers is near the trouble.", "查看路径。重复出现的跳是环路；最后一个回应的跳离问题不远。"), command: "traceroute -n {address}"),
+      Instruction(on: .client, Text("See the path. Addresses that repeat are a loop; the last one that answers is near the trouble.", "查看路径。地址重复出现就是环路；最后一个回应的跳离问题不远。"), command: "traceroute -n {address}"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.pathHostUnreachable, Text("ICMP type 3, code 1, 5, 7, 8 or 12; in IPv6 type 1, code 2 or 3.", "ICMP 类型 3、代码 1、5、7、8 或 12；IPv6 为类型 1、代码 2 或 3。")),
@@ -521,7 +521,7 @@ extension VerdictEntry {
     nextSteps: [
       Instruction(on: .client, Text("As root, watch what comes back, from whom and with which TTL, while the probe runs once more.", "以 root 运行，再探测一次，同时看回来的是什么、来自谁、TTL 是多少。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
       Instruction(on: .server, Text("As root: does a RST leave the server? If none does, it was forged.", "以 root 运行：服务器发出过 RST 吗？没有就是伪造的。"), command: "tcpdump -ni any 'tcp port {port} and (tcp[13] & 4 != 0 or ip6[53] & 4 != 0)'"),
-      Instruction(on: .client, Text("See the path. A name that repeats is a loop; the last one that answers is near the trouble.", "查看路径。重复出现的跳是环路；最后一个回应的跳离问题不远。"), command: "traceroute -n {address}"),
+      Instruction(on: .client, Text("See the path. Addresses that repeat are a loop; the last one that answers is near the trouble.", "查看路径。地址重复出现就是环路；最后一个回应的跳离问题不远。"), command: "traceroute -n {address}"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.tcpRefusedByMiddlebox, Text("With a TTL floor the connection does not get through there either.", "那时设 TTL 下限后仍连不通。")),
@@ -584,7 +584,7 @@ extension VerdictEntry {
   static let `tcp.phantom`: VerdictEntry = VerdictEntry(
     code: .tcpPhantom,
     sentence: Text("{target} looks connected from here, but nothing sent is ever acknowledged.", "从这里看 {target} 已连接，但发送的一切都得不到确认。"),
-    explanation: Text("SYN cookies, a SYN proxy or a load balancer answered, or the accept queue filled during the handshake; nobody holds the connection on the other side. send succeeds, the data is retransmitted, and ETIMEDOUT or a RST ends it. \"Connected\" from nc or nmap says the same and means nothing.", "是 SYN cookie、SYN 代理或负载均衡在回应，或握手途中全连接队列变满；另一端没有人持有这条连接。send 成功，数据不断重传，最后是 ETIMEDOUT 或 RST。nc 或 nmap 此时也说已连接，那不算数。"),
+    explanation: Text("SYN cookies, a SYN proxy or a load balancer answered, or the accept queue filled during the handshake; nobody holds the connection on the other side. send succeeds, the data is retransmitted, and ETIMEDOUT or a RST ends it. \"succeeded\" from nc and \"open\" from nmap mean nothing here.", "是 SYN cookie、SYN 代理或负载均衡在回应，或握手途中全连接队列变满；另一端没有人持有这条连接。send 成功，数据不断重传，最后是 ETIMEDOUT 或 RST。nc 的 “succeeded” 与 nmap 的 “open” 此时都不算数。"),
     causes: [
       "ETIMEDOUT/accept-queue-full",
     ],
@@ -649,13 +649,13 @@ extension VerdictEntry {
   static let `tcp.path_lost`: VerdictEntry = VerdictEntry(
     code: .tcpPathLost,
     sentence: Text("The connection to {target} worked, and then a box reported it unreachable.", "到 {target} 的连接曾正常，之后有设备报告不可达。"),
-    explanation: Text("An ICMP error came on an established connection. Linux only notes it; the connection lives on until retransmission gives up, and then its errno (EHOSTUNREACH, ENETUNREACH and others) takes the place of ETIMEDOUT. If the path comes back meanwhile, the data goes through.", "已建立的连接上收到 ICMP 错误。Linux 只是记下它；直到重传放弃之前连接仍然存活，之后以其 errno（EHOSTUNREACH、ENETUNREACH 等）取代 ETIMEDOUT。若路径期间恢复，数据会送达。"),
+    explanation: Text("An ICMP error came on an established connection. Linux only notes it; the connection lives on until retransmission gives up, and then its errno (EHOSTUNREACH, ENETUNREACH and others) takes the place of ETIMEDOUT. Meanwhile the kernel retransmits some 5 times a second without backing off (RFC 6069); if the path comes back, the data goes through.", "已建立的连接上收到 ICMP 错误。Linux 只是记下它；直到重传放弃之前连接仍然存活，之后以其 errno（EHOSTUNREACH、ENETUNREACH 等）取代 ETIMEDOUT。期间内核不退避，每秒重传约 5 次（RFC 6069）；若路径恢复，数据会送达。"),
     causes: [
       "EHOSTUNREACH/icmp-unreachable",
     ],
     nextSteps: [
       Instruction(on: .client, Text("As root, watch what comes back, from whom and with which TTL, while the probe runs once more.", "以 root 运行，再探测一次，同时看回来的是什么、来自谁、TTL 是多少。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
-      Instruction(on: .client, Text("See the path. A name that repeats is a loop; the last one that answers is near the trouble.", "查看路径。重复出现的跳是环路；最后一个回应的跳离问题不远。"), command: "traceroute -n {address}"),
+      Instruction(on: .client, Text("See the path. Addresses that repeat are a loop; the last one that answers is near the trouble.", "查看路径。地址重复出现就是环路；最后一个回应的跳离问题不远。"), command: "traceroute -n {address}"),
       Instruction(on: .client, Text("Ask the kernel which way it takes; an error it prints is the errno's text.", "问内核走哪条路由；它打印的错误就是 errno 的文本。"), command: "ip route get {address}"),
       Instruction(on: .client, Text("See the timers and counters of the connection: unacked, backoff, lastrcv.", "查看连接的定时器与计数：unacked、backoff、lastrcv。"), command: "ss -tinoe dst {address}:{port}"),
     ],
@@ -922,7 +922,7 @@ extension VerdictEntry {
     ],
     nextSteps: [
       Instruction(on: .client, Text("As root, watch what comes back, from whom and with which TTL, while the probe runs once more.", "以 root 运行，再探测一次，同时看回来的是什么、来自谁、TTL 是多少。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
-      Instruction(on: .client, Text("See the path. A name that repeats is a loop; the last one that answers is near the trouble.", "查看路径。重复出现的跳是环路；最后一个回应的跳离问题不远。"), command: "traceroute -n {address}"),
+      Instruction(on: .client, Text("See the path. Addresses that repeat are a loop; the last one that answers is near the trouble.", "查看路径。地址重复出现就是环路；最后一个回应的跳离问题不远。"), command: "traceroute -n {address}"),
       Instruction(on: .server, Text("List the rules that drop or reject, with their counters (as root).", "列出丢弃或拒绝的规则及其计数（需 root）。"), command: "nft list ruleset | grep -nE 'drop|reject'"),
     ],
     neighbours: [

@@ -43,6 +43,7 @@ extension ErrnoEntry {
     platforms: [
       Text("110 on Linux, 60 on macOS and FreeBSD, 10060 on Windows. 60 on Linux is ENOSTR. glibc prints \"Connection timed out\" even for an established connection; musl and macOS print \"Operation timed out\".", "Linux 110，macOS 与 FreeBSD 60，Windows 10060。Linux 的 60 是 ENOSTR。glibc 对已建立的连接也打印 “Connection timed out”；musl 与 macOS 打印 “Operation timed out”。"),
       Text("Windows reports a failed retransmission as WSAECONNABORTED (10053).", "Windows 把重传失败报告为 WSAECONNABORTED（10053）。"),
+      Text("MPTCP sockets refuse TCP_USER_TIMEOUT with ENOPROTOOPT; listeners of Go are MPTCP by default.", "MPTCP socket 拒绝 TCP_USER_TIMEOUT，返回 ENOPROTOOPT；Go 的监听 socket 默认就是 MPTCP。"),
       Text("What tools print is mostly their own timeout, without an errno: curl (28), Python \"timed out\" or TimeoutError, Java SocketTimeoutException (\"Connect timed out\", \"Read timed out\"), Go context deadline exceeded, Node a timeout event.", "工具打印的多半是它们自己的超时，没有 errno：curl (28)，Python “timed out” 或 TimeoutError，Java SocketTimeoutException（“Connect timed out”“Read timed out”），Go context deadline exceeded，Node timeout 事件。"),
       Text("curl (28) may say \"Connection timed out\" for https although TCP was established.", "对 https，TCP 已建立时 curl (28) 也可能说 “Connection timed out”。"),
     ],
