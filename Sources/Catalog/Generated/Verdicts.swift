@@ -16,7 +16,7 @@ extension VerdictEntry {
     neighbours: [
       VerdictEntry.Neighbour(.appSilent, Text("Send what the protocol expects first, and see whether an answer comes.", "发送协议要求的首个请求，看是否有回应。")),
       VerdictEntry.Neighbour(.appRelayWithoutUpstream, Text("Ask the upstream directly, from the relay's host.", "在中继所在主机上直接询问上游。")),
-      VerdictEntry.Neighbour(.tcpPhantom, Text("A keepalive probe or a byte of data is never acknowledged there.", "那时 keepalive 探测或一个字节的数据都得不到确认。")),
+      VerdictEntry.Neighbour(.tcpPhantom, Text("A keepalive probe or a byte of data is never acknowledged there.", "那种情况下，keepalive 探测或一个字节的数据都得不到确认。")),
     ]
   )
 
@@ -269,8 +269,8 @@ extension VerdictEntry {
     ],
     neighbours: [
       VerdictEntry.Neighbour(.pathHostUnreachable, Text("The offender: an own address, or a router's.", "ICMP 的来源：本机地址还是路由器地址。")),
-      VerdictEntry.Neighbour(.localRouteUnreachable, Text("That fails at once.", "那个会立即失败。")),
-      VerdictEntry.Neighbour(.localFirewallReject, Text("That takes 1 s or less, and ip neigh shows no FAILED.", "那个最多 1 秒，且 ip neigh 没有 FAILED。")),
+      VerdictEntry.Neighbour(.localRouteUnreachable, Text("That fails at once.", "那种情况会立即失败。")),
+      VerdictEntry.Neighbour(.localFirewallReject, Text("That takes 1 s or less, and ip neigh shows no FAILED.", "那种情况最多 1 秒，且 ip neigh 没有 FAILED。")),
     ]
   )
 
@@ -444,8 +444,8 @@ extension VerdictEntry {
     ],
     neighbours: [
       VerdictEntry.Neighbour(.appNotReading, Text("The peer's window is zero: timer:(persist) in ss -o.", "对端窗口为零：ss -o 显示 timer:(persist)。")),
-      VerdictEntry.Neighbour(.tcpPeerVanished, Text("There small data is not acknowledged any more either.", "那时小数据也不再得到确认。")),
-      VerdictEntry.Neighbour(.appSilent, Text("There our data was acknowledged.", "那时数据已被确认。")),
+      VerdictEntry.Neighbour(.tcpPeerVanished, Text("There small data is not acknowledged any more either.", "那种情况下，小数据也不再得到确认。")),
+      VerdictEntry.Neighbour(.appSilent, Text("There our data was acknowledged.", "那种情况下，数据已被确认。")),
     ]
   )
 
@@ -468,7 +468,7 @@ extension VerdictEntry {
     ],
     neighbours: [
       VerdictEntry.Neighbour(.tcpRefusedByMiddlebox, Text("Compare the TTL of the RST with that of another answer of the same host.", "把 RST 的 TTL 与同一主机的其他回应比较。")),
-      VerdictEntry.Neighbour(.tcpRefusedByIcmp, Text("No segment came in there, and an ICMP error did: tcpdump shows which.", "那时没有收到报文段，而是 ICMP 错误：tcpdump 能看出来。")),
+      VerdictEntry.Neighbour(.tcpRefusedByIcmp, Text("No segment came in there, and an ICMP error did: tcpdump shows which.", "那种情况下，没有收到报文段，而是 ICMP 错误：tcpdump 能看出来。")),
       VerdictEntry.Neighbour(.localFirewallReject, Text("Look at this machine's own packet filter as root: nft list ruleset.", "以 root 查看本机的包过滤规则：nft list ruleset。")),
       VerdictEntry.Neighbour(.tcpResetInjected, Text("Connect again with a TTL floor that the forged RST does not pass.", "用伪造 RST 通不过的 TTL 下限重新连接。")),
     ]
@@ -488,7 +488,7 @@ extension VerdictEntry {
     ],
     neighbours: [
       VerdictEntry.Neighbour(.tcpRefused, Text("The TTL of another answer of the same host is the same as that of the RST.", "同一主机其他回应的 TTL 与 RST 相同。")),
-      VerdictEntry.Neighbour(.tcpResetInjected, Text("With a TTL floor the connection gets through there.", "那时设 TTL 下限后可以连通。")),
+      VerdictEntry.Neighbour(.tcpResetInjected, Text("With a TTL floor the connection gets through there.", "那种情况下，设 TTL 下限后可以连通。")),
     ]
   )
 
@@ -505,7 +505,7 @@ extension VerdictEntry {
       Instruction(on: .client, Text("See how far SYNs to this very port get (as root).", "看到这个端口的 SYN 能走多远（需 root）。"), command: "traceroute -n -T -p {port} {address}"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.tcpRefused, Text("A segment came in there: a RST.", "那时收到了报文段：RST。")),
+      VerdictEntry.Neighbour(.tcpRefused, Text("A segment came in there: a RST.", "那种情况下，收到了报文段：RST。")),
       VerdictEntry.Neighbour(.localFirewallReject, Text("The ICMP came from an own address.", "ICMP 来自本机地址。")),
       VerdictEntry.Neighbour(.pathAdminProhibited, Text("The code of the ICMP error: 3 is port unreachable; 9, 10 and 13 prohibit.", "ICMP 错误的代码：3 是端口不可达；9、10、13 是禁止。")),
     ]
@@ -524,7 +524,7 @@ extension VerdictEntry {
       Instruction(on: .client, Text("See the path. Addresses that repeat are a loop; the last one that answers is near the trouble.", "查看路径。地址重复出现就是环路；最后一个回应的跳离问题不远。"), command: "traceroute -n {address}"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.tcpRefusedByMiddlebox, Text("With a TTL floor the connection does not get through there either.", "那时设 TTL 下限后仍连不通。")),
+      VerdictEntry.Neighbour(.tcpRefusedByMiddlebox, Text("With a TTL floor the connection does not get through there either.", "那种情况下，设 TTL 下限后仍连不通。")),
       VerdictEntry.Neighbour(.tcpRefused, Text("The RST is the host's own: its TTL is that of its other answers.", "RST 是主机自己的：TTL 与其他回应相同。")),
       VerdictEntry.Neighbour(.appResetOnAccept, Text("Compare the TTL of the RST with that of the SYN,ACK.", "比较 RST 与 SYN,ACK 的 TTL。")),
     ]
@@ -576,8 +576,8 @@ extension VerdictEntry {
     ],
     neighbours: [
       VerdictEntry.Neighbour(.tcpFiltered, Text("Recv-Q and Send-Q of the listener, on the server.", "服务器上监听 socket 的 Recv-Q 与 Send-Q。")),
-      VerdictEntry.Neighbour(.tcpPhantom, Text("There the handshake completed: it was the last to get in, or came by a SYN cookie.", "那时握手完成了：最后挤进来的，或经由 SYN cookie。")),
-      VerdictEntry.Neighbour(.appSilent, Text("There the connection is in the queue, and its data is acknowledged.", "那时连接在队列里，数据得到确认。")),
+      VerdictEntry.Neighbour(.tcpPhantom, Text("There the handshake completed: it was the last to get in, or came by a SYN cookie.", "那种情况下，握手完成了：最后挤进来的，或经由 SYN cookie。")),
+      VerdictEntry.Neighbour(.appSilent, Text("There the connection is in the queue, and its data is acknowledged.", "那种情况下，连接在队列里，数据得到确认。")),
     ]
   )
 
@@ -595,10 +595,10 @@ extension VerdictEntry {
       Instruction(on: .client, Text("See the timers and counters of the connection: unacked, backoff, lastrcv.", "查看连接的定时器与计数：unacked、backoff、lastrcv。"), command: "ss -tinoe dst {address}:{port}"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.tcpPeerVanished, Text("Something was acknowledged there before.", "那时此前有数据得到过确认。")),
-      VerdictEntry.Neighbour(.appSilent, Text("The peer's kernel acknowledges data there.", "那时对端内核会确认数据。")),
-      VerdictEntry.Neighbour(.tcpQueueFull, Text("There the SYN itself gets no answer.", "那时连 SYN 都没有回应。")),
-      VerdictEntry.Neighbour(.appResetOnAccept, Text("There a RST comes at once, before anything is sent.", "那时还没发送任何数据就来了 RST。")),
+      VerdictEntry.Neighbour(.tcpPeerVanished, Text("Something was acknowledged there before.", "那种情况下，此前有数据得到过确认。")),
+      VerdictEntry.Neighbour(.appSilent, Text("The peer's kernel acknowledges data there.", "那种情况下，对端内核会确认数据。")),
+      VerdictEntry.Neighbour(.tcpQueueFull, Text("There the SYN itself gets no answer.", "那种情况下，连 SYN 都没有回应。")),
+      VerdictEntry.Neighbour(.appResetOnAccept, Text("There a RST comes at once, before anything is sent.", "那种情况下，还没发送任何数据就来了 RST。")),
     ]
   )
 
@@ -619,9 +619,9 @@ extension VerdictEntry {
     ],
     neighbours: [
       VerdictEntry.Neighbour(.tcpPathLost, Text("Whether an ICMP error came.", "是否有 ICMP 错误。")),
-      VerdictEntry.Neighbour(.pathMtuBlackhole, Text("There small data is still acknowledged.", "那时小数据仍得到确认。")),
-      VerdictEntry.Neighbour(.appNotReading, Text("There the window is zero, and probes are acknowledged: timer:(persist) in ss -o.", "那时窗口为零，且探测得到确认：ss -o 显示 timer:(persist)。")),
-      VerdictEntry.Neighbour(.tcpPhantom, Text("There nothing was ever acknowledged.", "那时从未有数据得到确认。")),
+      VerdictEntry.Neighbour(.pathMtuBlackhole, Text("There small data is still acknowledged.", "那种情况下，小数据仍得到确认。")),
+      VerdictEntry.Neighbour(.appNotReading, Text("There the window is zero, and probes are acknowledged: timer:(persist) in ss -o.", "那种情况下，窗口为零，且探测得到确认：ss -o 显示 timer:(persist)。")),
+      VerdictEntry.Neighbour(.tcpPhantom, Text("There nothing was ever acknowledged.", "那种情况下，从未有数据得到确认。")),
     ]
   )
 
@@ -640,8 +640,8 @@ extension VerdictEntry {
       Instruction(on: .client, Text("Before the next idle time: is a keepalive timer running?", "下次空闲之前：keepalive 定时器在走吗？"), command: "ss -tino dst {address}:{port}"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.appResetAfterData, Text("That also happens without the idle time.", "那个没有空闲也会发生。")),
-      VerdictEntry.Neighbour(.tcpPeerVanished, Text("There nothing comes back: the box drops instead of answering RST.", "那时什么都不回来：设备丢弃而不是回以 RST。")),
+      VerdictEntry.Neighbour(.appResetAfterData, Text("That also happens without the idle time.", "那种情况没有空闲也会发生。")),
+      VerdictEntry.Neighbour(.tcpPeerVanished, Text("There nothing comes back: the box drops instead of answering RST.", "那种情况下，什么都不回来：设备丢弃而不是回以 RST。")),
       VerdictEntry.Neighbour(.appClosedAfterData, Text("A server's idle timeout sends FIN during the idle time: ss shows CLOSE-WAIT before we write.", "服务器的空闲超时会在空闲期间发 FIN：写之前 ss 就显示 CLOSE-WAIT。")),
     ]
   )
@@ -660,8 +660,8 @@ extension VerdictEntry {
       Instruction(on: .client, Text("See the timers and counters of the connection: unacked, backoff, lastrcv.", "查看连接的定时器与计数：unacked、backoff、lastrcv。"), command: "ss -tinoe dst {address}:{port}"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.tcpPeerVanished, Text("No ICMP error came there.", "那时没有 ICMP 错误。")),
-      VerdictEntry.Neighbour(.pathHostUnreachable, Text("There the connection was never established.", "那时连接从未建立。")),
+      VerdictEntry.Neighbour(.tcpPeerVanished, Text("No ICMP error came there.", "那种情况下，没有 ICMP 错误。")),
+      VerdictEntry.Neighbour(.pathHostUnreachable, Text("There the connection was never established.", "那种情况下，连接从未建立。")),
     ]
   )
 
@@ -724,8 +724,8 @@ extension VerdictEntry {
     ],
     neighbours: [
       VerdictEntry.Neighbour(.appRelayWithoutUpstream, Text("Ask the upstream directly from the relay's host; or send first: a user-space relay then resets.", "在中继主机上直接询问上游；或先发送数据：用户态中继会复位。")),
-      VerdictEntry.Neighbour(.appResetOnAccept, Text("There RST comes instead of FIN.", "那时来的是 RST 而不是 FIN。")),
-      VerdictEntry.Neighbour(.appClosedAfterData, Text("There nothing happens until we have sent something.", "那时在我们发送数据之前什么都不会发生。")),
+      VerdictEntry.Neighbour(.appResetOnAccept, Text("There RST comes instead of FIN.", "那种情况下，来的是 RST 而不是 FIN。")),
+      VerdictEntry.Neighbour(.appClosedAfterData, Text("There nothing happens until we have sent something.", "那种情况下，在我们发送数据之前什么都不会发生。")),
     ]
   )
 
@@ -735,6 +735,7 @@ extension VerdictEntry {
     explanation: Text("Our data was acknowledged; then RST, and no byte of reply. Often the server closed with data unread: a request over a limit, a worker that was killed. read or write says ECONNRESET.", "数据已被确认；随后 RST，没有任何回复。常见的是服务器关闭时有未读数据：请求超限、工作进程被杀。read 或 write 得到 ECONNRESET。"),
     causes: [
       "ECONNRESET/unread-data-at-close",
+      "EOF/relay-without-upstream",
       "ECONNRESET/firewall-reset",
     ],
     nextSteps: [
@@ -743,11 +744,11 @@ extension VerdictEntry {
       Instruction(on: .client, Text("As root, watch what comes back, from whom and with which TTL, while the probe runs once more.", "以 root 运行，再探测一次，同时看回来的是什么、来自谁、TTL 是多少。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.appClosedAfterData, Text("There FIN comes instead of RST.", "那时来的是 FIN 而不是 RST。")),
-      VerdictEntry.Neighbour(.appResetOnAccept, Text("There it happens without any data of ours.", "那时我们没有发送任何数据也会发生。")),
+      VerdictEntry.Neighbour(.appClosedAfterData, Text("There FIN comes instead of RST.", "那种情况下，来的是 FIN 而不是 RST。")),
+      VerdictEntry.Neighbour(.appResetOnAccept, Text("There it happens without any data of ours.", "那种情况下，我们没有发送任何数据也会发生。")),
       VerdictEntry.Neighbour(.appRelayWithoutUpstream, Text("A relay closes with FIN when we send nothing. Ask the upstream directly.", "我们什么都不发时中继以 FIN 关闭。直接询问上游。")),
-      VerdictEntry.Neighbour(.tcpStateLost, Text("There it needs an idle time before.", "那时之前要有一段空闲。")),
-      VerdictEntry.Neighbour(.tlsPeerPlaintext, Text("There the server speaks plaintext, and we sent a ClientHello: curl says (35).", "那时服务器使用明文，而我们发送了 ClientHello：curl 给出 (35)。")),
+      VerdictEntry.Neighbour(.tcpStateLost, Text("There it needs an idle time before.", "那种情况下，之前要有一段空闲。")),
+      VerdictEntry.Neighbour(.tlsPeerPlaintext, Text("There the server speaks plaintext, and we sent a ClientHello: curl says (35).", "那种情况下，服务器使用明文，而我们发送了 ClientHello：curl 给出 (35)。")),
     ]
   )
 
@@ -766,10 +767,10 @@ extension VerdictEntry {
       Instruction(on: .server, Text("What does the program do between reading and closing?", "程序在读取与关闭之间做了什么？"), command: "timeout 20 strace -f -tt -yy -e trace=network,read,write,close,exit_group -p {pid}"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.appResetAfterData, Text("There RST comes instead of FIN.", "那时来的是 RST 而不是 FIN。")),
+      VerdictEntry.Neighbour(.appResetAfterData, Text("There RST comes instead of FIN.", "那种情况下，来的是 RST 而不是 FIN。")),
       VerdictEntry.Neighbour(.appTlsRequired, Text("Whether a TLS ClientHello is answered.", "TLS ClientHello 是否有回应。")),
-      VerdictEntry.Neighbour(.appClosedOnAccept, Text("There it happens without any data of ours.", "那时我们没有发送任何数据也会发生。")),
-      VerdictEntry.Neighbour(.appSilent, Text("There the connection stays open.", "那时连接一直开着。")),
+      VerdictEntry.Neighbour(.appClosedOnAccept, Text("There it happens without any data of ours.", "那种情况下，我们没有发送任何数据也会发生。")),
+      VerdictEntry.Neighbour(.appSilent, Text("There the connection stays open.", "那种情况下，连接一直开着。")),
     ]
   )
 
@@ -787,10 +788,10 @@ extension VerdictEntry {
       Instruction(on: .server, Text("What does the program wait for?", "程序在等什么？"), command: "timeout 10 strace -f -tt -T -yy -p {pid}"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.tcpPhantom, Text("There our data is never acknowledged.", "那时数据从未得到确认。")),
-      VerdictEntry.Neighbour(.appNotReading, Text("There our writes block too: the peer's window is zero.", "那时我们的写也会阻塞：对端窗口为零。")),
-      VerdictEntry.Neighbour(.pathMtuBlackhole, Text("A small request is answered there, and a large one is not acknowledged.", "那时小请求有回应，大请求得不到确认。")),
-      VerdictEntry.Neighbour(.appClosedAfterData, Text("There a FIN ends the connection.", "那时 FIN 结束了连接。")),
+      VerdictEntry.Neighbour(.tcpPhantom, Text("There our data is never acknowledged.", "那种情况下，数据从未得到确认。")),
+      VerdictEntry.Neighbour(.appNotReading, Text("There our writes block too: the peer's window is zero.", "那种情况下，我们的写也会阻塞：对端窗口为零。")),
+      VerdictEntry.Neighbour(.pathMtuBlackhole, Text("A small request is answered there, and a large one is not acknowledged.", "那种情况下，小请求有回应，大请求得不到确认。")),
+      VerdictEntry.Neighbour(.appClosedAfterData, Text("There a FIN ends the connection.", "那种情况下，FIN 结束了连接。")),
     ]
   )
 
@@ -807,9 +808,9 @@ extension VerdictEntry {
       Instruction(on: .server, Text("What does the program do instead of reading? Do both sides write and nobody read?", "程序没有读取，在做什么？会不会双方都在写而没有人读？"), command: "timeout 10 strace -f -tt -T -yy -p {pid}"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.pathMtuBlackhole, Text("There the window is open, and segments are retransmitted: timer:(on).", "那时窗口是开的，报文段在重传：timer:(on)。")),
-      VerdictEntry.Neighbour(.tcpPeerVanished, Text("There nothing is acknowledged, not even probes.", "那时什么都得不到确认，探测也没有。")),
-      VerdictEntry.Neighbour(.appSilent, Text("There the peer takes our data, and says nothing.", "那时对端收下数据，但不作回答。")),
+      VerdictEntry.Neighbour(.pathMtuBlackhole, Text("There the window is open, and segments are retransmitted: timer:(on).", "那种情况下，窗口是开的，报文段在重传：timer:(on)。")),
+      VerdictEntry.Neighbour(.tcpPeerVanished, Text("There nothing is acknowledged, not even probes.", "那种情况下，什么都得不到确认，探测也没有。")),
+      VerdictEntry.Neighbour(.appSilent, Text("There the peer takes our data, and says nothing.", "那种情况下，对端收下数据，但不作回答。")),
     ]
   )
 
@@ -826,9 +827,9 @@ extension VerdictEntry {
       Instruction(on: .server, Text("Watch the relay connect to its upstream, and the errno it gets.", "看中继连接上游，以及它得到的 errno。"), command: "strace -f -tt -yy -e trace=connect,close,shutdown -p {pid}"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.appClosedOnAccept, Text("There it also closes with FIN when we send first.", "那时先发送数据也以 FIN 关闭。")),
-      VerdictEntry.Neighbour(.appResetOnAccept, Text("There it resets although nothing was sent.", "那时没有发送任何数据也复位。")),
-      VerdictEntry.Neighbour(.appResetAfterData, Text("There it waits for as long as we send nothing.", "那时只要我们不发送，它就一直等待。")),
+      VerdictEntry.Neighbour(.appClosedOnAccept, Text("There it also closes with FIN when we send first.", "那种情况下，先发送数据也以 FIN 关闭。")),
+      VerdictEntry.Neighbour(.appResetOnAccept, Text("There it resets although nothing was sent.", "那种情况下，没有发送任何数据也复位。")),
+      VerdictEntry.Neighbour(.appResetAfterData, Text("There it waits for as long as we send nothing.", "那种情况下，只要我们不发送，它就一直等待。")),
     ]
   )
 
@@ -845,7 +846,7 @@ extension VerdictEntry {
     ],
     neighbours: [
       VerdictEntry.Neighbour(.appClosedAfterData, Text("Whether a TLS ClientHello is answered.", "TLS ClientHello 是否有回应。")),
-      VerdictEntry.Neighbour(.tlsPeerPlaintext, Text("That is the reverse: TLS was asked for, plaintext came.", "那个正相反：请求 TLS，来的是明文。")),
+      VerdictEntry.Neighbour(.tlsPeerPlaintext, Text("That is the reverse: TLS was asked for, plaintext came.", "那种情况正相反：请求 TLS，来的是明文。")),
     ]
   )
 
@@ -861,8 +862,8 @@ extension VerdictEntry {
     ],
     neighbours: [
       VerdictEntry.Neighbour(.tlsAlert, Text("The first byte of the answer: 15 in hex is an alert.", "应答的第一个字节：十六进制 15 是警报。")),
-      VerdictEntry.Neighbour(.appTlsRequired, Text("That is the reverse: plaintext was sent to a TLS port.", "那个正相反：向 TLS 端口发送了明文。")),
-      VerdictEntry.Neighbour(.appResetAfterData, Text("There no byte of an answer came.", "那时没有任何应答字节。")),
+      VerdictEntry.Neighbour(.appTlsRequired, Text("That is the reverse: plaintext was sent to a TLS port.", "那种情况正相反：向 TLS 端口发送了明文。")),
+      VerdictEntry.Neighbour(.appResetAfterData, Text("There no byte of an answer came.", "那种情况下，没有任何应答字节。")),
     ]
   )
 
@@ -878,7 +879,7 @@ extension VerdictEntry {
     ],
     neighbours: [
       VerdictEntry.Neighbour(.tlsPeerPlaintext, Text("The first byte of the answer.", "应答的第一个字节。")),
-      VerdictEntry.Neighbour(.tlsCertificate, Text("There the server completes its part, and the client ends the handshake.", "那时服务器完成了它的部分，是客户端结束握手。")),
+      VerdictEntry.Neighbour(.tlsCertificate, Text("There the server completes its part, and the client ends the handshake.", "那种情况下，服务器完成了它的部分，是客户端结束握手。")),
     ]
   )
 
@@ -909,7 +910,7 @@ extension VerdictEntry {
     ],
     neighbours: [
       VerdictEntry.Neighbour(.udpRefusedByIcmp, Text("Whose address sent the ICMP error.", "ICMP 错误的源地址是谁的。")),
-      VerdictEntry.Neighbour(.udpNoAnswer, Text("No ICMP error came there. Linux limits their rate, so ask again after a second.", "那时没有 ICMP 错误。Linux 会对其限速，隔一秒再问。")),
+      VerdictEntry.Neighbour(.udpNoAnswer, Text("No ICMP error came there. Linux limits their rate, so ask again after a second.", "那种情况下，没有 ICMP 错误。Linux 会对其限速，隔一秒再问。")),
     ]
   )
 
@@ -944,7 +945,7 @@ extension VerdictEntry {
     ],
     neighbours: [
       VerdictEntry.Neighbour(.udpRefused, Text("An ICMP error that was not rate-limited.", "未被限速的 ICMP 错误。")),
-      VerdictEntry.Neighbour(.localFirewallDrop, Text("Here send itself says EPERM.", "那时 send 自身就得到 EPERM。")),
+      VerdictEntry.Neighbour(.localFirewallDrop, Text("Here send itself says EPERM.", "那种情况下，send 自身就得到 EPERM。")),
     ]
   )
 
@@ -959,8 +960,8 @@ extension VerdictEntry {
       Instruction(on: .both, Text("See which path the program asks for.", "看程序请求的是哪个路径。"), command: "strace -f -e trace=connect -p {pid}"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.unixRefused, Text("There the path exists: ECONNREFUSED.", "那时路径存在：ECONNREFUSED。")),
-      VerdictEntry.Neighbour(.unixPermission, Text("There a folder or the file forbids it: EACCES.", "那时目录或文件不允许：EACCES。")),
+      VerdictEntry.Neighbour(.unixRefused, Text("There the path exists: ECONNREFUSED.", "那种情况下，路径存在：ECONNREFUSED。")),
+      VerdictEntry.Neighbour(.unixPermission, Text("There a folder or the file forbids it: EACCES.", "那种情况下，目录或文件不允许：EACCES。")),
     ]
   )
 
@@ -977,9 +978,9 @@ extension VerdictEntry {
       Instruction(on: .both, Text("Is the service running, or its socket unit?", "服务或其 socket 单元在运行吗？"), command: "systemctl --failed; systemctl list-sockets --all"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.unixNoSuchSocket, Text("There the path does not exist: ENOENT.", "那时路径不存在：ENOENT。")),
-      VerdictEntry.Neighbour(.unixQueueFull, Text("There somebody listens: EAGAIN.", "那时有人监听：EAGAIN。")),
-      VerdictEntry.Neighbour(.unixWrongType, Text("There somebody listens with another type: EPROTOTYPE.", "那时有人以另一种类型监听：EPROTOTYPE。")),
+      VerdictEntry.Neighbour(.unixNoSuchSocket, Text("There the path does not exist: ENOENT.", "那种情况下，路径不存在：ENOENT。")),
+      VerdictEntry.Neighbour(.unixQueueFull, Text("There somebody listens: EAGAIN.", "那种情况下，有人监听：EAGAIN。")),
+      VerdictEntry.Neighbour(.unixWrongType, Text("There somebody listens with another type: EPROTOTYPE.", "那种情况下，有人以另一种类型监听：EPROTOTYPE。")),
     ]
   )
 
@@ -993,8 +994,8 @@ extension VerdictEntry {
       Instruction(on: .both, Text("Compare with the user and the groups of the program.", "与程序的用户和组比较。"), command: "grep -E 'Uid|Gid|Groups' /proc/{pid}/status"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.unixNoSuchSocket, Text("There the path does not exist: ENOENT.", "那时路径不存在：ENOENT。")),
-      VerdictEntry.Neighbour(.unixRefused, Text("There nobody listens: ECONNREFUSED.", "那时无人监听：ECONNREFUSED。")),
+      VerdictEntry.Neighbour(.unixNoSuchSocket, Text("There the path does not exist: ENOENT.", "那种情况下，路径不存在：ENOENT。")),
+      VerdictEntry.Neighbour(.unixRefused, Text("There nobody listens: ECONNREFUSED.", "那种情况下，无人监听：ECONNREFUSED。")),
     ]
   )
 
@@ -1009,7 +1010,7 @@ extension VerdictEntry {
       Instruction(on: .both, Text("See the cap of every backlog.", "查看所有 backlog 的上限。"), command: "sysctl net.core.somaxconn"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.unixRefused, Text("There nobody listens: ECONNREFUSED.", "那时无人监听：ECONNREFUSED。")),
+      VerdictEntry.Neighbour(.unixRefused, Text("There nobody listens: ECONNREFUSED.", "那种情况下，无人监听：ECONNREFUSED。")),
     ]
   )
 
@@ -1023,7 +1024,7 @@ extension VerdictEntry {
       Instruction(on: .both, Text("See the type that the program asks for.", "看程序请求的类型。"), command: "strace -f -e trace=socket,connect -p {pid}"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.unixRefused, Text("There nobody listens, of any type: ECONNREFUSED.", "那时任何类型都无人监听：ECONNREFUSED。")),
+      VerdictEntry.Neighbour(.unixRefused, Text("There nobody listens, of any type: ECONNREFUSED.", "那种情况下，任何类型都无人监听：ECONNREFUSED。")),
     ]
   )
 
