@@ -6,243 +6,282 @@ extension VerdictEntry {
   static let `ok.open`: VerdictEntry = VerdictEntry(
     code: .okOpen,
     sentence: Text("{target} is open: the handshake completed, and the peer's kernel answers.", "{target} 是通的：握手完成，对端内核有响应。"),
-    explanation: Text("The peer spoke, or its kernel acknowledged a keepalive probe. A kernel, a proxy, a load balancer or docker-proxy may have answered; it is no proof that the application behind it works.", "对端发来了数据，或其内核确认了 keepalive 探测。回应的也可能是内核、代理、负载均衡或 docker-proxy；这不能证明背后的应用正常。"),
+    explanation: Text("The peer spoke, or its kernel acknowledged a keepalive probe. A kernel, a proxy, a load balancer or docker-proxy may have answered; it is no proof that the application behind it works, or has accepted the connection. A stopped process looks the same.", "对端发来了数据，或其内核确认了 keepalive 探测。回应的也可能是内核、代理、负载均衡或 docker-proxy；这不能证明背后的应用正常，也不能证明它已 accept 连接。被暂停的进程看起来也一样。"),
     causes: [],
     nextSteps: [
       Instruction(on: .client, Text("If your program still fails, it takes another way: compare its address, port, family and proxy settings.", "若您的程序仍失败，它走的是另一条路：比较它的地址、端口、地址族和代理设置。"), command: "env | grep -i proxy"),
       Instruction(on: .client, Text("Trace the failing call of your program.", "跟踪您的程序中失败的调用。"), command: "strace -f -tt -T -yy -e trace=network,read,write,close -p {pid}"),
+      Instruction(on: .server, Text("See the connections: Recv-Q is what the program has not read, users: names the process.", "查看连接：Recv-Q 是程序尚未读取的字节，users: 给出进程。"), command: "ss -tanp 'sport = :{port}'"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.appSilent, Text("Send what the protocol expects first, and see whether an answer comes.", "发送协议要求的首个请求，看是否有回应。")),
       VerdictEntry.Neighbour(.appRelayWithoutUpstream, Text("Ask the upstream directly, from the relay's host.", "在中继所在主机上直接询问上游。")),
+      VerdictEntry.Neighbour(.tcpPhantom, Text("A keepalive probe or a byte of data is never acknowledged there.", "那种情况下，keepalive 探测或一个字节的数据都得不到确认。")),
     ]
   )
 
   static let `dns.nxdomain`: VerdictEntry = VerdictEntry(
     code: .dnsNxdomain,
     sentence: Text("The name {host} does not exist (NXDOMAIN).", "名称 {host} 不存在（NXDOMAIN）。"),
-    explanation: Text("A resolver said that the name does not exist. A typing mistake, a missing search domain or a name of another DNS view are usual.", "解析器说该名称不存在。常见原因：拼写错误、缺少搜索域、名称属于另一个 DNS 视图。"),
+    explanation: Text("A resolver said that the name does not exist. A typing mistake, a missing search domain or a name of another DNS view are usual. Programs see EAI_NONAME, \"Name or service not known\".", "解析器说该名称不存在。常见原因：拼写错误、缺少搜索域、名称属于另一个 DNS 视图。程序看到 EAI_NONAME（“Name or service not known”）。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Ask each resolver by yourself.", "逐个询问解析器。"), command: "dig {name} A; dig {name} AAAA"),
-      Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
+      Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
+      Instruction(on: .client, Text("See what programs get: this asks all sources, /etc/hosts too.", "看程序得到什么：它会询问所有来源，包括 /etc/hosts。"), command: "getent ahosts {name}"),
+      Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、各来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.dnsServfail, Text("The return code of an own query to each resolver.", "直接查询每个解析器得到的返回码。")),
+      VerdictEntry.Neighbour(.dnsNodata, Text("An own query: NOERROR with no record of this kind. getaddrinfo says EAI_NODATA.", "自行查询：NOERROR，但没有该类型的记录。getaddrinfo 返回 EAI_NODATA。")),
+      VerdictEntry.Neighbour(.dnsServfail, Text("An own query: a reply with RCODE 2, SERVFAIL.", "自行查询：应答的 RCODE 为 2，SERVFAIL。")),
+      VerdictEntry.Neighbour(.dnsBadReply, Text("An own query: a reply comes, and is malformed, for another question, or truncated.", "自行查询：有应答，但格式错误、答非所问或被截断。")),
     ]
   )
 
   static let `dns.nodata`: VerdictEntry = VerdictEntry(
     code: .dnsNodata,
     sentence: Text("The name {host} exists and has no address of the wanted kind.", "名称 {host} 存在，但没有所需类型的地址。"),
-    explanation: Text("The answer was NOERROR with no record. A name with only AAAA records on an IPv4-only machine looks like this.", "应答为 NOERROR 但没有记录。例如只有 AAAA 记录的名称，而本机只有 IPv4。"),
+    explanation: Text("The answer was NOERROR with no record. A name with only AAAA records, asked for IPv4, looks like this. So does a name that only has subdomains or other records. glibc says EAI_NODATA.", "应答为 NOERROR 但没有记录。只有 AAAA 记录的名称，查询 IPv4 时就是这样。只有子域或其他记录的名称也是如此。glibc 返回 EAI_NODATA。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Ask each resolver by yourself.", "逐个询问解析器。"), command: "dig {name} A; dig {name} AAAA"),
-      Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
+      Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
+      Instruction(on: .client, Text("See what programs get: this asks all sources, /etc/hosts too.", "看程序得到什么：它会询问所有来源，包括 /etc/hosts。"), command: "getent ahosts {name}"),
+      Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、各来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.dnsServfail, Text("The return code of an own query to each resolver.", "直接查询每个解析器得到的返回码。")),
+      VerdictEntry.Neighbour(.dnsNxdomain, Text("An own query to each resolver: RCODE 3, NXDOMAIN. getaddrinfo says EAI_NONAME, and says so for FORMERR too.", "自行查询每个解析器：RCODE 3，NXDOMAIN。getaddrinfo 返回 EAI_NONAME，但 FORMERR 也是如此。")),
+      VerdictEntry.Neighbour(.dnsServfail, Text("An own query: a reply with RCODE 2, SERVFAIL.", "自行查询：应答的 RCODE 为 2，SERVFAIL。")),
     ]
   )
 
   static let `dns.servfail`: VerdictEntry = VerdictEntry(
     code: .dnsServfail,
     sentence: Text("The resolver could not find out about {host} (SERVFAIL).", "解析器查不到 {host}（SERVFAIL）。"),
-    explanation: Text("The resolver answers, and the servers behind it do not, or DNSSEC failed.", "解析器有响应，但它背后的服务器没有，或 DNSSEC 校验失败。"),
+    explanation: Text("The resolver answers, but could not get the answer: the servers behind it do not answer or are broken, or DNSSEC failed. Resolvers with another way may know it. Programs only see EAI_AGAIN, \"Temporary failure in name resolution\", as for many other faults of DNS.", "解析器有响应，但得不到结果：它背后的服务器不回应或有故障，或 DNSSEC 校验失败。走别的路径的解析器可能查得到。程序只看到 EAI_AGAIN（“Temporary failure in name resolution”），与许多其他 DNS 故障相同。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Ask each resolver by yourself.", "逐个询问解析器。"), command: "dig {name} A; dig {name} AAAA"),
-      Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
+      Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
+      Instruction(on: .client, Text("Ask without DNSSEC checks. An answer now says that the validation fails.", "不做 DNSSEC 校验再问。此时有应答，说明是校验失败。"), command: "dig {name} A +cd"),
+      Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、各来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.dnsTimeout, Text("The return code of an own query to each resolver.", "直接查询每个解析器得到的返回码。")),
+      VerdictEntry.Neighbour(.dnsRefused, Text("An own query: a reply with RCODE 5, REFUSED.", "自行查询：应答的 RCODE 为 5，REFUSED。")),
+      VerdictEntry.Neighbour(.dnsTimeout, Text("An own query: no reply and no ICMP error.", "自行查询：没有应答，也没有 ICMP 错误。")),
+      VerdictEntry.Neighbour(.dnsBadReply, Text("An own query: a reply comes, and is malformed, for another question, or truncated.", "自行查询：有应答，但格式错误、答非所问或被截断。")),
     ]
   )
 
   static let `dns.refused`: VerdictEntry = VerdictEntry(
     code: .dnsRefused,
     sentence: Text("The resolver refused to answer for {host} (REFUSED).", "解析器拒绝回答 {host}（REFUSED）。"),
-    explanation: Text("The resolver does not serve this client or this name.", "解析器不为此客户端或此名称服务。"),
+    explanation: Text("The resolver does not serve this client or this name: an access list, or a server that only answers for its own zones. Programs only see EAI_AGAIN, \"Temporary failure in name resolution\", as for many other faults of DNS.", "解析器不为此客户端或此名称服务：访问控制列表，或只回答自己区域的服务器。程序只看到 EAI_AGAIN（“Temporary failure in name resolution”），与许多其他 DNS 故障相同。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Ask each resolver by yourself.", "逐个询问解析器。"), command: "dig {name} A; dig {name} AAAA"),
-      Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
+      Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
+      Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、各来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.dnsServfail, Text("The return code of an own query to each resolver.", "直接查询每个解析器得到的返回码。")),
+      VerdictEntry.Neighbour(.dnsServfail, Text("An own query: a reply with RCODE 2, SERVFAIL.", "自行查询：应答的 RCODE 为 2，SERVFAIL。")),
+      VerdictEntry.Neighbour(.dnsResolverRefused, Text("An own query: ICMP port unreachable, and ECONNREFUSED at once.", "自行查询：ICMP 端口不可达，立即得到 ECONNREFUSED。")),
     ]
   )
 
   static let `dns.bad_reply`: VerdictEntry = VerdictEntry(
     code: .dnsBadReply,
     sentence: Text("The resolver's reply for {host} could not be used.", "解析器对 {host} 的应答无法使用。"),
-    explanation: Text("The reply was malformed, for another question, or truncated without TCP to fall back on.", "应答格式错误、答非所问，或被截断而 TCP 不可用。"),
+    explanation: Text("The reply was malformed, for another question, or truncated without TCP to fall back on. A box that rewrites DNS is a usual reason. Programs see EAI_AGAIN, or EAI_NONAME for FORMERR.", "应答格式错误、答非所问，或被截断而 TCP 不可用。常见原因是有设备改写 DNS。程序看到 EAI_AGAIN，FORMERR 则为 EAI_NONAME。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Ask each resolver by yourself.", "逐个询问解析器。"), command: "dig {name} A; dig {name} AAAA"),
-      Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
+      Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
+      Instruction(on: .client, Text("Ask over TCP. An answer now says that UDP replies are cut or changed on the way.", "改用 TCP 询问。此时有应答，说明 UDP 应答在途中被截断或改动。"), command: "dig {name} A +tcp"),
+      Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、各来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.dnsServfail, Text("The return code of an own query to each resolver.", "直接查询每个解析器得到的返回码。")),
+      VerdictEntry.Neighbour(.dnsServfail, Text("An own query: a reply with RCODE 2, SERVFAIL.", "自行查询：应答的 RCODE 为 2，SERVFAIL。")),
+      VerdictEntry.Neighbour(.dnsTimeout, Text("An own query: no reply and no ICMP error.", "自行查询：没有应答，也没有 ICMP 错误。")),
     ]
   )
 
   static let `dns.timeout`: VerdictEntry = VerdictEntry(
     code: .dnsTimeout,
     sentence: Text("The resolver did not answer for {host}.", "解析器没有回答 {host}。"),
-    explanation: Text("No answer and no error came. The resolver is down, or a filter drops port 53.", "既没有应答也没有错误。解析器停机，或 53 端口被过滤。"),
+    explanation: Text("No answer and no error came. The resolver is down, a filter drops port 53, or the resolver waits for servers behind it. Programs only see EAI_AGAIN, \"Temporary failure in name resolution\", as for many other faults of DNS. If only AAAA is dropped, a lookup succeeds late, after some 3 s.", "既没有应答也没有错误。解析器停机、53 端口被过滤，或解析器在等它背后的服务器。程序只看到 EAI_AGAIN（“Temporary failure in name resolution”），与许多其他 DNS 故障相同。若只有 AAAA 被丢弃，查询会在约 3 秒后才成功。"),
     causes: [
       "HANG/resolver-slow",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Ask each resolver by yourself.", "逐个询问解析器。"), command: "dig {name} A; dig {name} AAAA"),
-      Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
+      Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
+      Instruction(on: .client, Text("As root, see whether queries leave and replies come.", "以 root 运行，看查询是否发出、应答是否回来。"), command: "tcpdump -ni any 'port 53'"),
+      Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、各来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.dnsServfail, Text("The return code of an own query to each resolver.", "直接查询每个解析器得到的返回码。")),
+      VerdictEntry.Neighbour(.dnsResolverRefused, Text("An own query: ICMP port unreachable, and ECONNREFUSED at once.", "自行查询：ICMP 端口不可达，立即得到 ECONNREFUSED。")),
+      VerdictEntry.Neighbour(.dnsResolverUnreachable, Text("An own query: another ICMP error, or no route to the resolver.", "自行查询：其他 ICMP 错误，或没有到解析器的路由。")),
+      VerdictEntry.Neighbour(.dnsServfail, Text("An own query: a reply with RCODE 2, SERVFAIL.", "自行查询：应答的 RCODE 为 2，SERVFAIL。")),
+      VerdictEntry.Neighbour(.dnsBadReply, Text("An own query: a reply comes, and is malformed, for another question, or truncated.", "自行查询：有应答，但格式错误、答非所问或被截断。")),
     ]
   )
 
   static let `dns.resolver_refused`: VerdictEntry = VerdictEntry(
     code: .dnsResolverRefused,
     sentence: Text("Nothing answers DNS at the configured resolver.", "配置的解析器上没有 DNS 服务。"),
-    explanation: Text("The resolver's host answered with ICMP port unreachable: it is up, and no DNS server listens there.", "解析器主机返回 ICMP 端口不可达：主机正常，但没有 DNS 服务在监听。"),
+    explanation: Text("The resolver's host answered with ICMP port unreachable: it is up, and no DNS server listens there, or a firewall rejects. Programs only see EAI_AGAIN, \"Temporary failure in name resolution\", as for many other faults of DNS.", "解析器主机返回 ICMP 端口不可达：主机正常，但没有 DNS 服务在监听，或防火墙拒绝。程序只看到 EAI_AGAIN（“Temporary failure in name resolution”），与许多其他 DNS 故障相同。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Ask each resolver by yourself.", "逐个询问解析器。"), command: "dig {name} A; dig {name} AAAA"),
-      Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
+      Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
+      Instruction(on: .server, Text("On the resolver, which is this machine if its address is in 127.0.0.0/8: does anything receive on port 53?", "在解析器上（地址在 127.0.0.0/8 内则就是本机）：有程序在 53 端口接收吗？"), command: "ss -Hlunp 'sport = :53'"),
+      Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、各来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.dnsServfail, Text("The return code of an own query to each resolver.", "直接查询每个解析器得到的返回码。")),
+      VerdictEntry.Neighbour(.dnsTimeout, Text("An own query: no reply and no ICMP error.", "自行查询：没有应答，也没有 ICMP 错误。")),
+      VerdictEntry.Neighbour(.dnsResolverUnreachable, Text("An own query: another ICMP error, or no route to the resolver.", "自行查询：其他 ICMP 错误，或没有到解析器的路由。")),
+      VerdictEntry.Neighbour(.dnsRefused, Text("An own query: a reply with RCODE 5, REFUSED.", "自行查询：应答的 RCODE 为 5，REFUSED。")),
     ]
   )
 
   static let `dns.resolver_unreachable`: VerdictEntry = VerdictEntry(
     code: .dnsResolverUnreachable,
     sentence: Text("The configured resolver cannot be reached.", "无法到达配置的解析器。"),
-    explanation: Text("Routing, a router or ARP says that there is no way to the resolver.", "路由、路由器或 ARP 表明到不了解析器。"),
+    explanation: Text("Routing, a router or ARP says that there is no way to the resolver. A VPN that went down and left its resolver behind is usual. Programs only see EAI_AGAIN, \"Temporary failure in name resolution\", as for many other faults of DNS.", "路由、路由器或 ARP 表明到不了解析器。常见的是 VPN 断开后留下了它的解析器。程序只看到 EAI_AGAIN（“Temporary failure in name resolution”），与许多其他 DNS 故障相同。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Ask each resolver by yourself.", "逐个询问解析器。"), command: "dig {name} A; dig {name} AAAA"),
-      Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
+      Instruction(on: .client, Text("Ask the kernel for the way to each resolver.", "问内核到每个解析器的路由。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do ip route get $r; done"),
+      Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
+      Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、各来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.dnsServfail, Text("The return code of an own query to each resolver.", "直接查询每个解析器得到的返回码。")),
+      VerdictEntry.Neighbour(.dnsTimeout, Text("An own query: no reply and no ICMP error.", "自行查询：没有应答，也没有 ICMP 错误。")),
+      VerdictEntry.Neighbour(.dnsResolverRefused, Text("An own query: ICMP port unreachable, and ECONNREFUSED at once.", "自行查询：ICMP 端口不可达，立即得到 ECONNREFUSED。")),
     ]
   )
 
   static let `local.no_route`: VerdictEntry = VerdictEntry(
     code: .localNoRoute,
     sentence: Text("This machine has no route to {address}.", "本机没有到 {address} 的路由。"),
-    explanation: Text("connect failed at once with ENETUNREACH; no packet was sent.", "connect 立即以 ENETUNREACH 失败；没有发出任何包。"),
+    explanation: Text("connect failed at once with ENETUNREACH; no packet was sent. No default route, a link that is down, an IPv6 address on a machine without IPv6, or a throw route.", "connect 立即以 ENETUNREACH 失败；没有发出任何包。没有默认路由、链路已断、本机没有 IPv6 却用 IPv6 地址，或 throw 路由。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Ask the kernel which way it takes.", "问内核走哪条路由。"), command: "ip route get {address}"),
-      Instruction(on: .client, Text("List the routes and the rules.", "列出路由和规则。"), command: "ip route show table all; ip rule"),
+      Instruction(on: .client, Text("Ask the kernel which way it takes; an error it prints is the errno's text.", "问内核走哪条路由；它打印的错误就是 errno 的文本。"), command: "ip route get {address}"),
+      Instruction(on: .client, Text("List the routes with their types, and the rules.", "列出路由及其类型，以及规则。"), command: "ip route show table all; ip -6 route show table all; ip rule; ip -6 rule"),
+      Instruction(on: .client, Text("See the links and addresses. A down link takes its routes away.", "查看链路与地址。链路断开时其路由也随之消失。"), command: "ip -br link; ip -br addr"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.localRouteUnreachable, Text("The kind that ip route get prints.", "ip route get 打印的路由类型。")),
+      VerdictEntry.Neighbour(.localRouteUnreachable, Text("ip route get {address} prints \"No route to host\".", "ip route get {address} 打印 “No route to host”。")),
+      VerdictEntry.Neighbour(.pathNetUnreachable, Text("The same errno, but an ICMP error came after a round trip; here nothing was sent.", "errno 相同，但那是一个往返后来了 ICMP 错误；这里什么都没有发出。")),
     ]
   )
 
   static let `local.route_unreachable`: VerdictEntry = VerdictEntry(
     code: .localRouteUnreachable,
     sentence: Text("This machine's routing table says unreachable for {address}.", "本机路由表将 {address} 标为 unreachable。"),
-    explanation: Text("An unreachable route answered: EHOSTUNREACH at once; no packet was sent.", "unreachable 路由立即返回 EHOSTUNREACH；没有发出任何包。"),
+    explanation: Text("An unreachable route answered: EHOSTUNREACH at once; no packet was sent. Routing daemons and VPNs set such routes on purpose.", "unreachable 路由立即返回 EHOSTUNREACH；没有发出任何包。路由守护进程和 VPN 会有意设置这种路由。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Ask the kernel which way it takes.", "问内核走哪条路由。"), command: "ip route get {address}"),
-      Instruction(on: .client, Text("List the routes and the rules.", "列出路由和规则。"), command: "ip route show table all; ip rule"),
+      Instruction(on: .client, Text("Ask the kernel which way it takes; an error it prints is the errno's text.", "问内核走哪条路由；它打印的错误就是 errno 的文本。"), command: "ip route get {address}"),
+      Instruction(on: .client, Text("List the routes with their types, and the rules.", "列出路由及其类型，以及规则。"), command: "ip route show table all; ip -6 route show table all; ip rule; ip -6 rule"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.localRouteProhibited, Text("The kind that ip route get prints.", "ip route get 打印的路由类型。")),
+      VerdictEntry.Neighbour(.localNoRoute, Text("ip route get {address} prints \"Network is unreachable\".", "ip route get {address} 打印 “Network is unreachable”。")),
+      VerdictEntry.Neighbour(.localRouteProhibited, Text("ip route get {address} prints \"Permission denied\".", "ip route get {address} 打印 “Permission denied”。")),
+      VerdictEntry.Neighbour(.localNeighborUnreachable, Text("The same errno, but after about 3 s.", "errno 相同，但约 3 秒后才出现。")),
+      VerdictEntry.Neighbour(.pathHostUnreachable, Text("The same errno, with an ICMP error of another box.", "errno 相同，但带有别的设备的 ICMP 错误。")),
     ]
   )
 
   static let `local.route_prohibited`: VerdictEntry = VerdictEntry(
     code: .localRouteProhibited,
     sentence: Text("This machine's routing table prohibits {address}.", "本机路由表禁止访问 {address}。"),
-    explanation: Text("A prohibit route answered: EACCES at once; no packet was sent.", "prohibit 路由立即返回 EACCES；没有发出任何包。"),
+    explanation: Text("A prohibit route answered: EACCES at once; no packet was sent. The text \"Permission denied\" misleads: no permission of a user is meant.", "prohibit 路由立即返回 EACCES；没有发出任何包。文本 “Permission denied” 会误导：与用户权限无关。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Ask the kernel which way it takes.", "问内核走哪条路由。"), command: "ip route get {address}"),
-      Instruction(on: .client, Text("List the routes and the rules.", "列出路由和规则。"), command: "ip route show table all; ip rule"),
+      Instruction(on: .client, Text("Ask the kernel which way it takes; an error it prints is the errno's text.", "问内核走哪条路由；它打印的错误就是 errno 的文本。"), command: "ip route get {address}"),
+      Instruction(on: .client, Text("List the routes with their types, and the rules.", "列出路由及其类型，以及规则。"), command: "ip route show table all; ip -6 route show table all; ip rule; ip -6 rule"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.localRouteBlackhole, Text("The kind that ip route get prints.", "ip route get 打印的路由类型。")),
+      VerdictEntry.Neighbour(.localRouteBlackhole, Text("ip route get {address} prints \"Invalid argument\".", "ip route get {address} 打印 “Invalid argument”。")),
+      VerdictEntry.Neighbour(.localRouteUnreachable, Text("ip route get {address} prints \"No route to host\".", "ip route get {address} 打印 “No route to host”。")),
+      VerdictEntry.Neighbour(.localPermission, Text("ip route get {address} works, and the error stays.", "ip route get {address} 正常，而错误仍在。")),
+      VerdictEntry.Neighbour(.pathAdminProhibited, Text("In IPv6 the same errno, with an ICMP error of another box.", "IPv6 下 errno 相同，但带有别的设备的 ICMP 错误。")),
     ]
   )
 
   static let `local.route_blackhole`: VerdictEntry = VerdictEntry(
     code: .localRouteBlackhole,
     sentence: Text("This machine's routing table has a black hole for {address}.", "本机路由表将 {address} 送入黑洞。"),
-    explanation: Text("A blackhole route answered: EINVAL at once; no packet was sent.", "blackhole 路由立即返回 EINVAL；没有发出任何包。"),
+    explanation: Text("A blackhole route answered: EINVAL at once; no packet was sent. The text \"Invalid argument\" misleads. A source of 127.0.0.1 to a remote address and a link-local IPv6 address without a scope say EINVAL too.", "blackhole 路由立即返回 EINVAL；没有发出任何包。文本 “Invalid argument” 会误导。源地址 127.0.0.1 去往远端、链路本地 IPv6 地址没有 scope，也会得到 EINVAL。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Ask the kernel which way it takes.", "问内核走哪条路由。"), command: "ip route get {address}"),
-      Instruction(on: .client, Text("List the routes and the rules.", "列出路由和规则。"), command: "ip route show table all; ip rule"),
+      Instruction(on: .client, Text("Ask the kernel which way it takes; an error it prints is the errno's text.", "问内核走哪条路由；它打印的错误就是 errno 的文本。"), command: "ip route get {address}"),
+      Instruction(on: .client, Text("List the routes with their types, and the rules.", "列出路由及其类型，以及规则。"), command: "ip route show table all; ip -6 route show table all; ip rule; ip -6 rule"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.localNoRoute, Text("The kind that ip route get prints.", "ip route get 打印的路由类型。")),
+      VerdictEntry.Neighbour(.localNoRoute, Text("ip route get {address} prints \"Network is unreachable\".", "ip route get {address} 打印 “Network is unreachable”。")),
+      VerdictEntry.Neighbour(.localRouteProhibited, Text("ip route get {address} prints \"Permission denied\".", "ip route get {address} 打印 “Permission denied”。")),
     ]
   )
 
   static let `local.firewall_reject`: VerdictEntry = VerdictEntry(
     code: .localFirewallReject,
     sentence: Text("This machine's own packet filter rejected the connection to {address}.", "本机自己的包过滤拒绝了到 {address} 的连接。"),
-    explanation: Text("The error came at once, from an own address.", "错误立即返回，来源是本机地址。"),
+    explanation: Text("The ICMP error came from an own address, or a reset came at once. An ICMP reject in the output chain ends connect after about 1 s, at the second SYN; a tcp reset at once. UDP says EPERM at send.", "ICMP 错误来自本机地址，或立即来了 RST。output 链的 ICMP 拒绝约 1 秒后、在第二个 SYN 时结束 connect；tcp reset 则立即结束。UDP 在 send 时得到 EPERM。"),
     causes: [
       "EHOSTUNREACH/icmp-unreachable",
       "ECONNREFUSED/firewall-reject-icmp",
+      "ECONNREFUSED/firewall-reject-reset",
     ],
     nextSteps: [
       Instruction(on: .client, Text("Look at this machine's own packet filter (as root).", "查看本机自己的包过滤规则（需 root）。"), command: "nft list ruleset"),
+      Instruction(on: .client, Text("As root: does the SYN leave the machine at all?", "以 root 运行：SYN 究竟有没有离开本机？"), command: "tcpdump -ni any 'host {address} and port {port}'"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.tcpRefusedByIcmp, Text("Whose address sent the ICMP error.", "ICMP 错误的源地址是谁的。")),
+      VerdictEntry.Neighbour(.tcpRefused, Text("Without the rule in the output chain the RST comes from the target.", "去掉 output 链中的规则后，RST 来自目标。")),
+      VerdictEntry.Neighbour(.localNeighborUnreachable, Text("The own address too, but after about 3 s, and ip neigh shows FAILED.", "来源也是本机地址，但约 3 秒后才出现，且 ip neigh 显示 FAILED。")),
     ]
   )
 
   static let `local.firewall_drop`: VerdictEntry = VerdictEntry(
     code: .localFirewallDrop,
     sentence: Text("This machine's own packet filter drops the SYN to {address}.", "本机自己的包过滤丢弃了到 {address} 的 SYN。"),
-    explanation: Text("For TCP the kernel reports nothing: connect just hangs.", "对 TCP 内核不报告任何错误：connect 只是卡住。"),
+    explanation: Text("For TCP the kernel reports nothing: connect just hangs, and ends in ETIMEDOUT. Only UDP, raw sockets and ping say EPERM.", "对 TCP 内核不报告任何错误：connect 只是卡住，最后 ETIMEDOUT。只有 UDP、raw socket 和 ping 得到 EPERM。"),
     causes: [
       "ETIMEDOUT/local-output-drop",
     ],
     nextSteps: [
       Instruction(on: .client, Text("Look at this machine's own packet filter (as root).", "查看本机自己的包过滤规则（需 root）。"), command: "nft list ruleset"),
-      Instruction(on: .client, Text("See whether the counter of failed transmissions grows while you connect.", "连接时看发送失败计数是否增长。"), command: "nstat -az TcpExtTCPRetransFail"),
+      Instruction(on: .client, Text("See whether the counter of failed transmissions grows while you connect.", "连接时看发送失败计数是否增长。"), command: "nstat -asz TcpExtTCPRetransFail"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.tcpFiltered, Text("Whether the SYN leaves the interface.", "SYN 是否离开网卡。")),
+      VerdictEntry.Neighbour(.tcpFiltered, Text("Whether the SYN leaves the interface; TcpExtTCPRetransFail does not grow then.", "SYN 是否离开网卡；若离开，TcpExtTCPRetransFail 不增长。")),
     ]
   )
 
   static let `local.neighbor_unreachable`: VerdictEntry = VerdictEntry(
     code: .localNeighborUnreachable,
     sentence: Text("Nobody answers ARP or neighbour discovery for {address}, or for the gateway to it.", "{address} 或其网关不回应 ARP/邻居发现。"),
-    explanation: Text("After about 3 s the kernel itself says EHOSTUNREACH.", "约 3 秒后由本机内核返回 EHOSTUNREACH。"),
+    explanation: Text("After about 3 s, three requests 1 s apart, the kernel itself says EHOSTUNREACH; no ICMP comes over the wire. The host is off, the address or netmask is wrong, or it is another VLAN.", "三次请求、间隔 1 秒，约 3 秒后由本机内核返回 EHOSTUNREACH；线路上没有 ICMP。主机关机、地址或掩码错误，或不在同一 VLAN。"),
     causes: [
       "EHOSTUNREACH/neighbour-unreachable",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Look at the neighbour table for FAILED.", "查看邻居表中的 FAILED。"), command: "ip neigh show"),
-      Instruction(on: .client, Text("Ask the kernel which way it takes.", "问内核走哪条路由。"), command: "ip route get {address}"),
+      Instruction(on: .client, Text("Look at the neighbour table for FAILED or INCOMPLETE.", "查看邻居表中的 FAILED 或 INCOMPLETE。"), command: "ip neigh show"),
+      Instruction(on: .client, Text("Ask the kernel which way it takes; an error it prints is the errno's text.", "问内核走哪条路由；它打印的错误就是 errno 的文本。"), command: "ip route get {address}"),
+      Instruction(on: .client, Text("As root: are ARP requests or neighbour solicitations sent, and answered?", "以 root 运行：ARP 请求或邻居请求有没有发出、有没有回应？"), command: "tcpdump -ni any 'arp or icmp6'"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.pathHostUnreachable, Text("The offender: an own address, or a router's.", "ICMP 的来源：本机地址还是路由器地址。")),
+      VerdictEntry.Neighbour(.localRouteUnreachable, Text("That fails at once.", "那种情况会立即失败。")),
+      VerdictEntry.Neighbour(.localFirewallReject, Text("That takes 1 s or less, and ip neigh shows no FAILED.", "那种情况最多 1 秒，且 ip neigh 没有 FAILED。")),
     ]
   )
 
   static let `local.address_unavailable`: VerdictEntry = VerdictEntry(
     code: .localAddressUnavailable,
     sentence: Text("The source address is not one of this machine.", "源地址不是本机的地址。"),
-    explanation: Text("EADDRNOTAVAIL: the address to connect from is not there, or not yet.", "EADDRNOTAVAIL：所用的源地址不存在或尚未配置。"),
+    explanation: Text("EADDRNOTAVAIL: the address to connect from is not there, or not yet: a virtual IP that has not moved here, a container without it, an interface that is down. ::1 with lo down says so too.", "EADDRNOTAVAIL：所用的源地址不存在或尚未配置：虚拟 IP 还没有漂移过来、容器里没有它、网卡未启用。lo 未启用时的 ::1 也是如此。"),
     causes: [],
     nextSteps: [
       Instruction(on: .client, Text("List the addresses.", "列出地址。"), command: "ip -br addr"),
+      Instruction(on: .client, Text("See the address that your program binds.", "看您的程序绑定哪个地址。"), command: "strace -f -e trace=bind,connect -p {pid}"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.localPortsExhausted, Text("Whether another destination port works.", "换一个目标端口是否可用。")),
@@ -252,10 +291,11 @@ extension VerdictEntry {
   static let `local.ports_exhausted`: VerdictEntry = VerdictEntry(
     code: .localPortsExhausted,
     sentence: Text("No ephemeral port is left for {address}:{port}.", "到 {address}:{port} 的临时端口已用完。"),
-    explanation: Text("EADDRNOTAVAIL: every local port is in use towards this destination.", "EADDRNOTAVAIL：到该目的地的本地端口全部占用。"),
+    explanation: Text("EADDRNOTAVAIL at once: every local port is in use towards this destination. TIME-WAIT counts. With tcp_tw_reuse on, such a port is free again after 1 s. UDP says EAGAIN instead.", "立即 EADDRNOTAVAIL：到该目的地的本地端口全部占用。TIME-WAIT 也算。开启 tcp_tw_reuse 时，这类端口 1 秒后可再用。UDP 则返回 EAGAIN。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Count the connections to this destination by state.", "按状态统计到该目的地的连接。"), command: "ss -Htan dst {address}:{port} | awk '{print $1}' | sort | uniq -c; sysctl net.ipv4.ip_local_port_range"),
+      Instruction(on: .client, Text("Count the connections to this destination by state.", "按状态统计到该目的地的连接。"), command: "ss -Htan dst {address}:{port} | awk '{print $1}' | sort | uniq -c"),
+      Instruction(on: .client, Text("See the range, what is reserved in it, and the reuse of TIME-WAIT.", "查看端口范围、其中的保留端口，以及 TIME-WAIT 的复用。"), command: "sysctl net.ipv4.ip_local_port_range net.ipv4.ip_local_reserved_ports net.ipv4.tcp_tw_reuse"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.localAddressUnavailable, Text("Whether the source address is this machine's.", "源地址是否属于本机。")),
@@ -265,10 +305,14 @@ extension VerdictEntry {
   static let `local.descriptor_limit`: VerdictEntry = VerdictEntry(
     code: .localDescriptorLimit,
     sentence: Text("This process cannot open another descriptor.", "本进程无法再打开描述符。"),
-    explanation: Text("socket() failed with EMFILE (the limit of the process) or ENFILE (the limit of the system). Nothing was sent.", "socket() 以 EMFILE（进程上限）或 ENFILE（系统上限）失败。没有发出任何包。"),
-    causes: [],
+    explanation: Text("socket() failed with EMFILE (the limit of the process) or ENFILE (the limit of the system). Nothing was sent. A limit that is low, or descriptors that are never closed: many CLOSE-WAIT speak for a leak.", "socket() 以 EMFILE（进程上限）或 ENFILE（系统上限）失败。没有发出任何包。要么上限太低，要么描述符从不关闭：大量 CLOSE-WAIT 说明有泄漏。"),
+    causes: [
+      "EOF/descriptor-leak",
+    ],
     nextSteps: [
-      Instruction(on: .client, Text("See the limits and what is open.", "查看上限与已打开的描述符。"), command: "ulimit -n; cat /proc/sys/fs/file-nr"),
+      Instruction(on: .client, Text("See the limit of this shell, and of the system: allocated, free, most.", "查看本 shell 的上限与系统的上限（已分配、空闲、最大）。"), command: "ulimit -n; cat /proc/sys/fs/file-nr"),
+      Instruction(on: .client, Text("See the limit of a running program, and how many descriptors it has.", "查看运行中程序的上限与已有的描述符数。"), command: "grep 'open files' /proc/{pid}/limits; ls /proc/{pid}/fd | wc -l"),
+      Instruction(on: .client, Text("Count the connections that the peer has ended and nobody here has closed.", "统计对端已结束、本端无人关闭的连接。"), command: "ss -Htanp state close-wait | wc -l"),
     ],
     neighbours: []
   )
@@ -276,109 +320,132 @@ extension VerdictEntry {
   static let `local.permission`: VerdictEntry = VerdictEntry(
     code: .localPermission,
     sentence: Text("The kernel does not permit this connection.", "内核不允许这个连接。"),
-    explanation: Text("EACCES or EPERM that no route and no ICMP explains: broadcast, seccomp, a security module.", "EACCES 或 EPERM，且路由与 ICMP 都无法解释：广播、seccomp、安全模块。"),
+    explanation: Text("EACCES or EPERM that no route and no ICMP explains: a broadcast address without SO_BROADCAST, seccomp, a security module, a BPF hook. A local firewall that drops never says so for TCP.", "EACCES 或 EPERM，且路由与 ICMP 都无法解释：广播地址没有 SO_BROADCAST、seccomp、安全模块、BPF 钩子。本机防火墙的 drop 对 TCP 从不这样报告。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("See whether seccomp filters the process.", "查看进程是否受 seccomp 限制。"), command: "grep Seccomp /proc/{pid}/status"),
+      Instruction(on: .client, Text("See whether seccomp filters the process: 2 is a filter.", "查看进程是否受 seccomp 限制：2 表示有过滤器。"), command: "grep Seccomp /proc/{pid}/status"),
+      Instruction(on: .client, Text("Compare with a program outside the container or the service.", "与容器或服务之外的程序比较。"), command: "nc -vz -w 5 {address} {port}"),
+      Instruction(on: .client, Text("As root, look for denials of a security module.", "以 root 查找安全模块的拒绝记录。"), command: "journalctl -k --since '-10 min' --no-pager | grep -iE 'denied|apparmor|avc'"),
+      Instruction(on: .client, Text("Ask the kernel which way it takes; an error it prints is the errno's text.", "问内核走哪条路由；它打印的错误就是 errno 的文本。"), command: "ip route get {address}"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.pathAdminProhibited, Text("Whether an ICMP error was queued.", "错误队列里是否有 ICMP。")),
-      VerdictEntry.Neighbour(.localRouteProhibited, Text("The kind that ip route get prints.", "ip route get 打印的路由类型。")),
+      VerdictEntry.Neighbour(.localRouteProhibited, Text("ip route get {address} prints \"Permission denied\".", "ip route get {address} 打印 “Permission denied”。")),
     ]
   )
 
   static let `path.host_unreachable`: VerdictEntry = VerdictEntry(
     code: .pathHostUnreachable,
     sentence: Text("A box on the path says that the host {address} cannot be reached.", "路径上的设备说主机 {address} 不可达。"),
-    explanation: Text("EHOSTUNREACH with an ICMP error. The box that sent it is the one to visit.", "EHOSTUNREACH 并带 ICMP 错误。应去查发出它的设备。"),
+    explanation: Text("EHOSTUNREACH with an ICMP error. The box that sent it is the one to visit: mostly the last router, whose ARP got no answer for about 3 s. ICMP \"host unknown\" gives EHOSTDOWN, \"host isolated\" ENONET. A UDP socket hears of code 1 only with IP_RECVERR.", "EHOSTUNREACH 并带 ICMP 错误。应去查发出它的设备：多半是最后一跳路由器，它的 ARP 约 3 秒无人回应。ICMP“主机未知”给出 EHOSTDOWN，“主机被隔离”给出 ENONET。UDP socket 只有设了 IP_RECVERR 才会得知代码 1。"),
     causes: [
       "EHOSTUNREACH/icmp-unreachable",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
-      Instruction(on: .client, Text("See the path.", "查看路径。"), command: "traceroute -n {address}"),
+      Instruction(on: .client, Text("As root, watch what comes back, from whom and with which TTL, while the probe runs once more.", "以 root 运行，再探测一次，同时看回来的是什么、来自谁、TTL 是多少。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
+      Instruction(on: .client, Text("See the path. Addresses that repeat are a loop; the last one that answers is near the trouble.", "查看路径。地址重复出现就是环路；最后一个回应的跳离问题不远。"), command: "traceroute -n {address}"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.pathNetUnreachable, Text("The type and code of the ICMP error.", "ICMP 错误的类型与代码。")),
+      VerdictEntry.Neighbour(.pathNetUnreachable, Text("ICMP type 3, code 0, 6 or 11; in IPv6 type 1, code 0.", "ICMP 类型 3、代码 0、6 或 11；IPv6 为类型 1、代码 0。")),
+      VerdictEntry.Neighbour(.pathAdminProhibited, Text("ICMP type 3, code 9, 10 or 13 to 15; in IPv6 type 1, code 1, 5 or 6.", "ICMP 类型 3、代码 9、10 或 13 至 15；IPv6 为类型 1、代码 1、5 或 6。")),
+      VerdictEntry.Neighbour(.pathTtlExceeded, Text("ICMP type 11; in IPv6 type 3.", "ICMP 类型 11；IPv6 为类型 3。")),
+      VerdictEntry.Neighbour(.localNeighborUnreachable, Text("The sender of the ICMP error is an own address.", "ICMP 错误的发送者是本机地址。")),
+      VerdictEntry.Neighbour(.localFirewallReject, Text("The sender is an own address, and it took 1 s or less.", "发送者是本机地址，且最多 1 秒。")),
     ]
   )
 
   static let `path.net_unreachable`: VerdictEntry = VerdictEntry(
     code: .pathNetUnreachable,
     sentence: Text("A box on the path has no route to {address}.", "路径上的设备没有到 {address} 的路由。"),
-    explanation: Text("ENETUNREACH with an ICMP error from a router.", "ENETUNREACH 并带路由器的 ICMP 错误。"),
+    explanation: Text("ENETUNREACH with an ICMP error, from a router without a route, or from a firewall that rejects this way. The box that sent it is the one to visit. A UDP socket hears of code 0 only with IP_RECVERR.", "ENETUNREACH 并带 ICMP 错误，来自没有路由的路由器，或以这种方式拒绝的防火墙。应去查发出它的设备。UDP socket 只有设了 IP_RECVERR 才会得知代码 0。"),
     causes: [
       "EHOSTUNREACH/icmp-unreachable",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
-      Instruction(on: .client, Text("See the path.", "查看路径。"), command: "traceroute -n {address}"),
+      Instruction(on: .client, Text("As root, watch what comes back, from whom and with which TTL, while the probe runs once more.", "以 root 运行，再探测一次，同时看回来的是什么、来自谁、TTL 是多少。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
+      Instruction(on: .client, Text("See the path. Addresses that repeat are a loop; the last one that answers is near the trouble.", "查看路径。地址重复出现就是环路；最后一个回应的跳离问题不远。"), command: "traceroute -n {address}"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.pathAdminProhibited, Text("The type and code of the ICMP error.", "ICMP 错误的类型与代码。")),
+      VerdictEntry.Neighbour(.pathAdminProhibited, Text("ICMP type 3, code 9, 10 or 13 to 15; in IPv6 type 1, code 1, 5 or 6.", "ICMP 类型 3、代码 9、10 或 13 至 15；IPv6 为类型 1、代码 1、5 或 6。")),
+      VerdictEntry.Neighbour(.pathHostUnreachable, Text("ICMP type 3, code 1, 5, 7, 8 or 12; in IPv6 type 1, code 2 or 3.", "ICMP 类型 3、代码 1、5、7、8 或 12；IPv6 为类型 1、代码 2 或 3。")),
+      VerdictEntry.Neighbour(.localNoRoute, Text("The same errno, at once, and no ICMP error.", "errno 相同，立即出现，且没有 ICMP 错误。")),
     ]
   )
 
   static let `path.admin_prohibited`: VerdictEntry = VerdictEntry(
     code: .pathAdminProhibited,
     sentence: Text("A firewall on the path prohibits the connection to {address}.", "路径上的防火墙禁止连接 {address}。"),
-    explanation: Text("The errno misleads: EHOSTUNREACH (\"No route to host\") in IPv4, EACCES in IPv6.", "errno 会误导：IPv4 是 EHOSTUNREACH（“No route to host”），IPv6 是 EACCES。"),
+    explanation: Text("The errno misleads. In IPv4 it is EHOSTUNREACH (\"No route to host\"), or ENETUNREACH for net-prohibited; in IPv6 it is EACCES (\"Permission denied\"). The box that sent the ICMP error holds the rule; it may be the target itself.", "errno 会误导。IPv4 是 EHOSTUNREACH（“No route to host”），net-prohibited 则是 ENETUNREACH；IPv6 是 EACCES（“Permission denied”）。发出 ICMP 错误的设备上有这条规则，也可能就是目标自己。"),
     causes: [
       "EHOSTUNREACH/icmp-unreachable",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
-      Instruction(on: .client, Text("See the path.", "查看路径。"), command: "traceroute -n {address}"),
+      Instruction(on: .client, Text("As root, watch what comes back, from whom and with which TTL, while the probe runs once more.", "以 root 运行，再探测一次，同时看回来的是什么、来自谁、TTL 是多少。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
+      Instruction(on: .client, Text("See the path. Addresses that repeat are a loop; the last one that answers is near the trouble.", "查看路径。地址重复出现就是环路；最后一个回应的跳离问题不远。"), command: "traceroute -n {address}"),
+      Instruction(on: .server, Text("List the rules that drop or reject, with their counters (as root).", "列出丢弃或拒绝的规则及其计数（需 root）。"), command: "nft list ruleset | grep -nE 'drop|reject'"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.pathProtocolUnreachable, Text("The type and code of the ICMP error.", "ICMP 错误的类型与代码。")),
+      VerdictEntry.Neighbour(.pathHostUnreachable, Text("ICMP type 3, code 1, 5, 7, 8 or 12; in IPv6 type 1, code 2 or 3.", "ICMP 类型 3、代码 1、5、7、8 或 12；IPv6 为类型 1、代码 2 或 3。")),
+      VerdictEntry.Neighbour(.pathNetUnreachable, Text("ICMP type 3, code 0, 6 or 11; in IPv6 type 1, code 0.", "ICMP 类型 3、代码 0、6 或 11；IPv6 为类型 1、代码 0。")),
+      VerdictEntry.Neighbour(.pathProtocolUnreachable, Text("ICMP type 3, code 2.", "ICMP 类型 3、代码 2。")),
+      VerdictEntry.Neighbour(.localRouteProhibited, Text("EACCES at once, and no ICMP error.", "立即 EACCES，且没有 ICMP 错误。")),
+      VerdictEntry.Neighbour(.localFirewallReject, Text("The sender of the ICMP error is an own address.", "ICMP 错误的发送者是本机地址。")),
     ]
   )
 
   static let `path.protocol_unreachable`: VerdictEntry = VerdictEntry(
     code: .pathProtocolUnreachable,
-    sentence: Text("A box says that {address} does not speak TCP.", "有设备说 {address} 不支持 TCP。"),
-    explanation: Text("ENOPROTOOPT from connect is a network error: ICMP protocol unreachable, mostly from a firewall.", "connect 返回 ENOPROTOOPT 是网络错误：ICMP 协议不可达，多半来自防火墙。"),
+    sentence: Text("A box says that {address} does not speak this protocol.", "有设备说 {address} 不支持该协议。"),
+    explanation: Text("ENOPROTOOPT (\"Protocol not available\") from connect is a network error: ICMP protocol unreachable, mostly from a firewall that rejects this way. It is no matter of a socket option.", "connect 返回 ENOPROTOOPT（“Protocol not available”）是网络错误：ICMP 协议不可达，多半来自以这种方式拒绝的防火墙。与 socket 选项无关。"),
     causes: [
       "EHOSTUNREACH/icmp-unreachable",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
-      Instruction(on: .client, Text("See the path.", "查看路径。"), command: "traceroute -n {address}"),
+      Instruction(on: .client, Text("As root, watch what comes back, from whom and with which TTL, while the probe runs once more.", "以 root 运行，再探测一次，同时看回来的是什么、来自谁、TTL 是多少。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
+      Instruction(on: .client, Text("See the path. Addresses that repeat are a loop; the last one that answers is near the trouble.", "查看路径。地址重复出现就是环路；最后一个回应的跳离问题不远。"), command: "traceroute -n {address}"),
+      Instruction(on: .server, Text("List the rules that drop or reject, with their counters (as root).", "列出丢弃或拒绝的规则及其计数（需 root）。"), command: "nft list ruleset | grep -nE 'drop|reject'"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.pathTtlExceeded, Text("The type and code of the ICMP error.", "ICMP 错误的类型与代码。")),
+      VerdictEntry.Neighbour(.pathAdminProhibited, Text("ICMP type 3, code 9, 10 or 13 to 15; in IPv6 type 1, code 1, 5 or 6.", "ICMP 类型 3、代码 9、10 或 13 至 15；IPv6 为类型 1、代码 1、5 或 6。")),
+      VerdictEntry.Neighbour(.tcpRefusedByIcmp, Text("ICMP type 3, code 3; in IPv6 type 1, code 4.", "ICMP 类型 3、代码 3；IPv6 为类型 1、代码 4。")),
+      VerdictEntry.Neighbour(.localFirewallReject, Text("The sender of the ICMP error is an own address.", "ICMP 错误的发送者是本机地址。")),
     ]
   )
 
   static let `path.ttl_exceeded`: VerdictEntry = VerdictEntry(
     code: .pathTtlExceeded,
     sentence: Text("Packets to {address} ran out of hops, mostly in a routing loop.", "到 {address} 的包跳数耗尽，多半是路由环路。"),
-    explanation: Text("EHOSTUNREACH with ICMP time exceeded: a routing loop.", "EHOSTUNREACH 并带 ICMP 超时：路由环路。"),
+    explanation: Text("EHOSTUNREACH with ICMP time exceeded. Mostly a routing loop; a program that sets a low IP_TTL sees it too.", "EHOSTUNREACH 并带 ICMP 超时。多半是路由环路；把 IP_TTL 设得很低的程序也会看到。"),
     causes: [
       "EHOSTUNREACH/icmp-unreachable",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
-      Instruction(on: .client, Text("See the path.", "查看路径。"), command: "traceroute -n {address}"),
+      Instruction(on: .client, Text("As root, watch what comes back, from whom and with which TTL, while the probe runs once more.", "以 root 运行，再探测一次，同时看回来的是什么、来自谁、TTL 是多少。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
+      Instruction(on: .client, Text("See the path. Addresses that repeat are a loop; the last one that answers is near the trouble.", "查看路径。地址重复出现就是环路；最后一个回应的跳离问题不远。"), command: "traceroute -n {address}"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.pathHostUnreachable, Text("The type and code of the ICMP error.", "ICMP 错误的类型与代码。")),
+      VerdictEntry.Neighbour(.pathHostUnreachable, Text("ICMP type 3, code 1, 5, 7, 8 or 12; in IPv6 type 1, code 2 or 3.", "ICMP 类型 3、代码 1、5、7、8 或 12；IPv6 为类型 1、代码 2 或 3。")),
+      VerdictEntry.Neighbour(.pathAdminProhibited, Text("ICMP type 3, code 9, 10 or 13 to 15; in IPv6 type 1, code 1, 5 or 6.", "ICMP 类型 3、代码 9、10 或 13 至 15；IPv6 为类型 1、代码 1、5 或 6。")),
     ]
   )
 
   static let `path.mtu_blackhole`: VerdictEntry = VerdictEntry(
     code: .pathMtuBlackhole,
     sentence: Text("Small data reaches {address}, and large segments vanish.", "小数据能到 {address}，大报文段消失。"),
-    explanation: Text("The path has a smaller MTU than it says, and the ICMP that would tell is filtered.", "路径 MTU 比声称的小，而相应的 ICMP 被过滤。"),
+    explanation: Text("A link on the path takes only smaller packets, and the ICMP that would tell (3/4; in IPv6 type 2) is filtered. The handshake and small requests work; large ones hang and end in ETIMEDOUT. Tunnels and VPNs are usual.", "路径上某段链路只能通过较小的包，而相应的 ICMP（3/4；IPv6 为类型 2）被过滤。握手与小请求正常；大请求卡住，最后 ETIMEDOUT。隧道与 VPN 常见。"),
     causes: [
       "ETIMEDOUT/path-mtu-black-hole",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Find the size that passes.", "找出能通过的大小。"), command: "ping -c 3 -M do -s 1472 {host}; ping -c 3 -M do -s 1200 {host}"),
+      Instruction(on: .client, Text("Find the size that passes.", "找出能通过的大小。"), command: "ping -c 3 -M do -s 1472 {address}; ping -c 3 -M do -s 1200 {address}"),
+      Instruction(on: .client, Text("See the path MTU that the ICMP errors tell.", "查看 ICMP 错误给出的路径 MTU。"), command: "tracepath -n {address}"),
+      Instruction(on: .client, Text("While it hangs: unacked stays, backoff grows, and timer:(on) retransmits.", "卡住时：unacked 不减，backoff 增长，timer:(on) 在重传。"), command: "ss -tinoe dst {address}:{port}"),
+      Instruction(on: .client, Text("As root, let the kernel probe for a smaller size. Data that passes now confirms it.", "以 root 让内核探测更小的尺寸。此时数据能通过即证实。"), command: "sysctl -w net.ipv4.tcp_mtu_probing=1"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.appNotReading, Text("Whether the peer's window is zero.", "对端窗口是否为零。")),
+      VerdictEntry.Neighbour(.appNotReading, Text("The peer's window is zero: timer:(persist) in ss -o.", "对端窗口为零：ss -o 显示 timer:(persist)。")),
+      VerdictEntry.Neighbour(.tcpPeerVanished, Text("There small data is not acknowledged any more either.", "那种情况下，小数据也不再得到确认。")),
+      VerdictEntry.Neighbour(.appSilent, Text("There our data was acknowledged.", "那种情况下，数据已被确认。")),
     ]
   )
 
@@ -395,10 +462,13 @@ extension VerdictEntry {
     ],
     nextSteps: [
       Instruction(on: .server, Text("Look what listens on the port, and on which local address.", "查看该端口由谁监听、在哪个本地地址上。"), command: "ss -Hltnp 'sport = :{port}'"),
-      Instruction(on: .server, Text("List the rules that drop or reject, with their counters.", "列出丢弃或拒绝的规则及其计数。"), command: "nft list ruleset | grep -nE 'drop|reject'"),
+      Instruction(on: .server, Text("List the rules that drop or reject, with their counters (as root).", "列出丢弃或拒绝的规则及其计数（需 root）。"), command: "nft list ruleset | grep -nE 'drop|reject'"),
+      Instruction(on: .client, Text("As root, watch what comes back, from whom and with which TTL, while the probe runs once more.", "以 root 运行，再探测一次，同时看回来的是什么、来自谁、TTL 是多少。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
+      Instruction(on: .client, Text("Which addresses does the name have? ::1 or an old one may have been tried.", "该名称有哪些地址？尝试的可能是 ::1 或旧地址。"), command: "getent ahosts {name}"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.tcpRefusedByMiddlebox, Text("Compare the TTL of the RST with that of another answer of the same host.", "把 RST 的 TTL 与同一主机的其他回应比较。")),
+      VerdictEntry.Neighbour(.tcpRefusedByIcmp, Text("No segment came in there, and an ICMP error did: tcpdump shows which.", "那种情况下，没有收到报文段，而是 ICMP 错误：tcpdump 能看出来。")),
       VerdictEntry.Neighbour(.localFirewallReject, Text("Look at this machine's own packet filter as root: nft list ruleset.", "以 root 查看本机的包过滤规则：nft list ruleset。")),
       VerdictEntry.Neighbour(.tcpResetInjected, Text("Connect again with a TTL floor that the forged RST does not pass.", "用伪造 RST 通不过的 TTL 下限重新连接。")),
     ]
@@ -407,55 +477,63 @@ extension VerdictEntry {
   static let `tcp.refused_by_middlebox`: VerdictEntry = VerdictEntry(
     code: .tcpRefusedByMiddlebox,
     sentence: Text("A box before {address} answered the SYN with a reset.", "{address} 之前的设备以 RST 回应了 SYN。"),
-    explanation: Text("The RST has another distance than the host's own answers. TTL alone never makes this more than likely.", "RST 的距离与主机自己的回应不同。仅凭 TTL 最多只能说很可能。"),
+    explanation: Text("The RST has another distance than the host's own answers. Load balancers, asymmetric return paths and NAT change the TTL too: TTL alone never makes this more than likely.", "RST 的距离与主机自己的回应不同。负载均衡、非对称回程与 NAT 也会改变 TTL：仅凭 TTL 最多只能说很可能。"),
     causes: [
       "ECONNREFUSED/firewall-reject-reset",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
-      Instruction(on: .server, Text("List the rules that drop or reject, with their counters.", "列出丢弃或拒绝的规则及其计数。"), command: "nft list ruleset | grep -nE 'drop|reject'"),
+      Instruction(on: .client, Text("As root, watch what comes back, from whom and with which TTL, while the probe runs once more.", "以 root 运行，再探测一次，同时看回来的是什么、来自谁、TTL 是多少。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
+      Instruction(on: .server, Text("On the target, as root: does the SYN arrive at all? If not, another box answered.", "在目标上以 root 运行：SYN 究竟到了吗？没到就是别的设备回应的。"), command: "tcpdump -ni any 'tcp port {port} and (tcp[13] & 6 != 0 or ip6[53] & 6 != 0)'"),
+      Instruction(on: .server, Text("List the rules that drop or reject, with their counters (as root).", "列出丢弃或拒绝的规则及其计数（需 root）。"), command: "nft list ruleset | grep -nE 'drop|reject'"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.tcpRefused, Text("The TTL of another answer of the same host.", "同一主机其他回应的 TTL。")),
+      VerdictEntry.Neighbour(.tcpRefused, Text("The TTL of another answer of the same host is the same as that of the RST.", "同一主机其他回应的 TTL 与 RST 相同。")),
+      VerdictEntry.Neighbour(.tcpResetInjected, Text("With a TTL floor the connection gets through there.", "那种情况下，设 TTL 下限后可以连通。")),
     ]
   )
 
   static let `tcp.refused_by_icmp`: VerdictEntry = VerdictEntry(
     code: .tcpRefusedByIcmp,
     sentence: Text("The connection to {address} was refused by an ICMP error, not by a reset.", "到 {address} 的连接是被 ICMP 错误拒绝的，不是 RST。"),
-    explanation: Text("ECONNREFUSED with no segment received: a firewall's REJECT, by default.", "ECONNREFUSED 且没有收到报文段：通常是防火墙的 REJECT。"),
+    explanation: Text("ECONNREFUSED with no segment received, but ICMP port unreachable. That is a firewall's REJECT, by default; a Linux host without a listener answers TCP with RST. Over loopback, veth or into a container it takes 1.0 s.", "ECONNREFUSED，没有收到报文段，而是 ICMP 端口不可达。这通常是防火墙默认的 REJECT；没有监听的 Linux 主机对 TCP 回以 RST。经 loopback、veth 或进入容器时需要 1.0 秒。"),
     causes: [
       "ECONNREFUSED/firewall-reject-icmp",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
-      Instruction(on: .server, Text("List the rules that drop or reject, with their counters.", "列出丢弃或拒绝的规则及其计数。"), command: "nft list ruleset | grep -nE 'drop|reject'"),
+      Instruction(on: .client, Text("As root, watch what comes back, from whom and with which TTL, while the probe runs once more.", "以 root 运行，再探测一次，同时看回来的是什么、来自谁、TTL 是多少。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
+      Instruction(on: .server, Text("List the rules that drop or reject, with their counters (as root).", "列出丢弃或拒绝的规则及其计数（需 root）。"), command: "nft list ruleset | grep -nE 'drop|reject'"),
+      Instruction(on: .client, Text("See how far SYNs to this very port get (as root).", "看到这个端口的 SYN 能走多远（需 root）。"), command: "traceroute -n -T -p {port} {address}"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.tcpRefused, Text("Whether a segment came in.", "是否收到过报文段。")),
-      VerdictEntry.Neighbour(.localFirewallReject, Text("Whether the ICMP came from an own address.", "ICMP 是否来自本机地址。")),
+      VerdictEntry.Neighbour(.tcpRefused, Text("A segment came in there: a RST.", "那种情况下，收到了报文段：RST。")),
+      VerdictEntry.Neighbour(.localFirewallReject, Text("The ICMP came from an own address.", "ICMP 来自本机地址。")),
+      VerdictEntry.Neighbour(.pathAdminProhibited, Text("The code of the ICMP error: 3 is port unreachable; 9, 10 and 13 prohibit.", "ICMP 错误的代码：3 是端口不可达；9、10、13 是禁止。")),
     ]
   )
 
   static let `tcp.reset_injected`: VerdictEntry = VerdictEntry(
     code: .tcpResetInjected,
     sentence: Text("A forged reset races the live server at {target}.", "有伪造的 RST 与 {target} 的真实服务器抢答。"),
-    explanation: Text("With a TTL floor the same connection succeeds: the server is up, and a box on the path forges resets.", "设 TTL 下限后同样的连接成功：服务器正常，路径上有设备伪造 RST。"),
+    explanation: Text("With a TTL floor the same connection succeeds: the server is up, and a box on the path forges resets. Filters and censors do so. A program without the floor sees ECONNREFUSED, or ECONNRESET on an established connection.", "设 TTL 下限后同样的连接成功：服务器正常，路径上有设备伪造 RST。过滤与审查设备会这样做。没有下限的程序看到 ECONNREFUSED，连接已建立时则是 ECONNRESET。"),
     causes: [
       "ECONNRESET/firewall-reset",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
+      Instruction(on: .client, Text("As root, watch what comes back, from whom and with which TTL, while the probe runs once more.", "以 root 运行，再探测一次，同时看回来的是什么、来自谁、TTL 是多少。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
+      Instruction(on: .server, Text("As root: does a RST leave the server? If none does, it was forged.", "以 root 运行：服务器发出过 RST 吗？没有就是伪造的。"), command: "tcpdump -ni any 'tcp port {port} and (tcp[13] & 4 != 0 or ip6[53] & 4 != 0)'"),
+      Instruction(on: .client, Text("See the path. Addresses that repeat are a loop; the last one that answers is near the trouble.", "查看路径。地址重复出现就是环路；最后一个回应的跳离问题不远。"), command: "traceroute -n {address}"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.tcpRefusedByMiddlebox, Text("Whether the connection gets through with a TTL floor.", "设 TTL 下限后能否连通。")),
+      VerdictEntry.Neighbour(.tcpRefusedByMiddlebox, Text("With a TTL floor the connection does not get through there either.", "那种情况下，设 TTL 下限后仍连不通。")),
+      VerdictEntry.Neighbour(.tcpRefused, Text("The RST is the host's own: its TTL is that of its other answers.", "RST 是主机自己的：TTL 与其他回应相同。")),
+      VerdictEntry.Neighbour(.appResetOnAccept, Text("Compare the TTL of the RST with that of the SYN,ACK.", "比较 RST 与 SYN,ACK 的 TTL。")),
     ]
   )
 
   static let `tcp.filtered`: VerdictEntry = VerdictEntry(
     code: .tcpFiltered,
     sentence: Text("Nothing answered any SYN to {target}.", "发往 {target} 的 SYN 没有得到任何回应。"),
-    explanation: Text("That is all that was seen. A firewall, a dead host, a full queue and a lost return path look the same from here. No ICMP proves nothing: routers limit it.", "看到的只有这些。防火墙、主机停机、队列已满、回程丢失，从这里看都一样。没有 ICMP 也说明不了什么：路由器会限速。"),
+    explanation: Text("That is all that was seen. A firewall, a dead host, a full queue and a lost return path look the same from here. No ICMP proves nothing: routers limit it. The kernel itself would go on for about 134 s, and then say ETIMEDOUT.", "看到的只有这些。防火墙、主机停机、队列已满、回程丢失，从这里看都一样。没有 ICMP 也说明不了什么：路由器会限速。内核自己会继续约 134 秒，然后给出 ETIMEDOUT。"),
     causes: [
       "ETIMEDOUT/firewall-drop",
       "ETIMEDOUT/server-input-drop",
@@ -467,10 +545,11 @@ extension VerdictEntry {
       "ETIMEDOUT/syn-queue-full",
     ],
     nextSteps: [
-      Instruction(on: .server, Text("See whether the SYN arrives, and whether a SYN,ACK leaves.", "看 SYN 是否到达，SYN,ACK 是否发出。"), command: "tcpdump -ni any 'tcp port {port} and (tcp[13] & 2 != 0 or ip6[53] & 2 != 0)'"),
+      Instruction(on: .server, Text("As root: see whether the SYN arrives, and whether a SYN,ACK leaves.", "以 root 运行：看 SYN 是否到达，SYN,ACK 是否发出。"), command: "tcpdump -ni any 'tcp port {port} and (tcp[13] & 2 != 0 or ip6[53] & 2 != 0)'"),
       Instruction(on: .server, Text("Recv-Q greater than Send-Q is a full accept queue; ListenOverflows grows with it.", "Recv-Q 大于 Send-Q 即全连接队列已满，ListenOverflows 随之增长。"), command: "ss -ltn 'sport = :{port}'; nstat -asz | grep -E 'ListenOverflows|ListenDrops'"),
-      Instruction(on: .server, Text("List the rules that drop or reject, with their counters.", "列出丢弃或拒绝的规则及其计数。"), command: "nft list ruleset | grep -nE 'drop|reject'"),
+      Instruction(on: .server, Text("List the rules that drop or reject, with their counters (as root).", "列出丢弃或拒绝的规则及其计数（需 root）。"), command: "nft list ruleset | grep -nE 'drop|reject'"),
       Instruction(on: .client, Text("See how far SYNs to this very port get (as root).", "看到这个端口的 SYN 能走多远（需 root）。"), command: "traceroute -n -T -p {port} {address}"),
+      Instruction(on: .client, Text("Look at this machine's own packet filter (as root).", "查看本机自己的包过滤规则（需 root）。"), command: "nft list ruleset"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.localFirewallDrop, Text("As root: nft list ruleset here; or see whether the SYN leaves: tcpdump -ni any tcp port {port}.", "以 root 在本机执行 nft list ruleset；或用 tcpdump -ni any tcp port {port} 看 SYN 是否发出。")),
@@ -484,101 +563,130 @@ extension VerdictEntry {
   static let `tcp.queue_full`: VerdictEntry = VerdictEntry(
     code: .tcpQueueFull,
     sentence: Text("The accept queue of the listener at {target} overflows.", "{target} 的全连接队列溢出。"),
-    explanation: Text("The server program does not accept fast enough; Linux then drops SYNs silently.", "服务程序 accept 不够快；Linux 会默默丢弃 SYN。"),
+    explanation: Text("The server program does not accept fast enough: it is blocked, stopped, or out of descriptors. Linux then drops SYNs silently; they get no RST, even with tcp_abort_on_overflow, which only resets a handshake that was under way. A backlog of N admits N+1, and somaxconn caps it. It is certain only for a listener on this machine.", "服务程序 accept 不够快：它被阻塞、被暂停，或描述符用完。Linux 会默默丢弃 SYN；开启 tcp_abort_on_overflow 也不对 SYN 回 RST，它只复位正在进行的握手。backlog 为 N 时容纳 N+1 个，且受 somaxconn 限制。只有监听者在本机时才能确定。"),
     causes: [
       "ETIMEDOUT/accept-queue-full",
       "ETIMEDOUT/flow-dropped-on-path",
     ],
     nextSteps: [
       Instruction(on: .server, Text("Recv-Q greater than Send-Q is a full accept queue; ListenOverflows grows with it.", "Recv-Q 大于 Send-Q 即全连接队列已满，ListenOverflows 随之增长。"), command: "ss -ltn 'sport = :{port}'; nstat -asz | grep -E 'ListenOverflows|ListenDrops'"),
+      Instruction(on: .server, Text("What does the program do instead of accepting?", "程序没有 accept，在做什么？"), command: "timeout 10 strace -f -tt -yy -e trace=accept,accept4,read,write,futex -p {pid}"),
+      Instruction(on: .server, Text("Has it run out of descriptors?", "它的描述符用完了吗？"), command: "grep 'open files' /proc/{pid}/limits; ls /proc/{pid}/fd | wc -l"),
+      Instruction(on: .server, Text("See the cap of every backlog.", "查看所有 backlog 的上限。"), command: "sysctl net.core.somaxconn"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.tcpFiltered, Text("Recv-Q and Send-Q of the listener, on the server.", "服务器上监听 socket 的 Recv-Q 与 Send-Q。")),
+      VerdictEntry.Neighbour(.tcpPhantom, Text("There the handshake completed: it was the last to get in, or came by a SYN cookie.", "那种情况下，握手完成了：最后挤进来的，或经由 SYN cookie。")),
+      VerdictEntry.Neighbour(.appSilent, Text("There the connection is in the queue, and its data is acknowledged.", "那种情况下，连接在队列里，数据得到确认。")),
     ]
   )
 
   static let `tcp.phantom`: VerdictEntry = VerdictEntry(
     code: .tcpPhantom,
     sentence: Text("{target} looks connected from here, but nothing sent is ever acknowledged.", "从这里看 {target} 已连接，但发送的一切都得不到确认。"),
-    explanation: Text("SYN cookies, a SYN proxy or a load balancer answered, or the accept queue filled during the handshake; nobody holds the connection on the other side.", "是 SYN cookie、SYN 代理或负载均衡在回应，或握手途中全连接队列变满；另一端没有人持有这条连接。"),
+    explanation: Text("SYN cookies, a SYN proxy or a load balancer answered, or the accept queue filled during the handshake; nobody holds the connection on the other side. send succeeds, the data is retransmitted, and ETIMEDOUT or a RST ends it. \"succeeded\" from nc and \"open\" from nmap mean nothing here.", "是 SYN cookie、SYN 代理或负载均衡在回应，或握手途中全连接队列变满；另一端没有人持有这条连接。send 成功，数据不断重传，最后是 ETIMEDOUT 或 RST。nc 的 “succeeded” 与 nmap 的 “open” 此时都不算数。"),
     causes: [
       "ETIMEDOUT/accept-queue-full",
     ],
     nextSteps: [
       Instruction(on: .server, Text("Recv-Q greater than Send-Q is a full accept queue; ListenOverflows grows with it.", "Recv-Q 大于 Send-Q 即全连接队列已满，ListenOverflows 随之增长。"), command: "ss -ltn 'sport = :{port}'; nstat -asz | grep -E 'ListenOverflows|ListenDrops'"),
+      Instruction(on: .server, Text("Does the server know the connection? SYN-RECV is no ESTAB.", "服务器知道这条连接吗？SYN-RECV 不是 ESTAB。"), command: "ss -tan 'sport = :{port}'"),
+      Instruction(on: .server, Text("Were SYN cookies sent?", "发过 SYN cookie 吗？"), command: "nstat -asz | grep -E 'Syncookies|ReqQFull'"),
+      Instruction(on: .client, Text("See the timers and counters of the connection: unacked, backoff, lastrcv.", "查看连接的定时器与计数：unacked、backoff、lastrcv。"), command: "ss -tinoe dst {address}:{port}"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.tcpPeerVanished, Text("Whether anything was ever acknowledged.", "是否曾有数据得到确认。")),
-      VerdictEntry.Neighbour(.appSilent, Text("Whether the peer's kernel acknowledges data.", "对端内核是否确认数据。")),
+      VerdictEntry.Neighbour(.tcpPeerVanished, Text("Something was acknowledged there before.", "那种情况下，此前有数据得到过确认。")),
+      VerdictEntry.Neighbour(.appSilent, Text("The peer's kernel acknowledges data there.", "那种情况下，对端内核会确认数据。")),
+      VerdictEntry.Neighbour(.tcpQueueFull, Text("There the SYN itself gets no answer.", "那种情况下，连 SYN 都没有回应。")),
+      VerdictEntry.Neighbour(.appResetOnAccept, Text("There a RST comes at once, before anything is sent.", "那种情况下，还没发送任何数据就来了 RST。")),
     ]
   )
 
   static let `tcp.peer_vanished`: VerdictEntry = VerdictEntry(
     code: .tcpPeerVanished,
     sentence: Text("The peer at {target} worked, and then acknowledged nothing any more.", "{target} 的对端曾正常，之后不再确认任何数据。"),
-    explanation: Text("The host died, lost its network, or a box on the path drops the flow.", "主机停机、断网，或路径上有设备丢弃这条流。"),
+    explanation: Text("The host died, lost its network, or a box on the path drops the flow. The kernel retransmits at growing intervals, and says ETIMEDOUT after about 15 minutes (936.8 s measured with defaults). Without data under way and without keepalive it never notices.", "主机停机、断网，或路径上有设备丢弃这条流。内核以递增间隔重传，约 15 分钟后给出 ETIMEDOUT（默认设置实测 936.8 秒）。没有数据在途、也没有 keepalive 时，它永远不会察觉。"),
     causes: [
       "ETIMEDOUT/peer-host-vanished",
       "ETIMEDOUT/flow-dropped-on-path",
+      "ETIMEDOUT/keepalive-unanswered",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
+      Instruction(on: .client, Text("See the timers and counters of the connection: unacked, backoff, lastrcv.", "查看连接的定时器与计数：unacked、backoff、lastrcv。"), command: "ss -tinoe dst {address}:{port}"),
+      Instruction(on: .client, Text("As root, watch what comes back, from whom and with which TTL, while the probe runs once more.", "以 root 运行，再探测一次，同时看回来的是什么、来自谁、TTL 是多少。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
+      Instruction(on: .client, Text("Does a new connection work? Then the host lives, and a box dropped the old flow.", "新连接能用吗？能用则主机活着，是中间设备丢弃了旧的流。"), command: "nc -vz -w 5 {address} {port}"),
+      Instruction(on: .server, Text("Does the server still list the connection, and do our segments arrive?", "服务器是否仍列出该连接，我们的报文段到了吗？"), command: "ss -tanoi 'sport = :{port}'"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.tcpPathLost, Text("Whether an ICMP error came.", "是否有 ICMP 错误。")),
+      VerdictEntry.Neighbour(.pathMtuBlackhole, Text("There small data is still acknowledged.", "那种情况下，小数据仍得到确认。")),
+      VerdictEntry.Neighbour(.appNotReading, Text("There the window is zero, and probes are acknowledged: timer:(persist) in ss -o.", "那种情况下，窗口为零，且探测得到确认：ss -o 显示 timer:(persist)。")),
+      VerdictEntry.Neighbour(.tcpPhantom, Text("There nothing was ever acknowledged.", "那种情况下，从未有数据得到确认。")),
     ]
   )
 
   static let `tcp.state_lost`: VerdictEntry = VerdictEntry(
     code: .tcpStateLost,
     sentence: Text("After being idle, a write to {target} met a reset.", "空闲之后向 {target} 写数据遇到了 RST。"),
-    explanation: Text("The peer or a box in between forgot the connection while it was idle.", "空闲期间对端或中间设备忘记了这条连接。"),
+    explanation: Text("The peer or a box in between forgot the connection while it was idle, and answers the next segment with RST: ECONNRESET. The idle time before it is the clue. RFC 5382 asks NATs to keep a flow for at least 2 h 4 min; many keep less.", "空闲期间对端或中间设备忘记了这条连接，对下一个报文段回以 RST：ECONNRESET。之前的空闲时长是线索。RFC 5382 要求 NAT 至少保留 2 小时 4 分，许多设备更短。"),
     causes: [
       "ECONNRESET/nat-forgot-the-flow",
       "ECONNRESET/peer-restarted",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
+      Instruction(on: .server, Text("Does the server still list the connection as ESTAB? Then a box in between forgot it.", "服务器是否仍把该连接列为 ESTAB？若是，则是中间设备忘记了它。"), command: "ss -tano 'sport = :{port}'"),
+      Instruction(on: .server, Text("Did the host or the service start anew meanwhile?", "期间主机或服务是否重启过？"), command: "uptime -s; ps -o lstart,cmd -p {pid}"),
+      Instruction(on: .client, Text("As root, watch what comes back, from whom and with which TTL, while the probe runs once more.", "以 root 运行，再探测一次，同时看回来的是什么、来自谁、TTL 是多少。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
+      Instruction(on: .client, Text("Before the next idle time: is a keepalive timer running?", "下次空闲之前：keepalive 定时器在走吗？"), command: "ss -tino dst {address}:{port}"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.appResetAfterData, Text("Whether it also happens without the idle time.", "没有空闲时是否也会发生。")),
+      VerdictEntry.Neighbour(.appResetAfterData, Text("That also happens without the idle time.", "那种情况没有空闲也会发生。")),
+      VerdictEntry.Neighbour(.tcpPeerVanished, Text("There nothing comes back: the box drops instead of answering RST.", "那种情况下，什么都不回来：设备丢弃而不是回以 RST。")),
+      VerdictEntry.Neighbour(.appClosedAfterData, Text("A server's idle timeout sends FIN during the idle time: ss shows CLOSE-WAIT before we write.", "服务器的空闲超时会在空闲期间发 FIN：写之前 ss 就显示 CLOSE-WAIT。")),
     ]
   )
 
   static let `tcp.path_lost`: VerdictEntry = VerdictEntry(
     code: .tcpPathLost,
     sentence: Text("The connection to {target} worked, and then a box reported it unreachable.", "到 {target} 的连接曾正常，之后有设备报告不可达。"),
-    explanation: Text("An ICMP error on an established connection; it lives on until retransmission gives up.", "已建立的连接上收到 ICMP 错误；直到重传放弃之前它仍然存活。"),
+    explanation: Text("An ICMP error came on an established connection. Linux only notes it; the connection lives on until retransmission gives up, and then its errno (EHOSTUNREACH, ENETUNREACH and others) takes the place of ETIMEDOUT. Meanwhile the kernel retransmits some 5 times a second without backing off (RFC 6069); if the path comes back, the data goes through.", "已建立的连接上收到 ICMP 错误。Linux 只是记下它；直到重传放弃之前连接仍然存活，之后以其 errno（EHOSTUNREACH、ENETUNREACH 等）取代 ETIMEDOUT。期间内核不退避，每秒重传约 5 次（RFC 6069）；若路径恢复，数据会送达。"),
     causes: [
       "EHOSTUNREACH/icmp-unreachable",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
+      Instruction(on: .client, Text("As root, watch what comes back, from whom and with which TTL, while the probe runs once more.", "以 root 运行，再探测一次，同时看回来的是什么、来自谁、TTL 是多少。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
+      Instruction(on: .client, Text("See the path. Addresses that repeat are a loop; the last one that answers is near the trouble.", "查看路径。地址重复出现就是环路；最后一个回应的跳离问题不远。"), command: "traceroute -n {address}"),
+      Instruction(on: .client, Text("Ask the kernel which way it takes; an error it prints is the errno's text.", "问内核走哪条路由；它打印的错误就是 errno 的文本。"), command: "ip route get {address}"),
+      Instruction(on: .client, Text("See the timers and counters of the connection: unacked, backoff, lastrcv.", "查看连接的定时器与计数：unacked、backoff、lastrcv。"), command: "ss -tinoe dst {address}:{port}"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.tcpPeerVanished, Text("Whether an ICMP error came.", "是否有 ICMP 错误。")),
+      VerdictEntry.Neighbour(.tcpPeerVanished, Text("No ICMP error came there.", "那种情况下，没有 ICMP 错误。")),
+      VerdictEntry.Neighbour(.pathHostUnreachable, Text("There the connection was never established.", "那种情况下，连接从未建立。")),
     ]
   )
 
   static let `tcp.self_connected`: VerdictEntry = VerdictEntry(
     code: .tcpSelfConnected,
     sentence: Text("The socket connected to itself.", "socket 连到了自己。"),
-    explanation: Text("The port is in the ephemeral range, nobody listens there, and the kernel chose it as our own port.", "该端口位于临时端口范围，无人监听，内核恰好把它选作我们的本地端口。"),
+    explanation: Text("The port is in the ephemeral range, nobody listens there, and the kernel chose it as our own port. Programs that retry to connect to a local service which is down meet it now and then; and the service then cannot bind its port.", "该端口位于临时端口范围，无人监听，内核恰好把它选作我们的本地端口。反复重连本机已停服务的程序偶尔会遇到；而且服务随后无法绑定自己的端口。"),
     causes: [
       "ECONNREFUSED/no-listener",
     ],
     nextSteps: [
       Instruction(on: .server, Text("Look what listens on the port, and on which local address.", "查看该端口由谁监听、在哪个本地地址上。"), command: "ss -Hltnp 'sport = :{port}'"),
+      Instruction(on: .client, Text("See whether the port lies in the ephemeral range; a reserved port is never chosen.", "看该端口是否在临时端口范围内；保留的端口不会被选中。"), command: "sysctl net.ipv4.ip_local_port_range net.ipv4.ip_local_reserved_ports"),
+      Instruction(on: .client, Text("See a connection whose two ends are the same.", "查找两端相同的连接。"), command: "ss -tanp 'sport = :{port} and dport = :{port}'"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.okOpen, Text("Whether local and peer address are the same.", "本地地址与对端地址是否相同。")),
+      VerdictEntry.Neighbour(.tcpRefused, Text("The same port that nobody listens on, from another source port.", "同样是无人监听的端口，但源端口不同。")),
     ]
   )
 
   static let `app.reset_on_accept`: VerdictEntry = VerdictEntry(
     code: .appResetOnAccept,
     sentence: Text("{target} accepted the connection and reset it before anything was sent.", "{target} 接受了连接，在发送任何数据之前就将其复位。"),
-    explanation: Text("Something completed the handshake and then sent RST. It may be the server program, a relay without an upstream, or a box in between.", "有东西完成了握手，然后发出 RST。可能是服务程序、没有上游的中继，或中间设备。"),
+    explanation: Text("Something completed the handshake and then sent RST. It may be the server program, a relay without an upstream, or a box in between. connect succeeds; the first read or write says ECONNRESET. On Linux the kernel completes handshakes, so nobody need have accepted.", "有东西完成了握手，然后发出 RST。可能是服务程序、没有上游的中继，或中间设备。connect 成功；首个 read 或 write 得到 ECONNRESET。Linux 由内核完成握手，所以未必有人 accept 过。"),
     causes: [
       "ECONNRESET/linger-zero",
       "ECONNRESET/listener-closed-with-queue",
@@ -587,8 +695,10 @@ extension VerdictEntry {
       "ECONNRESET/accept-queue-race",
     ],
     nextSteps: [
-      Instruction(on: .server, Text("Look into the server's log at this time.", "查看服务器此刻的日志。"), command: "journalctl --since '-10 min' -n 100"),
-      Instruction(on: .server, Text("See why the kernel sends resets.", "看内核为何发出 RST。"), command: "nstat -asz | grep -E 'AbortOn|EstabResets|ListenOverflows'"),
+      Instruction(on: .server, Text("Look into the server's log at this time.", "查看服务器此刻的日志。"), command: "journalctl --since '-10 min' -n 100 --no-pager"),
+      Instruction(on: .server, Text("See why the kernel sends resets: read the counters before and after a failure.", "看内核为何发出 RST：在故障前后各读一次计数。"), command: "nstat -asz | grep -E 'AbortOn|EstabResets|ListenOverflows'"),
+      Instruction(on: .server, Text("Look what listens on the port, and on which local address.", "查看该端口由谁监听、在哪个本地地址上。"), command: "ss -Hltnp 'sport = :{port}'"),
+      Instruction(on: .client, Text("As root, watch what comes back, from whom and with which TTL, while the probe runs once more.", "以 root 运行，再探测一次，同时看回来的是什么、来自谁、TTL 是多少。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.appRelayWithoutUpstream, Text("Ask the upstream directly; or send first: a relay then answers otherwise.", "直接询问上游；或先发送数据：中继的表现会不同。")),
@@ -601,222 +711,276 @@ extension VerdictEntry {
   static let `app.closed_on_accept`: VerdictEntry = VerdictEntry(
     code: .appClosedOnAccept,
     sentence: Text("{target} accepted the connection and closed it before anything was sent.", "{target} 接受了连接，在发送任何数据之前就关闭了它。"),
-    explanation: Text("A FIN came, no byte. The server program closes on purpose (limits, access lists, MaxStartups), or a relay has nobody behind it.", "收到 FIN，没有任何字节。可能是服务程序有意关闭（限额、访问控制、MaxStartups），或中继背后没有人。"),
+    explanation: Text("A FIN came, no byte. The server program closes on purpose (limits, access lists, MaxStartups), or a relay has nobody behind it. read says 0; curl says (52) if it had sent a request that was read, else (56).", "收到 FIN，没有任何字节。可能是服务程序有意关闭（限额、访问控制、MaxStartups），或中继背后没有人。read 返回 0；curl 若已发出请求且被读取则为 (52)，否则为 (56)。"),
     causes: [
       "EOF/closed-on-accept",
       "EOF/relay-without-upstream",
       "EOF/closed-by-timer",
     ],
     nextSteps: [
-      Instruction(on: .server, Text("Look into the server's log at this time.", "查看服务器此刻的日志。"), command: "journalctl --since '-10 min' -n 100"),
+      Instruction(on: .server, Text("Look into the server's log at this time.", "查看服务器此刻的日志。"), command: "journalctl --since '-10 min' -n 100 --no-pager"),
       Instruction(on: .server, Text("Look what listens on the port, and on which local address.", "查看该端口由谁监听、在哪个本地地址上。"), command: "ss -Hltnp 'sport = :{port}'"),
+      Instruction(on: .server, Text("What does the program do between accept and close?", "程序在 accept 与 close 之间做了什么？"), command: "timeout 20 strace -f -tt -yy -s 200 -e trace=accept,accept4,recvfrom,read,sendto,write,openat,connect,shutdown,close -p {pid}"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.appRelayWithoutUpstream, Text("Ask the upstream directly from the relay's host; or send first: a user-space relay then resets.", "在中继主机上直接询问上游；或先发送数据：用户态中继会复位。")),
+      VerdictEntry.Neighbour(.appResetOnAccept, Text("There RST comes instead of FIN.", "那种情况下，来的是 RST 而不是 FIN。")),
+      VerdictEntry.Neighbour(.appClosedAfterData, Text("There nothing happens until we have sent something.", "那种情况下，在我们发送数据之前什么都不会发生。")),
     ]
   )
 
   static let `app.reset_after_data`: VerdictEntry = VerdictEntry(
     code: .appResetAfterData,
     sentence: Text("{target} took our data and answered with a reset.", "{target} 收到数据后以 RST 回应。"),
-    explanation: Text("Our data was acknowledged; then RST, and no byte of reply. Often: closed with unread data.", "数据已被确认；随后 RST，没有任何回复。常见：关闭时有未读数据。"),
+    explanation: Text("Our data was acknowledged; then RST, and no byte of reply. Often the server closed with data unread: a request over a limit, a worker that was killed. read or write says ECONNRESET.", "数据已被确认；随后 RST，没有任何回复。常见的是服务器关闭时有未读数据：请求超限、工作进程被杀。read 或 write 得到 ECONNRESET。"),
     causes: [
       "ECONNRESET/unread-data-at-close",
+      "EOF/relay-without-upstream",
       "ECONNRESET/firewall-reset",
     ],
     nextSteps: [
-      Instruction(on: .server, Text("Look into the server's log at this time.", "查看服务器此刻的日志。"), command: "journalctl --since '-10 min' -n 100"),
+      Instruction(on: .server, Text("Look into the server's log at this time.", "查看服务器此刻的日志。"), command: "journalctl --since '-10 min' -n 100 --no-pager"),
+      Instruction(on: .server, Text("Read the counters before and after: TCPAbortOnClose is unread data at close.", "前后各读一次计数：TCPAbortOnClose 是关闭时有未读数据。"), command: "nstat -asz | grep -E 'AbortOn|EstabResets'"),
+      Instruction(on: .client, Text("As root, watch what comes back, from whom and with which TTL, while the probe runs once more.", "以 root 运行，再探测一次，同时看回来的是什么、来自谁、TTL 是多少。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.appClosedAfterData, Text("RST or FIN.", "是 RST 还是 FIN。")),
+      VerdictEntry.Neighbour(.appClosedAfterData, Text("There FIN comes instead of RST.", "那种情况下，来的是 FIN 而不是 RST。")),
+      VerdictEntry.Neighbour(.appResetOnAccept, Text("There it happens without any data of ours.", "那种情况下，我们没有发送任何数据也会发生。")),
+      VerdictEntry.Neighbour(.appRelayWithoutUpstream, Text("A relay closes with FIN when we send nothing. Ask the upstream directly.", "我们什么都不发时中继以 FIN 关闭。直接询问上游。")),
+      VerdictEntry.Neighbour(.tcpStateLost, Text("There it needs an idle time before.", "那种情况下，之前要有一段空闲。")),
+      VerdictEntry.Neighbour(.tlsPeerPlaintext, Text("There the server speaks plaintext, and we sent a ClientHello: curl says (35).", "那种情况下，服务器使用明文，而我们发送了 ClientHello：curl 给出 (35)。")),
     ]
   )
 
   static let `app.closed_after_data`: VerdictEntry = VerdictEntry(
     code: .appClosedAfterData,
     sentence: Text("{target} took our data and closed without a reply.", "{target} 收到数据后直接关闭，没有回复。"),
-    explanation: Text("Our data was acknowledged; then FIN, and no byte of reply.", "数据已被确认；随后 FIN，没有任何回复。"),
+    explanation: Text("Our data was acknowledged; then FIN, and no byte of reply. The server read it, and closed: an error, a crash, plaintext on a TLS port. curl says (52) Empty reply from server, Node \"socket hang up\", Go EOF.", "数据已被确认；随后 FIN，没有任何回复。服务器读取后关闭：出错、崩溃，或向 TLS 端口发了明文。curl 给出 (52) Empty reply from server，Node 给出 “socket hang up”，Go 给出 EOF。"),
     causes: [
       "EOF/peer-ended",
       "EOF/plaintext-to-tls-port",
+      "EOF/closed-by-timer",
     ],
     nextSteps: [
-      Instruction(on: .server, Text("Look into the server's log at this time.", "查看服务器此刻的日志。"), command: "journalctl --since '-10 min' -n 100"),
+      Instruction(on: .server, Text("Look into the server's log at this time.", "查看服务器此刻的日志。"), command: "journalctl --since '-10 min' -n 100 --no-pager"),
+      Instruction(on: .client, Text("Does it speak TLS?", "它使用 TLS 吗？"), command: "openssl s_client -connect {host}:{port} </dev/null"),
+      Instruction(on: .server, Text("What does the program do between reading and closing?", "程序在读取与关闭之间做了什么？"), command: "timeout 20 strace -f -tt -yy -e trace=network,read,write,close,exit_group -p {pid}"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.appResetAfterData, Text("RST or FIN.", "是 RST 还是 FIN。")),
+      VerdictEntry.Neighbour(.appResetAfterData, Text("There RST comes instead of FIN.", "那种情况下，来的是 RST 而不是 FIN。")),
       VerdictEntry.Neighbour(.appTlsRequired, Text("Whether a TLS ClientHello is answered.", "TLS ClientHello 是否有回应。")),
+      VerdictEntry.Neighbour(.appClosedOnAccept, Text("There it happens without any data of ours.", "那种情况下，我们没有发送任何数据也会发生。")),
+      VerdictEntry.Neighbour(.appSilent, Text("There the connection stays open.", "那种情况下，连接一直开着。")),
     ]
   )
 
   static let `app.silent`: VerdictEntry = VerdictEntry(
     code: .appSilent,
     sentence: Text("{target} acknowledged our data and said nothing.", "{target} 确认了数据，但没有任何回复。"),
-    explanation: Text("The peer's kernel has the data; its application did not answer. A kernel's ACK is no sign of a living application.", "对端内核收到了数据；应用没有回答。内核的 ACK 不代表应用还活着。"),
+    explanation: Text("The peer's kernel has the data; its application did not answer. A kernel's ACK is no sign of a living application: it comes for a stopped process, and for a connection that nobody has accepted. The program's own timeout ends it: curl (28), \"Read timed out\".", "对端内核收到了数据；应用没有回答。内核的 ACK 不代表应用还活着：进程被暂停、连接无人 accept 时也会有。结束它的是程序自己的超时：curl (28)、“Read timed out”。"),
     causes: [
       "HANG/peer-silent",
       "HANG/never-accepted",
     ],
     nextSteps: [
-      Instruction(on: .server, Text("See whether the request waits unread: Recv-Q.", "看请求是否未被读取：Recv-Q。"), command: "ss -tanp 'sport = :{port}'"),
+      Instruction(on: .server, Text("See the connections: Recv-Q is what the program has not read, users: names the process.", "查看连接：Recv-Q 是程序尚未读取的字节，users: 给出进程。"), command: "ss -tanp 'sport = :{port}'"),
+      Instruction(on: .server, Text("Recv-Q greater than Send-Q is a full accept queue; ListenOverflows grows with it.", "Recv-Q 大于 Send-Q 即全连接队列已满，ListenOverflows 随之增长。"), command: "ss -ltn 'sport = :{port}'; nstat -asz | grep -E 'ListenOverflows|ListenDrops'"),
+      Instruction(on: .server, Text("What does the program wait for?", "程序在等什么？"), command: "timeout 10 strace -f -tt -T -yy -p {pid}"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.tcpPhantom, Text("Whether our data was acknowledged.", "数据是否得到确认。")),
+      VerdictEntry.Neighbour(.tcpPhantom, Text("There our data is never acknowledged.", "那种情况下，数据从未得到确认。")),
+      VerdictEntry.Neighbour(.appNotReading, Text("There our writes block too: the peer's window is zero.", "那种情况下，我们的写也会阻塞：对端窗口为零。")),
+      VerdictEntry.Neighbour(.pathMtuBlackhole, Text("A small request is answered there, and a large one is not acknowledged.", "那种情况下，小请求有回应，大请求得不到确认。")),
+      VerdictEntry.Neighbour(.appClosedAfterData, Text("There a FIN ends the connection.", "那种情况下，FIN 结束了连接。")),
     ]
   )
 
   static let `app.not_reading`: VerdictEntry = VerdictEntry(
     code: .appNotReading,
     sentence: Text("{target} does not read: its receive window is zero.", "{target} 不读取数据：接收窗口为零。"),
-    explanation: Text("The peer's kernel is alive and full; its application does not read.", "对端内核正常但缓冲已满；应用没有读取。"),
+    explanation: Text("The peer's kernel is alive and full; its application does not read. Our writes block, or say EAGAIN. The kernel probes for as long as the peer acknowledges; only TCP_USER_TIMEOUT ends it, with ETIMEDOUT.", "对端内核正常但缓冲已满；应用没有读取。我们的写会阻塞，或得到 EAGAIN。只要对端确认，内核就一直探测；只有 TCP_USER_TIMEOUT 会以 ETIMEDOUT 结束它。"),
     causes: [
       "HANG/peer-not-reading",
     ],
     nextSteps: [
-      Instruction(on: .server, Text("See the receive queue of the connection.", "查看该连接的接收队列。"), command: "ss -tanp 'sport = :{port}'"),
+      Instruction(on: .server, Text("See the connections: Recv-Q is what the program has not read, users: names the process.", "查看连接：Recv-Q 是程序尚未读取的字节，users: 给出进程。"), command: "ss -tanp 'sport = :{port}'"),
+      Instruction(on: .client, Text("timer:(persist) is a zero window; notsent is what waits here.", "timer:(persist) 是零窗口；notsent 是积压在本端的字节。"), command: "ss -tinoe dst {address}:{port}"),
+      Instruction(on: .server, Text("What does the program do instead of reading? Do both sides write and nobody read?", "程序没有读取，在做什么？会不会双方都在写而没有人读？"), command: "timeout 10 strace -f -tt -T -yy -p {pid}"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.pathMtuBlackhole, Text("Whether the peer's window is zero.", "对端窗口是否为零。")),
+      VerdictEntry.Neighbour(.pathMtuBlackhole, Text("There the window is open, and segments are retransmitted: timer:(on).", "那种情况下，窗口是开的，报文段在重传：timer:(on)。")),
+      VerdictEntry.Neighbour(.tcpPeerVanished, Text("There nothing is acknowledged, not even probes.", "那种情况下，什么都得不到确认，探测也没有。")),
+      VerdictEntry.Neighbour(.appSilent, Text("There the peer takes our data, and says nothing.", "那种情况下，对端收下数据，但不作回答。")),
     ]
   )
 
   static let `app.relay_without_upstream`: VerdictEntry = VerdictEntry(
     code: .appRelayWithoutUpstream,
     sentence: Text("A relay accepted the connection at {target}, and nobody is behind it.", "{target} 由中继接受了连接，但其后端没有服务。"),
-    explanation: Text("It closes when we wait and resets when we send first: a user-space relay such as docker-proxy.", "我们等待时它关闭，先发送时它复位：这是 docker-proxy 之类的用户态中继。"),
+    explanation: Text("It closes when we wait and resets when we send first: a user-space relay such as docker-proxy. It resets because it closes with our data unread. ssh -L, kubectl port-forward, socat and load balancers behave alike.", "我们等待时它关闭，先发送时它复位：这是 docker-proxy 之类的用户态中继。复位是因为它关闭时我们的数据还没读。ssh -L、kubectl port-forward、socat 与负载均衡也类似。"),
     causes: [
       "EOF/relay-without-upstream",
     ],
     nextSteps: [
       Instruction(on: .server, Text("Look what listens on the port, and on which local address.", "查看该端口由谁监听、在哪个本地地址上。"), command: "ss -Hltnp 'sport = :{port}'"),
+      Instruction(on: .server, Text("From the relay's host, ask the upstream itself.", "在中继所在主机上直接询问上游。"), command: "nc -vz -w 5 {upstream} {port}"),
+      Instruction(on: .server, Text("Watch the relay connect to its upstream, and the errno it gets.", "看中继连接上游，以及它得到的 errno。"), command: "strace -f -tt -yy -e trace=connect,close,shutdown -p {pid}"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.appClosedOnAccept, Text("What happens when we send first.", "先发送数据时会怎样。")),
+      VerdictEntry.Neighbour(.appClosedOnAccept, Text("There it also closes with FIN when we send first.", "那种情况下，先发送数据也以 FIN 关闭。")),
+      VerdictEntry.Neighbour(.appResetOnAccept, Text("There it resets although nothing was sent.", "那种情况下，没有发送任何数据也复位。")),
+      VerdictEntry.Neighbour(.appResetAfterData, Text("There it waits for as long as we send nothing.", "那种情况下，只要我们不发送，它就一直等待。")),
     ]
   )
 
   static let `app.tls_required`: VerdictEntry = VerdictEntry(
     code: .appTlsRequired,
     sentence: Text("{target} speaks TLS, and plaintext was sent.", "{target} 使用 TLS，而发送的是明文。"),
-    explanation: Text("A TLS alert, or an end after plaintext where a ClientHello is answered.", "收到 TLS 警报；或明文被断开而 ClientHello 有回应。"),
+    explanation: Text("A TLS alert came, or an end after plaintext where a ClientHello is answered. Some servers say it in plaintext: \"400 The plain HTTP request was sent to HTTPS port\".", "收到 TLS 警报；或明文被断开而 ClientHello 有回应。有的服务器会用明文说明：“400 The plain HTTP request was sent to HTTPS port”。"),
     causes: [
       "EOF/plaintext-to-tls-port",
     ],
     nextSteps: [
       Instruction(on: .client, Text("See whether it speaks TLS.", "看它是否使用 TLS。"), command: "openssl s_client -connect {host}:{port} </dev/null"),
+      Instruction(on: .client, Text("See the first bytes of its answer to plaintext: 15 03 is a TLS alert.", "看它对明文回应的首批字节：15 03 是 TLS 警报。"), command: "printf 'GET / HTTP/1.0\\r\\n\\r\\n' | timeout 5 nc {address} {port} | od -An -tx1 | head -n 4"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.appClosedAfterData, Text("Whether a TLS ClientHello is answered.", "TLS ClientHello 是否有回应。")),
+      VerdictEntry.Neighbour(.tlsPeerPlaintext, Text("That is the reverse: TLS was asked for, plaintext came.", "那种情况正相反：请求 TLS，来的是明文。")),
     ]
   )
 
   static let `tls.peer_plaintext`: VerdictEntry = VerdictEntry(
     code: .tlsPeerPlaintext,
     sentence: Text("TLS was asked for, and {target} speaks plaintext.", "请求的是 TLS，而 {target} 使用明文。"),
-    explanation: Text("The first bytes of the answer are no TLS record.", "应答的首批字节不是 TLS 记录。"),
+    explanation: Text("The first bytes of the answer are no TLS record, whose first byte is 14 to 17 in hex. Usual are \"HTTP/1.1 400\", \"SSH-\" and \"220 \". curl says (35) \"wrong version number\". The port is wrong, or TLS starts only after a command (STARTTLS).", "应答的首批字节不是 TLS 记录（其首字节为十六进制 14 至 17）。常见的是 “HTTP/1.1 400”“SSH-”“220 ”。curl 给出 (35) “wrong version number”。端口错误，或要先发命令才启用 TLS（STARTTLS）。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("See what it says.", "看它说什么。"), command: "nc -v {host} {port}"),
+      Instruction(on: .client, Text("See what it says.", "看它说什么。"), command: "timeout 5 nc -v {address} {port}"),
+      Instruction(on: .client, Text("If it waits for HTTP, ask it in plaintext.", "若它在等 HTTP，用明文询问。"), command: "printf 'GET / HTTP/1.0\\r\\n\\r\\n' | timeout 5 nc {address} {port} | head -n 4"),
+      Instruction(on: .client, Text("For mail, try TLS after a command.", "对邮件服务，试试命令之后的 TLS。"), command: "openssl s_client -connect {host}:{port} -starttls smtp </dev/null"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.tlsAlert, Text("The first byte of the answer.", "应答的第一个字节。")),
+      VerdictEntry.Neighbour(.tlsAlert, Text("The first byte of the answer: 15 in hex is an alert.", "应答的第一个字节：十六进制 15 是警报。")),
+      VerdictEntry.Neighbour(.appTlsRequired, Text("That is the reverse: plaintext was sent to a TLS port.", "那种情况正相反：向 TLS 端口发送了明文。")),
+      VerdictEntry.Neighbour(.appResetAfterData, Text("There no byte of an answer came.", "那种情况下，没有任何应答字节。")),
     ]
   )
 
   static let `tls.alert`: VerdictEntry = VerdictEntry(
     code: .tlsAlert,
     sentence: Text("{target} refused the TLS handshake by an alert.", "{target} 以 TLS 警报拒绝了握手。"),
-    explanation: Text("The alert names the reason: version, SNI, certificate, cipher.", "警报说明了原因：版本、SNI、证书、密码套件。"),
+    explanation: Text("The alert names the reason: version, SNI, certificate, cipher. handshake_failure (40) and protocol_version (70) say that no common version or cipher was found; unrecognized_name (112) is the SNI; certificate_required (116) asks for a client certificate.", "警报说明了原因：版本、SNI、证书、密码套件。handshake_failure（40）与 protocol_version（70）表示没有共同的版本或密码套件；unrecognized_name（112）与 SNI 有关；certificate_required（116）要求客户端证书。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Repeat the handshake with openssl.", "用 openssl 重做握手。"), command: "openssl s_client -connect {host}:{port} -servername {host} </dev/null"),
+      Instruction(on: .client, Text("Repeat the handshake with openssl; it sends the name as SNI.", "用 openssl 重做握手；它会把名称作为 SNI 发送。"), command: "openssl s_client -connect {host}:{port} </dev/null"),
+      Instruction(on: .client, Text("Try one version: does TLS 1.2 work?", "只试一个版本：TLS 1.2 可用吗？"), command: "openssl s_client -connect {host}:{port} -tls1_2 </dev/null"),
+      Instruction(on: .server, Text("Look into the server's log at this time.", "查看服务器此刻的日志。"), command: "journalctl --since '-10 min' -n 100 --no-pager"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.tlsPeerPlaintext, Text("The first byte of the answer.", "应答的第一个字节。")),
+      VerdictEntry.Neighbour(.tlsCertificate, Text("There the server completes its part, and the client ends the handshake.", "那种情况下，服务器完成了它的部分，是客户端结束握手。")),
     ]
   )
 
   static let `tls.certificate`: VerdictEntry = VerdictEntry(
     code: .tlsCertificate,
     sentence: Text("The certificate of {target} is not acceptable.", "{target} 的证书不可接受。"),
-    explanation: Text("The handshake works; the certificate is expired, for another name, or from an unknown issuer.", "握手正常；但证书过期、名称不符或签发者未知。"),
+    explanation: Text("The handshake works; the certificate is expired, not yet valid, for another name, or from an unknown issuer. A wrong clock on this machine and a chain without its intermediate certificate look the same.", "握手正常；但证书过期、尚未生效、名称不符或签发者未知。本机时钟错误、证书链缺中间证书也是如此。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Look at the certificate.", "查看证书。"), command: "openssl s_client -connect {host}:{port} -servername {host} </dev/null | openssl x509 -noout -subject -issuer -dates"),
+      Instruction(on: .client, Text("Look at the certificate, and at this machine's clock.", "查看证书与本机时钟。"), command: "openssl s_client -connect {host}:{port} </dev/null | openssl x509 -noout -subject -issuer -dates -ext subjectAltName; date -u"),
+      Instruction(on: .client, Text("See the chain, and the result of its verification.", "查看证书链及其校验结果。"), command: "openssl s_client -connect {host}:{port} -showcerts </dev/null | grep -E 's:|i:|Verif'"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.tlsAlert, Text("Who ended the handshake.", "是谁结束了握手。")),
+      VerdictEntry.Neighbour(.tlsAlert, Text("Who ended the handshake: an alert from the server, or our own check.", "是谁结束了握手：服务器的警报，还是我们自己的校验。")),
     ]
   )
 
   static let `udp.refused`: VerdictEntry = VerdictEntry(
     code: .udpRefused,
     sentence: Text("{target} refused the datagram: no socket there.", "{target} 拒绝了数据报：没有对应的 socket。"),
-    explanation: Text("ICMP port unreachable from the host itself: it is up.", "主机自身返回 ICMP 端口不可达：主机是活的。"),
+    explanation: Text("ICMP port unreachable came from the host itself: it is up, and no socket receives there. The errno ECONNREFUSED comes with the next call after the datagram, and only on a connected socket. A firewall on the host can answer the same.", "ICMP 端口不可达来自主机自身：主机是活的，但没有 socket 在那里接收。ECONNREFUSED 出现在数据报之后的下一个调用，且只在已连接的 socket 上。主机上的防火墙也能这样回应。"),
     causes: [
       "ECONNREFUSED/udp-port-closed",
     ],
     nextSteps: [
-      Instruction(on: .server, Text("Look what receives on the port.", "查看该端口由谁接收。"), command: "ss -Hlunp 'sport = :{port}'"),
+      Instruction(on: .server, Text("Look what receives on the port, and on which local address.", "查看该端口由谁接收、在哪个本地地址上。"), command: "ss -Hlunp 'sport = :{port}'"),
+      Instruction(on: .server, Text("List the rules that drop or reject, with their counters (as root).", "列出丢弃或拒绝的规则及其计数（需 root）。"), command: "nft list ruleset | grep -nE 'drop|reject'"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.udpRefusedByIcmp, Text("Whose address sent the ICMP error.", "ICMP 错误的源地址是谁的。")),
+      VerdictEntry.Neighbour(.udpNoAnswer, Text("No ICMP error came there. Linux limits their rate, so ask again after a second.", "那种情况下，没有 ICMP 错误。Linux 会对其限速，隔一秒再问。")),
     ]
   )
 
   static let `udp.refused_by_icmp`: VerdictEntry = VerdictEntry(
     code: .udpRefusedByIcmp,
     sentence: Text("Another box than {address} refused the datagram.", "拒绝数据报的不是 {address}，而是另一台设备。"),
-    explanation: Text("ICMP port unreachable from a firewall or router.", "防火墙或路由器返回 ICMP 端口不可达。"),
+    explanation: Text("ICMP port unreachable came from a firewall or router, not from the target. The errno is the same ECONNREFUSED.", "ICMP 端口不可达来自防火墙或路由器，而不是目标。errno 同样是 ECONNREFUSED。"),
     causes: [
       "ECONNREFUSED/firewall-reject-icmp",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
+      Instruction(on: .client, Text("As root, watch what comes back, from whom and with which TTL, while the probe runs once more.", "以 root 运行，再探测一次，同时看回来的是什么、来自谁、TTL 是多少。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
+      Instruction(on: .client, Text("See the path. Addresses that repeat are a loop; the last one that answers is near the trouble.", "查看路径。地址重复出现就是环路；最后一个回应的跳离问题不远。"), command: "traceroute -n {address}"),
+      Instruction(on: .server, Text("List the rules that drop or reject, with their counters (as root).", "列出丢弃或拒绝的规则及其计数（需 root）。"), command: "nft list ruleset | grep -nE 'drop|reject'"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.udpRefused, Text("Whose address sent the ICMP error.", "ICMP 错误的源地址是谁的。")),
+      VerdictEntry.Neighbour(.localFirewallReject, Text("The sender is an own address.", "发送者是本机地址。")),
     ]
   )
 
   static let `udp.no_answer`: VerdictEntry = VerdictEntry(
     code: .udpNoAnswer,
     sentence: Text("No answer came from {target}: open or filtered, which cannot be told.", "{target} 没有回应：开放还是被过滤，无法判断。"),
-    explanation: Text("UDP has no handshake. A silent service and a dropped datagram look the same.", "UDP 没有握手。沉默的服务与被丢弃的数据报看起来一样。"),
+    explanation: Text("UDP has no handshake. A silent service, a lost answer and a dropped datagram look the same. Most services answer only to a valid request of their own protocol.", "UDP 没有握手。沉默的服务、丢失的应答与被丢弃的数据报看起来一样。多数服务只回答自己协议的有效请求。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .server, Text("See whether the datagram arrives.", "看数据报是否到达。"), command: "tcpdump -ni any 'udp port {port}'"),
+      Instruction(on: .server, Text("As root: see whether the datagram arrives, and whether an answer leaves.", "以 root 运行：看数据报是否到达、应答是否发出。"), command: "tcpdump -ni any 'udp port {port}'"),
+      Instruction(on: .server, Text("Does a socket receive there? A growing Recv-Q is a program that does not read.", "那里有 socket 接收吗？Recv-Q 增长说明程序没有读取。"), command: "ss -Hlunp 'sport = :{port}'"),
+      Instruction(on: .server, Text("Were datagrams lost at the socket?", "数据报在 socket 处丢失了吗？"), command: "nstat -asz UdpNoPorts UdpRcvbufErrors UdpInErrors"),
+      Instruction(on: .server, Text("List the rules that drop or reject, with their counters (as root).", "列出丢弃或拒绝的规则及其计数（需 root）。"), command: "nft list ruleset | grep -nE 'drop|reject'"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.udpRefused, Text("An ICMP error that was not rate-limited.", "未被限速的 ICMP 错误。")),
+      VerdictEntry.Neighbour(.localFirewallDrop, Text("Here send itself says EPERM.", "那种情况下，send 自身就得到 EPERM。")),
     ]
   )
 
   static let `unix.no_such_socket`: VerdictEntry = VerdictEntry(
     code: .unixNoSuchSocket,
     sentence: Text("There is no socket at this path.", "该路径上没有 socket。"),
-    explanation: Text("ENOENT: the path does not exist.", "ENOENT：路径不存在。"),
+    explanation: Text("ENOENT: the path does not exist. The server has not started, or uses another path; or this process has another root or mount namespace, such as a container or a unit with PrivateTmp.", "ENOENT：路径不存在。服务器未启动，或使用别的路径；或本进程的根目录或挂载命名空间不同，如容器或启用了 PrivateTmp 的服务。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .both, Text("List the sockets that listen.", "列出正在监听的 socket。"), command: "ss -Hlxp"),
+      Instruction(on: .both, Text("List the sockets that listen, with their paths and processes.", "列出正在监听的 socket、路径与进程。"), command: "ss -Hlxp"),
+      Instruction(on: .both, Text("List the socket files.", "列出 socket 文件。"), command: "find /run /tmp -xdev -type s -ls"),
+      Instruction(on: .both, Text("See which path the program asks for.", "看程序请求的是哪个路径。"), command: "strace -f -e trace=connect -p {pid}"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.unixRefused, Text("Whether the path exists.", "路径是否存在。")),
+      VerdictEntry.Neighbour(.unixRefused, Text("There the path exists: ECONNREFUSED.", "那种情况下，路径存在：ECONNREFUSED。")),
+      VerdictEntry.Neighbour(.unixPermission, Text("There a folder or the file forbids it: EACCES.", "那种情况下，目录或文件不允许：EACCES。")),
     ]
   )
 
   static let `unix.refused`: VerdictEntry = VerdictEntry(
     code: .unixRefused,
     sentence: Text("A path is there, and nobody listens behind it.", "路径存在，但背后无人监听。"),
-    explanation: Text("ECONNREFUSED: the process that made the path is gone, or it is no socket.", "ECONNREFUSED：创建该路径的进程已不在，或它不是 socket。"),
+    explanation: Text("ECONNREFUSED: the process that made the path is gone and left the file behind, the socket does not listen yet, or the path is a regular file.", "ECONNREFUSED：创建该路径的进程已不在而文件残留，socket 尚未 listen，或路径是普通文件。"),
     causes: [
       "ECONNREFUSED/unix-stale-path",
     ],
     nextSteps: [
-      Instruction(on: .both, Text("List the sockets that listen.", "列出正在监听的 socket。"), command: "ss -Hlxp"),
+      Instruction(on: .both, Text("List the sockets that listen, with their paths and processes.", "列出正在监听的 socket、路径与进程。"), command: "ss -Hlxp"),
+      Instruction(on: .both, Text("List the socket files.", "列出 socket 文件。"), command: "find /run /tmp -xdev -type s -ls"),
+      Instruction(on: .both, Text("Is the service running, or its socket unit?", "服务或其 socket 单元在运行吗？"), command: "systemctl --failed; systemctl list-sockets --all"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.unixNoSuchSocket, Text("Whether the path exists.", "路径是否存在。")),
+      VerdictEntry.Neighbour(.unixNoSuchSocket, Text("There the path does not exist: ENOENT.", "那种情况下，路径不存在：ENOENT。")),
+      VerdictEntry.Neighbour(.unixQueueFull, Text("There somebody listens: EAGAIN.", "那种情况下，有人监听：EAGAIN。")),
+      VerdictEntry.Neighbour(.unixWrongType, Text("There somebody listens with another type: EPROTOTYPE.", "那种情况下，有人以另一种类型监听：EPROTOTYPE。")),
     ]
   )
 
@@ -826,36 +990,41 @@ extension VerdictEntry {
     explanation: Text("EACCES: connecting needs write permission on the socket file, and search permission on its folders.", "EACCES：连接需要 socket 文件的写权限，以及各级目录的搜索权限。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .both, Text("Look at the permissions along the path.", "查看沿途的权限。"), command: "namei -l /run"),
+      Instruction(on: .both, Text("Look at the permissions along the path; the address is the path here.", "查看沿途的权限；这里的地址就是路径。"), command: "namei -l {address}"),
+      Instruction(on: .both, Text("Compare with the user and the groups of the program.", "与程序的用户和组比较。"), command: "grep -E 'Uid|Gid|Groups' /proc/{pid}/status"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.unixRefused, Text("The errno.", "看 errno。")),
+      VerdictEntry.Neighbour(.unixNoSuchSocket, Text("There the path does not exist: ENOENT.", "那种情况下，路径不存在：ENOENT。")),
+      VerdictEntry.Neighbour(.unixRefused, Text("There nobody listens: ECONNREFUSED.", "那种情况下，无人监听：ECONNREFUSED。")),
     ]
   )
 
   static let `unix.queue_full`: VerdictEntry = VerdictEntry(
     code: .unixQueueFull,
     sentence: Text("The backlog of the listener at this path is full.", "该路径的监听队列已满。"),
-    explanation: Text("EAGAIN: AF_UNIX says so at once to a non-blocking connect.", "EAGAIN：对非阻塞 connect，AF_UNIX 立即这样返回。"),
+    explanation: Text("EAGAIN: AF_UNIX says so at once to a non-blocking connect, and after SO_SNDTIMEO to a blocking one; without it, that waits. The server does not accept fast enough.", "EAGAIN：对非阻塞 connect，AF_UNIX 立即这样返回；阻塞的 connect 在 SO_SNDTIMEO 之后返回，没有设它则一直等待。服务器 accept 不够快。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .both, Text("See Recv-Q of the listener.", "查看监听 socket 的 Recv-Q。"), command: "ss -Hlxp"),
+      Instruction(on: .both, Text("See Recv-Q of the listener, what waits, and Send-Q, the backlog.", "查看监听 socket 的 Recv-Q（等待数）与 Send-Q（backlog）。"), command: "ss -Hlxp"),
+      Instruction(on: .both, Text("What does the server do instead of accepting?", "服务器没有 accept，在做什么？"), command: "timeout 10 strace -f -tt -T -yy -p {pid}"),
+      Instruction(on: .both, Text("See the cap of every backlog.", "查看所有 backlog 的上限。"), command: "sysctl net.core.somaxconn"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.unixRefused, Text("The errno.", "看 errno。")),
+      VerdictEntry.Neighbour(.unixRefused, Text("There nobody listens: ECONNREFUSED.", "那种情况下，无人监听：ECONNREFUSED。")),
     ]
   )
 
   static let `unix.wrong_type`: VerdictEntry = VerdictEntry(
     code: .unixWrongType,
     sentence: Text("The socket at this path is of another type.", "该路径的 socket 类型不同。"),
-    explanation: Text("EPROTOTYPE: stream against datagram or seqpacket.", "EPROTOTYPE：流式与数据报或 seqpacket 不匹配。"),
+    explanation: Text("EPROTOTYPE: the listener is stream and the client datagram or seqpacket, or the reverse.", "EPROTOTYPE：监听者是流式而客户端是数据报或 seqpacket，或者相反。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .both, Text("See the types of the sockets.", "查看 socket 类型。"), command: "ss -axp"),
+      Instruction(on: .both, Text("See the types: u_str is a stream, u_dgr datagram, u_seq seqpacket.", "查看类型：u_str 是流式，u_dgr 是数据报，u_seq 是 seqpacket。"), command: "ss -axp"),
+      Instruction(on: .both, Text("See the type that the program asks for.", "看程序请求的类型。"), command: "strace -f -e trace=socket,connect -p {pid}"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.unixRefused, Text("The errno.", "看 errno。")),
+      VerdictEntry.Neighbour(.unixRefused, Text("There nobody listens, of any type: ECONNREFUSED.", "那种情况下，任何类型都无人监听：ECONNREFUSED。")),
     ]
   )
 
@@ -873,22 +1042,22 @@ extension VerdictEntry {
       "HANG/resolver-slow",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Watch what comes back, and from whom, while the probe runs once more.", "再探测一次，同时看回来的是什么、来自谁。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
-      Instruction(on: .client, Text("Ask the kernel which way it takes.", "问内核走哪条路由。"), command: "ip route get {address}"),
-      Instruction(on: .client, Text("Ask each resolver by yourself.", "逐个询问解析器。"), command: "dig {name} A; dig {name} AAAA"),
+      Instruction(on: .client, Text("As root, watch what comes back, from whom and with which TTL, while the probe runs once more.", "以 root 运行，再探测一次，同时看回来的是什么、来自谁、TTL 是多少。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
+      Instruction(on: .client, Text("Ask the kernel which way it takes; an error it prints is the errno's text.", "问内核走哪条路由；它打印的错误就是 errno 的文本。"), command: "ip route get {address}"),
+      Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.tcpRefusedByIcmp, Text("The type, the code and the sender of the ICMP error.", "ICMP 错误的类型、代码与发送者。")),
       VerdictEntry.Neighbour(.tcpRefused, Text("Whether a segment came in.", "是否收到过报文段。")),
       VerdictEntry.Neighbour(.pathHostUnreachable, Text("The type and the sender of the ICMP error.", "ICMP 错误的类型与发送者。")),
       VerdictEntry.Neighbour(.pathNetUnreachable, Text("The type and the sender of the ICMP error.", "ICMP 错误的类型与发送者。")),
-      VerdictEntry.Neighbour(.pathAdminProhibited, Text("The code of the ICMP error: 9, 10 or 13; in IPv6 1, 5 or 6.", "ICMP 错误的代码：9、10 或 13；IPv6 为 1、5 或 6。")),
+      VerdictEntry.Neighbour(.pathAdminProhibited, Text("The code of the ICMP error: 9, 10, 13, 14 or 15; in IPv6 1, 5 or 6.", "ICMP 错误的代码：9、10、13、14 或 15；IPv6 为 1、5 或 6。")),
       VerdictEntry.Neighbour(.pathProtocolUnreachable, Text("An ICMP error of type 3, code 2.", "类型 3、代码 2 的 ICMP 错误。")),
       VerdictEntry.Neighbour(.pathTtlExceeded, Text("An ICMP error of type 11; in IPv6 type 3.", "类型 11 的 ICMP 错误；IPv6 为类型 3。")),
-      VerdictEntry.Neighbour(.localNoRoute, Text("ip route get {address} prints the same error.", "ip route get {address} 打印同样的错误。")),
-      VerdictEntry.Neighbour(.localRouteUnreachable, Text("ip route get {address} says unreachable.", "ip route get {address} 显示 unreachable。")),
-      VerdictEntry.Neighbour(.localRouteProhibited, Text("ip route get {address} says prohibit.", "ip route get {address} 显示 prohibit。")),
-      VerdictEntry.Neighbour(.localRouteBlackhole, Text("ip route get {address} says blackhole.", "ip route get {address} 显示 blackhole。")),
+      VerdictEntry.Neighbour(.localNoRoute, Text("ip route get {address} prints \"Network is unreachable\".", "ip route get {address} 打印 “Network is unreachable”。")),
+      VerdictEntry.Neighbour(.localRouteUnreachable, Text("ip route get {address} prints \"No route to host\".", "ip route get {address} 打印 “No route to host”。")),
+      VerdictEntry.Neighbour(.localRouteProhibited, Text("ip route get {address} prints \"Permission denied\".", "ip route get {address} 打印 “Permission denied”。")),
+      VerdictEntry.Neighbour(.localRouteBlackhole, Text("ip route get {address} prints \"Invalid argument\".", "ip route get {address} 打印 “Invalid argument”。")),
       VerdictEntry.Neighbour(.localNeighborUnreachable, Text("ip neigh shows FAILED for the address or its gateway.", "ip neigh 对该地址或其网关显示 FAILED。")),
       VerdictEntry.Neighbour(.localFirewallReject, Text("As root: nft list ruleset on this machine.", "以 root 在本机执行 nft list ruleset。")),
       VerdictEntry.Neighbour(.localFirewallDrop, Text("As root: nft list ruleset on this machine.", "以 root 在本机执行 nft list ruleset。")),
@@ -907,7 +1076,7 @@ extension VerdictEntry {
       VerdictEntry.Neighbour(.tcpResetInjected, Text("Compare the TTL of the RST with that of the SYN,ACK.", "比较 RST 与 SYN,ACK 的 TTL。")),
       VerdictEntry.Neighbour(.appRelayWithoutUpstream, Text("Ask the upstream directly.", "直接询问上游。")),
       VerdictEntry.Neighbour(.okOpen, Text("A longer watch.", "观察更久。")),
-      VerdictEntry.Neighbour(.dnsNxdomain, Text("An own query to the resolver: RCODE 3. getaddrinfo says the same for other replies too.", "自行查询解析器：RCODE 3。其他应答 getaddrinfo 也会这样说。")),
+      VerdictEntry.Neighbour(.dnsNxdomain, Text("An own query to the resolver: RCODE 3. getaddrinfo says EAI_NONAME for FORMERR too.", "自行查询解析器：RCODE 3。对 FORMERR，getaddrinfo 也返回 EAI_NONAME。")),
       VerdictEntry.Neighbour(.dnsNodata, Text("An own query: NOERROR without a record.", "自行查询：NOERROR 且没有记录。")),
       VerdictEntry.Neighbour(.dnsServfail, Text("An own query: RCODE 2.", "自行查询：RCODE 2。")),
       VerdictEntry.Neighbour(.dnsRefused, Text("An own query: RCODE 5.", "自行查询：RCODE 5。")),

@@ -8,10 +8,15 @@ extension ErrnoEntry {
     kind: .condition,
     meaning: Text("A read returned 0: the peer has sent its last byte. It is no errno, but the most common \"error\".", "read 返回 0：对端已发完最后一个字节。它不是 errno，却是最常见的“错误”。"),
     returnedBy: [
-      Text("read, recv, recvmsg return 0 on a stream; poll says POLLIN and, if asked for, POLLRDHUP.", "流上的 read、recv、recvmsg 返回 0；poll 给出 POLLIN，若请求还有 POLLRDHUP。"),
-      Text("Also after FIN, our write and a RST; after an error that another call took; after our own shutdown(SHUT_RD).", "FIN、我们的 write、RST 之后；错误被别的调用取走之后；自己 shutdown(SHUT_RD) 之后，也是如此。"),
+      Text("read, recv, recvmsg return 0 on a stream, and 0 again at each further call.", "流上的 read、recv、recvmsg 返回 0，之后每次都返回 0。"),
+      Text("After a FIN alone poll says IN, OUT and, if asked for, RDHUP; no HUP, no ERR. SO_ERROR is 0, getpeername works, and the first send succeeds.", "只来过 FIN 时，poll 给出 IN、OUT，若请求还有 RDHUP；没有 HUP，也没有 ERR。SO_ERROR 为 0，getpeername 可用，第一次 send 成功。"),
+      Text("After FIN, our write and a RST it is still 0, never ECONNRESET. poll adds ERR and HUP, SO_ERROR says EPIPE once, getpeername says ENOTCONN, a further send says EPIPE with SIGPIPE.", "FIN、我们的 write、RST 之后，仍然返回 0，绝不是 ECONNRESET。poll 再加 ERR、HUP；SO_ERROR 给出一次 EPIPE；getpeername 得到 ENOTCONN；再 send 得到 EPIPE 与 SIGPIPE。"),
+      Text("After an error that another call, thread or SO_ERROR took: ECONNRESET and ETIMEDOUT are handed out once, then read says 0.", "错误被别的调用、线程或 SO_ERROR 取走之后：ECONNRESET、ETIMEDOUT 只给一次，之后 read 返回 0。"),
+      Text("After our own shutdown(SHUT_RD), or another thread's. Data that arrives later is still returned.", "自己或别的线程 shutdown(SHUT_RD) 之后。此后到达的数据仍会返回。"),
+      Text("A read of length 0 returns 0 too, and means nothing. A UDP datagram may be empty: 0 is no end there.", "长度为 0 的 read 也返回 0，但不说明什么。UDP 数据报可以为空：那里的 0 不是结束。"),
+      Text("A pipe, when the last writer closed it. AF_UNIX, when the peer closed and had read all of ours.", "管道：最后一个写端关闭时。AF_UNIX：对端关闭且已读完我们的数据时。"),
     ],
-    mechanism: Text("The peer's FIN arrived: it closed, exited, was killed, or shut down its sending direction only. Our socket is in CLOSE-WAIT until we close: no timer ends that. A half-closed living peer still takes what we send. On Linux EOF does not depend on racing with a RST: once the FIN is in, read says 0.", "对端 FIN 已到：它关闭、退出、被杀，或只关闭了发送方向。本端处于 CLOSE-WAIT 直到我们 close：没有定时器会结束它。半关闭但存活的对端仍会接收我们发送的数据。Linux 上 EOF 与 RST 没有竞争：FIN 一到，read 就返回 0。"),
+    mechanism: Text("The peer acts first. It closed, exited, was killed, or shut down its sending direction only. Its kernel sends FIN behind the last byte. A process that had read everything ends with FIN even by kill -9; with unread data it would be RST.\n\nOur kernel acknowledges the FIN, and the socket is in CLOSE-WAIT until we close. No timer ends that state: a descriptor that is never closed stays there.\n\nThe peer's side is in FIN-WAIT-2. If its process closed, the kernel keeps that for 60 s (tcp_fin_timeout), and answers data with RST, during that time and after it. If it only shut down its sending direction, it still reads what we send. The FIN itself does not tell which.\n\nOn Linux the reader does not race with a RST: once the FIN is in, read says 0, before and after it. An EOF in the middle of a message is a truncation, and only the protocol can tell: a Content-Length not reached, the last chunk missing, no TLS close_notify.", "对端先动作。它关闭、退出、被杀，或只关闭了发送方向。其内核在最后一个字节之后发 FIN。已读完一切的进程即使被 kill -9 也以 FIN 结束；有未读数据时则是 RST。\n\n本端内核确认这个 FIN，socket 处于 CLOSE-WAIT，直到我们 close。没有定时器会结束这个状态：从不关闭的描述符会一直停在那里。\n\n对端一侧处于 FIN-WAIT-2。若其进程已 close，内核保留该状态 60 秒（tcp_fin_timeout），期间和之后都以 RST 回应数据。若它只关闭了发送方向，则仍会读取我们发送的数据。单看 FIN 无法区分。\n\nLinux 上读的一方不与 RST 竞争：FIN 一到，RST 前后 read 都返回 0。消息中途的 EOF 是截断，只有协议能看出来：未达到 Content-Length、缺最后一个 chunk、没有 TLS close_notify。"),
     causes: [
       "EOF/peer-ended",
       "EOF/closed-by-timer",
@@ -28,33 +33,45 @@ extension ErrnoEntry {
       "EOF/empty-read",
     ],
     differsFrom: [
-      Cause.LookAlike("ECONNRESET", Text("A RST without FIN.", "没有 FIN 的 RST。")),
-      Cause.LookAlike("EPIPE", Text("What the next writes say.", "之后的 write 得到的。")),
-      Cause.LookAlike("EAGAIN", Text("Nothing there yet: no end.", "只是还没有数据：并非结束。")),
+      Cause.LookAlike("ECONNRESET", Text("A RST without a FIN before it. A peer that closes with our data unread ends this way.", "RST 之前没有 FIN。对端关闭时有我们的数据未读就是这样。")),
+      Cause.LookAlike("EPIPE", Text("What the writes say: the first one after the FIN succeeds, and the next one finds the RST.", "write 一侧得到的：FIN 之后第一次成功，下一次才发现 RST。")),
+      Cause.LookAlike("EAGAIN", Text("Nothing there yet, or SO_RCVTIMEO has passed: no end.", "只是还没有数据，或 SO_RCVTIMEO 已到：并非结束。")),
+      Cause.LookAlike("ENOTCONN", Text("What a socket says that was never connected; and getpeername or shutdown after the connection died.", "从未连接的 socket 得到的；连接失效后的 getpeername、shutdown 也得到它。")),
     ],
     platforms: [
-      Text("The words differ: curl (52) and (18), Python RemoteDisconnected, Node \"socket hang up\" (fetch: UND_ERR_SOCKET), Java \"Unexpected end of file\", Go EOF and unexpected EOF.", "说法不同：curl (52)、(18)，Python RemoteDisconnected，Node “socket hang up”（fetch 为 UND_ERR_SOCKET），Java “Unexpected end of file”，Go EOF 与 unexpected EOF。"),
-      Text("MPTCP sockets that fell back to TCP may say EPIPE to a read here.", "回退到 TCP 的 MPTCP socket 在此处 read 可能得到 EPIPE。"),
+      Text("macOS: after FIN and RST read says ECONNRESET, where Linux says 0.", "macOS：FIN 加 RST 之后 read 得到 ECONNRESET，而 Linux 返回 0。"),
+      Text("End without an answer: curl (52) Empty reply from server, Python RemoteDisconnected, Node \"socket hang up\" with code ECONNRESET (fetch: UND_ERR_SOCKET), Java \"Unexpected end of file from server\", Go EOF.", "没有应答就结束：curl (52) Empty reply from server，Python RemoteDisconnected，Node “socket hang up” 且代码为 ECONNRESET（fetch 为 UND_ERR_SOCKET），Java “Unexpected end of file from server”，Go EOF。"),
+      Text("End within the body: curl (18) transfer closed, Python IncompleteRead, Node \"aborted\", Go unexpected EOF. Java's HttpURLConnection.readAllBytes reports nothing.", "正文中途结束：curl (18) transfer closed，Python IncompleteRead，Node “aborted”，Go unexpected EOF。Java 的 HttpURLConnection.readAllBytes 什么也不报告。"),
+      Text("End within a TLS handshake: curl (35), SSL_ERROR_SYSCALL.", "TLS 握手中途结束：curl (35)，SSL_ERROR_SYSCALL。"),
+      Text("MPTCP: a socket that fell back to TCP may say EPIPE to a read here. With MPTCP at both ends writes after the peer's close went on succeeding.", "MPTCP：回退到 TCP 的 socket 在此处 read 可能得到 EPIPE。两端都是 MPTCP 时，对端关闭后 write 仍一直成功。"),
     ],
     checks: [
-      Instruction(on: .client, Text("CLOSE-WAIT: the peer sent FIN. Not listed: it is dead.", "CLOSE-WAIT：对端发过 FIN。查不到：连接已不存在。"), command: "ss -tanpo dst {address}:{port}"),
-      Instruction(on: .server, Text("FIN-WAIT-2 with a process is a half-close.", "带进程的 FIN-WAIT-2 是半关闭。"), command: "ss -tanp 'sport = :{port}'"),
-      Instruction(on: .client, Text("Which call returned 0, and what came before?", "哪个调用返回 0，之前发生了什么？"), command: "strace -f -tt -yy -e trace=network,read,write,close -p {pid}"),
+      Instruction(on: .client, Text("CLOSE-WAIT: the peer sent FIN. Not listed: the connection is dead, and a RST or an error came too.", "CLOSE-WAIT：对端发过 FIN。查不到：连接已不存在，还来过 RST 或错误。"), command: "ss -tanpo dst {address}:{port}"),
+      Instruction(on: .server, Text("FIN-WAIT-2 with a process is a half-close: it still reads. Without one the process has closed or gone.", "带进程的 FIN-WAIT-2 是半关闭：它仍在读。没有进程则已关闭或退出。"), command: "ss -tanp 'sport = :{port}'"),
+      Instruction(on: .client, Text("Which call returned 0, and what came before? An error before it was the real end. Was the length 0?", "哪个调用返回 0，之前发生了什么？之前的错误才是真正的结束。长度是否为 0？"), command: "strace -f -tt -yy -e trace=network,read,write,close -p {pid}"),
+      Instruction(on: .client, Text("As root, see who sent FIN first ([F.]), and whether a RST follows.", "以 root 查看谁先发 FIN（[F.]），之后有没有 RST。"), command: "tcpdump -nvi any 'tcp port {port} and (tcp[13] & 5 != 0 or ip6[53] & 5 != 0)'"),
+      Instruction(on: .server, Text("Its log at that time: a timeout, a limit, a crash, a deployment?", "当时的日志：超时、限额、崩溃、部署？"), command: "journalctl --since '-10 min' -n 100 --no-pager"),
     ],
     remedy: Cause.Remedy(
       client: [
         Instruction(on: .client, Text("Tell a complete message from a short one: Content-Length, last chunk, TLS close_notify.", "区分完整与不完整的消息：Content-Length、最后一个 chunk、TLS close_notify。")),
         Instruction(on: .client, Text("Close the descriptor after EOF, on every path.", "每条路径都要在 EOF 后关闭描述符。")),
+        Instruction(on: .client, Text("Keep pool idle times below the server's, and test a pooled connection for EOF before it is used again.", "连接池空闲时间要短于服务器；再次使用池中连接之前先检查 EOF。")),
       ],
       server: [
         Instruction(on: .server, Text("See its log: idle timeout, limit, crash.", "看其日志：空闲超时、限额、崩溃。")),
+        Instruction(on: .server, Text("Say in the protocol why you close, before you close: an error reply, Connection: close.", "关闭之前先在协议里说明原因：错误应答、Connection: close。")),
       ]
     ),
     references: [
       "recv(2)",
-      "RFC 9293 §3.6",
       "shutdown(2)",
+      "poll(2)",
+      "pipe(7)",
+      "RFC 9293 §3.6",
+      "RFC 1122 §4.2.2.13",
       "POSIX recv()",
+      "POSIX shutdown()",
     ]
   )
 }

@@ -6,13 +6,16 @@ extension ErrnoEntry {
   static let `EPIPE`: ErrnoEntry = ErrnoEntry(
     name: "EPIPE",
     kind: .errno,
-    meaning: Text("We wrote to a stream whose other end is gone, or whose sending direction is shut.", "向另一端已不在、或发送方向已关闭的流写数据。"),
+    meaning: Text("We wrote to a stream whose other end is gone, or whose sending direction is shut; or the error of a dead connection had already been handed out.", "向另一端已不在、或发送方向已关闭的流写数据；或者连接失效的错误早已被取走。"),
     returnedBy: [
-      Text("write, send, sendmsg, writev, sendfile, splice on a stream socket or a pipe.", "流 socket 或管道上的 write、send、sendmsg、writev、sendfile、splice。"),
-      Text("SO_ERROR, after FIN, our write, and RST.", "SO_ERROR：FIN、我们的 write、RST 之后。"),
-      Text("With SIGPIPE, unless it is ignored or MSG_NOSIGNAL is given.", "同时触发 SIGPIPE，除非忽略或带 MSG_NOSIGNAL。"),
+      Text("write, send, sendmsg, writev, sendfile, splice on a stream socket or a pipe, and a send of 0 bytes. Each further write says it again.", "流 socket 或管道上的 write、send、sendmsg、writev、sendfile、splice，send 0 字节也算。之后每次 write 都再得到它。"),
+      Text("With SIGPIPE each time, unless it is ignored or MSG_NOSIGNAL is given. io_uring sends never raise it.", "每次都触发 SIGPIPE，除非忽略或带 MSG_NOSIGNAL。io_uring 的发送从不触发。"),
+      Text("SO_ERROR once, after FIN, our write, and RST; then 0. After that recv says 0, poll says IN, OUT, ERR, HUP and RDHUP, getpeername says ENOTCONN, connect says EISCONN.", "SO_ERROR：FIN、我们的 write、RST 之后给出一次，然后是 0。此后 recv 返回 0，poll 给出 IN、OUT、ERR、HUP、RDHUP，getpeername 得到 ENOTCONN，connect 得到 EISCONN。"),
+      Text("A TCP socket that was never connected, or that listens. POSIX asks for ENOTCONN there.", "从未连接或正在监听的 TCP socket。POSIX 在此要求 ENOTCONN。"),
+      Text("UDP after our shutdown(SHUT_WR): without SIGPIPE.", "自己 shutdown(SHUT_WR) 之后的 UDP：没有 SIGPIPE。"),
+      Text("recv, on an MPTCP socket that fell back to TCP, after the peer closed.", "recv：回退到 TCP 的 MPTCP socket，在对端关闭之后。"),
     ],
-    mechanism: Text("Orderly close of the peer: its FIN comes first. Our first write succeeds, because TCP may still send; the peer has no reader, and answers with RST. The second write finds that: EPIPE. After a RST without FIN the first write says ECONNRESET, without a signal, and the next one EPIPE. Our own shutdown(SHUT_WR) and a socket that was never connected give EPIPE at once.", "对端有序关闭：FIN 先到。我们第一次 write 成功，因为 TCP 仍可发送；对端没有读者，回以 RST。第二次 write 才得到 EPIPE。没有 FIN 的 RST 之后，第一次 write 得到 ECONNRESET（无信号），下一次才是 EPIPE。自己的 shutdown(SHUT_WR) 和从未连接的 socket 立即得到 EPIPE。"),
+    mechanism: Text("Orderly close of the peer: it acts first, with FIN. Our socket is in CLOSE-WAIT. Our first write succeeds, because TCP may still send. The peer has no reader, and its kernel answers with RST. A write before that RST is back, one round trip later, succeeds too. The write after it finds the dead connection: EPIPE. In CLOSE-WAIT the kernel notes a RST as EPIPE, and not as ECONNRESET.\n\nThe peer's kernel keeps its closed side for 60 s, and then forgets it. The RST comes in both cases. A peer that only shut down its sending direction still reads, and no RST comes. One that shut down both directions answers data with RST, although it kept the descriptor.\n\nAfter a RST without a FIN the first write says ECONNRESET, without a signal, and the next one EPIPE. After ETIMEDOUT it is the same. If recv, SO_ERROR or another thread took that error, the first write already says EPIPE.\n\nOur own shutdown(SHUT_WR) and a socket that was never connected give EPIPE at once; nothing is sent. A pipe without a reader and an AF_UNIX stream whose peer has closed give it at the first write: no RST has to come back.", "对端有序关闭：它先动作，发出 FIN。本端处于 CLOSE-WAIT。我们第一次 write 成功，因为 TCP 仍可发送。对端没有读者，其内核回以 RST。在这个 RST 经一个往返回来之前的 write 也会成功。之后的 write 才发现连接已失效：EPIPE。CLOSE-WAIT 状态下，内核把 RST 记为 EPIPE，而不是 ECONNRESET。\n\n对端内核把已关闭的一侧保留 60 秒，然后忘记。两种情况下都会来 RST。只关闭了发送方向的对端仍在读取，不会来 RST。两个方向都关闭的对端，即使保留着描述符，也以 RST 回应数据。\n\n没有 FIN 的 RST 之后，第一次 write 得到 ECONNRESET（无信号），下一次才是 EPIPE。ETIMEDOUT 之后也一样。若 recv、SO_ERROR 或别的线程已取走该错误，第一次 write 就是 EPIPE。\n\n自己的 shutdown(SHUT_WR) 和从未连接的 socket 立即得到 EPIPE，什么也不发出。没有读端的管道、对端已关闭的 AF_UNIX 流，第一次 write 就得到它：不需要等 RST 回来。"),
     causes: [
       "EPIPE/peer-closed",
       "EPIPE/pipe-reader-gone",
@@ -22,34 +25,44 @@ extension ErrnoEntry {
       "EXIT/program-exited-by-itself",
     ],
     differsFrom: [
-      Cause.LookAlike("ECONNRESET", Text("The first call after a RST without FIN.", "没有 FIN 的 RST 之后的第一个调用。")),
+      Cause.LookAlike("ECONNRESET", Text("The first call after a RST without FIN. ECONNRESET and then EPIPE: the program ignored the first error.", "没有 FIN 的 RST 之后的第一个调用。先 ECONNRESET 再 EPIPE：程序忽略了第一个错误。")),
+      Cause.LookAlike("EOF", Text("The same close, seen by the reader: it says so before the first write.", "同一次关闭在读一侧的样子：在第一次 write 之前就能看到。")),
       Cause.LookAlike("SIGPIPE", Text("The signal that comes with it.", "与它同时出现的信号。")),
-      Cause.LookAlike("ENOTCONN", Text("What POSIX and BSD say for a socket that was never connected; Linux says EPIPE.", "POSIX 与 BSD 对从未连接的 socket 返回的；Linux 返回 EPIPE。")),
+      Cause.LookAlike("ENOTCONN", Text("What POSIX and BSD say for a socket that was never connected; Linux TCP says EPIPE. AF_UNIX says ENOTCONN on Linux too.", "POSIX 与 BSD 对从未连接的 socket 返回的；Linux 的 TCP 返回 EPIPE。AF_UNIX 在 Linux 上也返回 ENOTCONN。")),
+      Cause.LookAlike("ETIMEDOUT", Text("Nothing answered our data; the writes went on succeeding until the kernel gave up.", "数据没有任何回应；在内核放弃之前 write 一直成功。")),
     ],
     platforms: [
-      Text("32 everywhere; Windows has no such number, and says 10053, 10054 or 10058.", "各系统都是 32；Windows 没有此编号，返回 10053、10054 或 10058。"),
-      Text("macOS and BSD: EPIPE already at the first write after a RST.", "macOS 与 BSD：RST 之后第一次 write 就是 EPIPE。"),
+      Text("32 on Linux, macOS and FreeBSD. Windows defines no WSAEPIPE: look for 10053, 10054 or 10058. glibc, musl and macOS print Broken pipe.", "Linux、macOS、FreeBSD 都是 32。Windows 没有定义 WSAEPIPE：应查 10053、10054 或 10058。glibc、musl 与 macOS 都打印 Broken pipe。"),
+      Text("macOS: EPIPE already at the first write after a RST, also without a FIN.", "macOS：RST 之后第一次 write 就是 EPIPE，没有 FIN 也一样。"),
+      Text("Python raises BrokenPipeError. Python, Node.js, Rust and PHP ignore the signal, so they see the errno.", "Python 抛出 BrokenPipeError。Python、Node.js、Rust、PHP 忽略信号，因此看到的是 errno。"),
+      Text("MPTCP at both ends: writes after the peer's close went on succeeding.", "两端都是 MPTCP：对端关闭后 write 仍一直成功。"),
     ],
     checks: [
-      Instruction(on: .client, Text("Look for a read that returned 0, or for an error, before the failing write.", "在失败的 write 之前查找返回 0 的 read 或错误。"), command: "strace -f -yy -e trace=network,read,write,writev,sendfile -p {pid}"),
+      Instruction(on: .client, Text("Look for a read that returned 0, an ignored error, or an own shutdown, before the failing write.", "在失败的 write 之前查找返回 0 的 read、被忽略的错误，或自己的 shutdown。"), command: "strace -f -yy -e trace=network,read,write,writev,sendfile,splice -p {pid}"),
       Instruction(on: .client, Text("CLOSE-WAIT before the first write: the peer had closed.", "第一次 write 之前处于 CLOSE-WAIT：对端已关闭。"), command: "ss -tanp state close-wait"),
+      Instruction(on: .client, Text("As root: FIN, our data, then RST is an orderly close of the peer. EPIPE without a RST is an own shutdown, or a socket that was never connected.", "以 root 运行：FIN、我们的数据、然后 RST，是对端有序关闭。没有 RST 的 EPIPE 是自己 shutdown，或 socket 从未连接。"), command: "tcpdump -nvi any 'tcp port {port}'"),
+      Instruction(on: .server, Text("Why did it close? See its log, idle timeouts and limits.", "它为什么关闭？看日志、空闲超时与限额。"), command: "journalctl --since '-10 min' -n 100 --no-pager"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Take recv() == 0 or POLLRDHUP as the end before the connection is used again; check what every write returns.", "再次使用连接之前，把 recv() == 0 或 POLLRDHUP 当作结束；检查每次 write 的返回值。")),
+        Instruction(on: .client, Text("Take recv() == 0 or POLLRDHUP as the end before the connection is used again.", "再次使用连接之前，把 recv() == 0 或 POLLRDHUP 当作结束。")),
+        Instruction(on: .client, Text("Check what every write returns, and stop at the first error.", "检查每次 write 的返回值，遇到第一个错误就停止。")),
         Instruction(on: .client, Text("Use MSG_NOSIGNAL, or ignore SIGPIPE.", "使用 MSG_NOSIGNAL 或忽略 SIGPIPE。")),
-        Instruction(on: .client, Text("A write that succeeded is not delivered: only an answer of the application proves that.", "write 成功不等于送达：只有应用的回答才能证明。")),
+        Instruction(on: .client, Text("A write that succeeded is not delivered: on a dead path write and close succeed, and no error ever comes. Only an answer of the application proves delivery.", "write 成功不等于送达：路径已断时 write 与 close 都会成功，也永远没有错误。只有应用的回答才能证明送达。")),
       ],
       server: [
         Instruction(on: .server, Text("Find out why the other side closed.", "查明对端为何关闭。")),
+        Instruction(on: .server, Text("Let the server keep idle connections longer than its clients do.", "让服务器的空闲时限长于客户端。")),
       ]
     ),
     references: [
       "send(2)",
       "write(2)",
       "pipe(7)",
+      "socket(7)",
       "POSIX send()",
-      "RFC 9293 §3.10.4",
+      "POSIX write()",
+      "RFC 9293 §3.6.1",
     ]
   )
 }

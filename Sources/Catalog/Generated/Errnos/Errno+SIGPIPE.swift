@@ -8,10 +8,12 @@ extension ErrnoEntry {
     kind: .signal,
     meaning: Text("The signal of a write to a broken pipe or stream socket; its default action ends the process.", "向断开的管道或流 socket 写数据时的信号；默认动作是结束进程。"),
     returnedBy: [
-      Text("The calling thread gets it, when a write would return EPIPE and MSG_NOSIGNAL is not given: write, send, sendmsg, writev, sendfile, splice, even a send of 0 bytes.", "当 write 将返回 EPIPE 且没有 MSG_NOSIGNAL 时，由调用线程收到：write、send、sendmsg、writev、sendfile、splice，send 0 字节也算。"),
-      Text("Never for UDP, never for reads, and not when the first error is ECONNRESET or ETIMEDOUT.", "UDP 与读操作不会；首个错误是 ECONNRESET 或 ETIMEDOUT 时也不会。"),
+      Text("The calling thread gets it, when a write would return EPIPE and MSG_NOSIGNAL is not given: write, send, sendmsg, writev, sendfile, splice, even a send of 0 bytes.", "当写操作将返回 EPIPE 且没有 MSG_NOSIGNAL 时，由调用线程收到：write、send、sendmsg、writev、sendfile、splice，send 0 字节也算。"),
+      Text("Pipes and FIFOs without a reader, TCP, AF_UNIX streams; also after the own shutdown(SHUT_WR), and on a TCP socket that was never connected or listens.", "没有读端的管道与 FIFO、TCP、AF_UNIX 流；自己 shutdown(SHUT_WR) 之后，以及从未连接或正在监听的 TCP socket，也会触发。"),
+      Text("Never for UDP, never for reads, and not when the first error is ECONNRESET or ETIMEDOUT: then the next write raises it.", "UDP 与读操作不会；首个错误是 ECONNRESET 或 ETIMEDOUT 时也不会，要到下一次 write 才触发。"),
+      Text("Not by io_uring: its send and sendmsg always add MSG_NOSIGNAL.", "io_uring 不会：其 send、sendmsg 总带 MSG_NOSIGNAL。"),
     ],
-    mechanism: Text("Default: terminate, without a core; a shell shows 141 = 128 + 13, systemd says code=killed, status=13/PIPE. After an orderly close of the peer the first write succeeds and the second one kills. An ignored SIGPIPE and the blocked mask survive fork and exec; handlers are reset by exec. The owner set by F_SETOWN has nothing to do with it: that is for SIGIO and SIGURG. io_uring sends always add MSG_NOSIGNAL.", "默认：终止，无 core；shell 显示 141 = 128 + 13，systemd 显示 code=killed, status=13/PIPE。对端有序关闭后，第一次 write 成功，第二次致命。被忽略的 SIGPIPE 与阻塞掩码经过 fork、exec 保留；处理函数会被 exec 复位。与 F_SETOWN 设置的所有者无关：那是 SIGIO 与 SIGURG 用的。io_uring 的发送总带 MSG_NOSIGNAL。"),
+    mechanism: Text("The other end acts first: it closes. On TCP our first write after its FIN succeeds, the RST comes back, and the second write kills. On a pipe or an AF_UNIX stream the first write kills.\n\nThe kernel sends the signal to the thread that writes, with the own process as sender (SI_USER). The default action ends the whole process, without a core and often without a message. A shell shows 141 = 128 + 13, systemd says code=killed, status=13/PIPE.\n\nIf the signal is ignored, handled or blocked, the write returns EPIPE. A blocked one stays pending; a library may block it, write, and take it away with sigtimedwait.\n\nAn ignored SIGPIPE and the blocked mask survive fork and exec; handlers are reset to the default by exec. systemd starts services with SIGPIPE ignored, unless IgnoreSIGPIPE=no. So the same program may die in a shell and live as a service.\n\nThe owner set by F_SETOWN has nothing to do with it: that is for SIGIO and SIGURG.", "另一端先动作：它关闭。TCP 上，其 FIN 之后我们第一次 write 成功，RST 返回，第二次 write 致命。管道或 AF_UNIX 流上，第一次 write 就致命。\n\n内核把信号发给正在写的线程，发送者是本进程自己（SI_USER）。默认动作结束整个进程，没有 core，往往也没有任何消息。shell 显示 141 = 128 + 13，systemd 显示 code=killed, status=13/PIPE。\n\n若信号被忽略、有处理函数或被阻塞，write 返回 EPIPE。被阻塞的信号保持挂起；库可以先阻塞、再写、然后用 sigtimedwait 取走它。\n\n被忽略的 SIGPIPE 与阻塞掩码经过 fork、exec 保留；处理函数会被 exec 复位为默认。systemd 启动服务时忽略 SIGPIPE，除非设 IgnoreSIGPIPE=no。所以同一程序可能在 shell 里被杀，作为服务却能存活。\n\n与 F_SETOWN 设置的所有者无关：那是 SIGIO 与 SIGURG 用的。"),
     causes: [
       "SIGPIPE/default-action",
       "SIGPIPE/ignored-under-systemd",
@@ -22,29 +24,40 @@ extension ErrnoEntry {
       "EXIT/signal-from-elsewhere",
     ],
     differsFrom: [
-      Cause.LookAlike("EPIPE", Text("The errno of the same write, where the signal does not kill.", "同一次 write 的 errno（信号没有杀死进程时）。")),
-      Cause.LookAlike("ECONNRESET", Text("Comes without a signal.", "不伴随信号。")),
+      Cause.LookAlike("EPIPE", Text("The errno of the same write, where the signal does not kill.", "同一次写的 errno（信号没有杀死进程时）。")),
+      Cause.LookAlike("ECONNRESET", Text("The first error after a RST without a FIN; it comes without a signal. The write after it raises SIGPIPE.", "没有 FIN 的 RST 之后的首个错误，不伴随信号。再下一次 write 触发 SIGPIPE。")),
+      Cause.LookAlike("ETIMEDOUT", Text("Comes without a signal too; the write after it raises SIGPIPE.", "同样不伴随信号；再下一次 write 触发 SIGPIPE。")),
+      Cause.LookAlike("EXIT/signal-from-elsewhere", Text("137, 139 and 143 are other signals (KILL, SEGV, TERM), and no matter of a socket.", "137、139、143 是别的信号（KILL、SEGV、TERM），与 socket 无关。")),
     ],
     platforms: [
-      Text("Default action in C, C++, Swift, Perl and shells; ignored by Python, Node.js, Rust and PHP; handled by Go (which still dies for descriptors 1 and 2), Java and Ruby.", "C、C++、Swift、Perl 与 shell 为默认动作；Python、Node.js、Rust、PHP 忽略；Go（写描述符 1、2 仍会终止）、Java、Ruby 有处理函数。"),
-      Text("macOS and BSD have SO_NOSIGPIPE for each socket; Windows has no SIGPIPE.", "macOS 与 BSD 有每个 socket 的 SO_NOSIGPIPE；Windows 没有 SIGPIPE。"),
+      Text("13 on Linux, macOS and FreeBSD. macOS and BSD have SO_NOSIGPIPE for each socket; Linux has only MSG_NOSIGNAL for each call. Windows has no SIGPIPE.", "Linux、macOS、FreeBSD 都是 13。macOS 与 BSD 有每个 socket 的 SO_NOSIGPIPE；Linux 只有每次调用的 MSG_NOSIGNAL。Windows 没有 SIGPIPE。"),
+      Text("Default action, so they die: C, C++, Swift, Perl, bash. Ignored: Python, Node.js, Rust, PHP CLI. Handled: Go (which still dies for descriptors 1 and 2), Java, Ruby.", "默认动作、会被杀死：C、C++、Swift、Perl、bash。忽略：Python、Node.js、Rust、PHP CLI。有处理函数：Go（写描述符 1、2 仍会终止）、Java、Ruby。"),
+      Text("Children: Python's subprocess, Node's child_process, Rust's Command and Java's ProcessBuilder reset it to the default. Python's os.system and a shell after trap '' PIPE pass the ignored one on: yes | head -1 then prints \"yes: standard output: Broken pipe\".", "子进程：Python subprocess、Node child_process、Rust Command、Java ProcessBuilder 会复位为默认。Python os.system 与执行过 trap '' PIPE 的 shell 会把忽略传下去：此时 yes | head -1 打印 “yes: standard output: Broken pipe”。"),
     ],
     checks: [
-      Instruction(on: .client, Text("Bit 0x1000 of the masks: in SigIgn it is ignored, in SigCgt handled, in neither it kills.", "掩码的 0x1000 位：在 SigIgn 中被忽略，在 SigCgt 中有处理，都不在则会杀死。"), command: "grep -E 'SigIgn|SigCgt|SigBlk' /proc/{pid}/status"),
-      Instruction(on: .client, Text("See the write and the signal.", "看 write 与信号。"), command: "strace -f -yy -e trace=write,writev,send,sendto,sendmsg,sendfile,splice -e signal=SIGPIPE -p {pid}"),
+      Instruction(on: .client, Text("Bit 0x1000 of the masks: in SigIgn it is ignored, in SigCgt handled, in SigBlk blocked, in none of them it kills.", "掩码的 0x1000 位：在 SigIgn 中被忽略，在 SigCgt 中有处理，在 SigBlk 中被阻塞，都不在则会杀死。"), command: "grep -E 'SigIgn|SigCgt|SigBlk' /proc/{pid}/status"),
+      Instruction(on: .client, Text("See the write and the signal, and whether it was a socket or a pipe.", "看写操作与信号，以及写的是 socket 还是管道。"), command: "strace -f -yy -e trace=write,writev,sendto,sendmsg,sendfile,splice -e signal=SIGPIPE -p {pid}"),
+      Instruction(on: .client, Text("A service: how did it end, and does systemd ignore SIGPIPE for it?", "服务：它是怎样结束的，systemd 是否为它忽略了 SIGPIPE？"), command: "journalctl --since '-10 min' --no-pager | grep -F status=13/PIPE; grep -rs IgnoreSIGPIPE /etc/systemd/system /lib/systemd/system"),
     ],
     remedy: Cause.Remedy(
       client: [
-        Instruction(on: .client, Text("Daemons: signal(SIGPIPE, SIG_IGN) once at start, and reset it in children: env --default-signal=PIPE CMD.", "守护进程：启动时 signal(SIGPIPE, SIG_IGN) 一次，并在子进程复位：env --default-signal=PIPE CMD。")),
-        Instruction(on: .client, Text("Libraries: MSG_NOSIGNAL with every send and sendmsg; write, sendfile and splice have no flag.", "库：每次 send、sendmsg 带 MSG_NOSIGNAL；write、sendfile、splice 没有标志。")),
+        Instruction(on: .client, Text("Daemons: signal(SIGPIPE, SIG_IGN) once at start, and then check what every write returns.", "守护进程：启动时 signal(SIGPIPE, SIG_IGN) 一次，然后检查每次写的返回值。")),
+        Instruction(on: .client, Text("Reset it in children that should die with their pipe.", "对应当随管道结束的子进程，将其复位。"), command: "env --default-signal=PIPE {command}"),
+        Instruction(on: .client, Text("Libraries: MSG_NOSIGNAL with every send and sendmsg; write, sendfile and splice have no flag. On macOS and BSD: SO_NOSIGPIPE.", "库：每次 send、sendmsg 带 MSG_NOSIGNAL；write、sendfile、splice 没有标志。macOS 与 BSD 用 SO_NOSIGPIPE。")),
+        Instruction(on: .client, Text("Notice the end before you write: recv() == 0 or POLLRDHUP.", "写之前先察觉结束：recv() == 0 或 POLLRDHUP。")),
       ],
-      server: []
+      server: [
+        Instruction(on: .server, Text("Find out why the other end closed: its log, idle timeouts, limits. In a pipeline a reader that ends first, such as head, is normal.", "查明另一端为何关闭：日志、空闲超时、限额。管道中读的一方（如 head）先结束是正常的。")),
+      ]
     ),
     references: [
       "signal(7)",
       "send(2) MSG_NOSIGNAL",
+      "pipe(7)",
       "execve(2)",
+      "fcntl(2) F_SETOWN",
       "systemd.exec(5) IgnoreSIGPIPE",
+      "env(1)",
       "POSIX write()",
     ]
   )
