@@ -566,7 +566,6 @@ extension VerdictEntry {
     explanation: Text("The server program does not accept fast enough: it is blocked, stopped, or out of descriptors. Linux then drops SYNs silently; they get no RST, even with tcp_abort_on_overflow, which only resets a handshake that was under way. A backlog of N admits N+1, and somaxconn caps it. It is certain only for a listener on this machine.", "服务程序 accept 不够快：它被阻塞、被暂停，或描述符用完。Linux 会默默丢弃 SYN；开启 tcp_abort_on_overflow 也不对 SYN 回 RST，它只复位正在进行的握手。backlog 为 N 时容纳 N+1 个，且受 somaxconn 限制。只有监听者在本机时才能确定。"),
     causes: [
       "ETIMEDOUT/accept-queue-full",
-      "ETIMEDOUT/flow-dropped-on-path",
     ],
     nextSteps: [
       Instruction(on: .server, Text("Recv-Q greater than Send-Q is a full accept queue; ListenOverflows grows with it.", "Recv-Q 大于 Send-Q 即全连接队列已满，ListenOverflows 随之增长。"), command: "ss -ltn 'sport = :{port}'; nstat -asz | grep -E 'ListenOverflows|ListenDrops'"),
@@ -587,6 +586,7 @@ extension VerdictEntry {
     explanation: Text("SYN cookies, a SYN proxy or a load balancer answered, or the accept queue filled during the handshake; nobody holds the connection on the other side. send succeeds, the data is retransmitted, and ETIMEDOUT or a RST ends it. \"succeeded\" from nc and \"open\" from nmap mean nothing here.", "是 SYN cookie、SYN 代理或负载均衡在回应，或握手途中全连接队列变满；另一端没有人持有这条连接。send 成功，数据不断重传，最后是 ETIMEDOUT 或 RST。nc 的 “succeeded” 与 nmap 的 “open” 此时都不算数。"),
     causes: [
       "ETIMEDOUT/accept-queue-full",
+      "ETIMEDOUT/flow-dropped-on-path",
     ],
     nextSteps: [
       Instruction(on: .server, Text("Recv-Q greater than Send-Q is a full accept queue; ListenOverflows grows with it.", "Recv-Q 大于 Send-Q 即全连接队列已满，ListenOverflows 随之增长。"), command: "ss -ltn 'sport = :{port}'; nstat -asz | grep -E 'ListenOverflows|ListenDrops'"),
@@ -1061,7 +1061,7 @@ extension VerdictEntry {
       VerdictEntry.Neighbour(.localNeighborUnreachable, Text("ip neigh shows FAILED for the address or its gateway.", "ip neigh 对该地址或其网关显示 FAILED。")),
       VerdictEntry.Neighbour(.localFirewallReject, Text("As root: nft list ruleset on this machine.", "以 root 在本机执行 nft list ruleset。")),
       VerdictEntry.Neighbour(.localFirewallDrop, Text("As root: nft list ruleset on this machine.", "以 root 在本机执行 nft list ruleset。")),
-      VerdictEntry.Neighbour(.localPermission, Text("Whether seccomp or a security module acts here: grep Seccomp /proc/PID/status.", "是否有 seccomp 或安全模块：grep Seccomp /proc/PID/status。")),
+      VerdictEntry.Neighbour(.localPermission, Text("Whether seccomp or a security module acts here: grep Seccomp /proc/{pid}/status.", "是否有 seccomp 或安全模块：grep Seccomp /proc/{pid}/status。")),
       VerdictEntry.Neighbour(.localAddressUnavailable, Text("ip -br addr lists the source address, or not.", "ip -br addr 是否列出源地址。")),
       VerdictEntry.Neighbour(.localPortsExhausted, Text("Another destination port works.", "换一个目标端口可以连通。")),
       VerdictEntry.Neighbour(.localDescriptorLimit, Text("ulimit -n against the number of open descriptors.", "ulimit -n 与已打开描述符的数量。")),

@@ -8,7 +8,7 @@ extension Attempt.Family {
     switch self {
     case .ipv4: Text("IPv4", "IPv4")
     case .ipv6: Text("IPv6", "IPv6")
-    case .unix: Text("local socket", "本地套接字")
+    case .unix: Text("local socket", "本地 socket")
     }
   }
 }
