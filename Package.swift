@@ -45,7 +45,10 @@ let package = Package(
     room("Catalog", seeing: ["Diagnosis"]),
     // The probe: a pure middle, and its edge.
     room("Probing", seeing: ["Diagnosis"]),
-    .target(name: "CLinux", cSettings: strictC),
+    .target(
+      name: "CLinux", cSettings: strictC,
+      // Part of glibc: reads the answers of name servers.
+      linkerSettings: [.linkedLibrary("resolv")]),
     room("Linux", seeing: ["CLinux"]),
     room("LiveProbing", seeing: ["Probing", "Linux", "Diagnosis"]),
     // The reader's side: words, screens, the terminal.

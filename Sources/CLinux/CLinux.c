@@ -59,6 +59,10 @@ int clinux_take_queued_error(int descriptor, struct clinux_queued_error *entry) 
   return 1;
 }
 
+ssize_t clinux_send(int descriptor, const void *bytes, size_t count) {
+  return send(descriptor, bytes, count, MSG_NOSIGNAL);
+}
+
 const char *clinux_errno_name(int number) { return strerrorname_np(number); }
 
 int clinux_set_nonblocking(int descriptor, int on) {

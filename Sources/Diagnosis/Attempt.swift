@@ -17,6 +17,8 @@ public struct Attempt: Hashable, Sendable {
   public var local: String?
   /// The interface that has our own address, if it could be told.
   public var interface: String?
+  /// The way that packets to the address take, as `via 192.0.2.1 dev eth0`, if it could be told.
+  public var route: String?
   /// What this attempt says by itself.
   public var verdict: Verdict
   /// How long it took.
@@ -28,13 +30,14 @@ public struct Attempt: Hashable, Sendable {
 
   /// Makes an attempt.
   public init(
-    address: String, family: Family, local: String?, interface: String?, verdict: Verdict,
-    elapsed: Duration, timeline: [TimelineEvent], evidence: [Finding]
+    address: String, family: Family, local: String?, interface: String?, route: String? = nil,
+    verdict: Verdict, elapsed: Duration, timeline: [TimelineEvent], evidence: [Finding]
   ) {
     self.address = address
     self.family = family
     self.local = local
     self.interface = interface
+    self.route = route
     self.verdict = verdict
     self.elapsed = elapsed
     self.timeline = timeline

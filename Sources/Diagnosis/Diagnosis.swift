@@ -22,6 +22,8 @@ public struct Diagnosis: Sendable {
   public var context: Context
   /// When it was made.
   public var time: WallTime
+  /// What was replaced; empty where nothing was asked to be.
+  public var redacted: [Redacted] = []
 }
 
 extension Diagnosis {

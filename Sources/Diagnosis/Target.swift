@@ -21,10 +21,9 @@ public struct Target: Hashable, Sendable {
   public var path: String?
 
   /// Whether its host is a name; false for an address and for a path.
-  public var hasName: Bool {
-    guard let host, !host.isEmpty, !host.contains(":") else { return false }
-    return !host.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E }
-  }
+  ///
+  /// It stays true to what was typed, also where the host is replaced by a placeholder.
+  public let hasName: Bool
 
   /// Makes a TCP target.
   public init(tcp host: String, port: UInt16, input: String) {
@@ -33,5 +32,9 @@ public struct Target: Hashable, Sendable {
     self.host = host
     self.port = port
     path = nil
+    // Digits and dots, or a colon, make an address.
+    let isAddress =
+      host.contains(":") || host.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E }
+    hasName = !isAddress
   }
 }

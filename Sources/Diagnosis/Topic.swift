@@ -10,7 +10,7 @@ public enum Topic: Hashable, Sendable {
 
   /// Finds what a word names; names ignore case.
   public init?(_ word: String, in catalogue: Catalogue) {
-    let word = word.lowercased()
+    let word = Self.canonical(word.lowercased())
     func names(_ identifier: some Identifier) -> Bool { identifier.rawValue.lowercased() == word }
     if let name = Self.errnoNames(in: catalogue).first(where: names) {
       self = .errno(name)
@@ -25,6 +25,16 @@ public enum Topic: Hashable, Sendable {
     } else {
       return nil
     }
+  }
+
+  /// A name that systems spell otherwise, under the name that it has here.
+  private static func canonical(_ word: String) -> String {
+    // Winsock's names are the BSD ones with three letters before them.
+    let word = word.hasPrefix("wsae") ? String(word.dropFirst(3)) : word
+    let synonyms = [
+      "ewouldblock": "eagain", "enotsup": "eopnotsupp", "edeadlock": "edeadlk",
+    ]
+    return synonyms[word] ?? word
   }
 
   /// The errnos that have a number on a system.

@@ -49,7 +49,10 @@ final class LiveNetwork: Network {
   func takeResolution() -> Resolution? {
     switch resolver?.take() {
     case .addresses(let addresses): .addresses(addresses.map(Endpoint.init))
-    case .failed(let error): .failed(code: error.code, errno: error.errno.map(ErrnoName.init))
+    case .failed(let error):
+      .failed(
+        code: error.code, errno: error.errno.map(ErrnoName.init),
+        responseCode: error.responseCode)
     case nil: nil
     }
   }
@@ -88,8 +91,19 @@ final class LiveNetwork: Network {
     try failing { () throws(SystemError) in
       try epoll.change(
         slot.socket.descriptor, token: Source.connection(connection).token, writing: false)
+    }
+  }
+
+  func askByKeepalive(_ connection: Int) throws(CallFailure) {
+    let slot = try slot(connection, for: "setsockopt")
+    try failing { () throws(SystemError) in
       try slot.socket.askByKeepalive(idle: 1, interval: 1, count: 2)
     }
+  }
+
+  func send(_ connection: Int, _ bytes: ArraySlice<UInt8>) throws(CallFailure) -> Int {
+    let slot = try slot(connection, for: "send")
+    return try failing { () throws(SystemError) in try slot.socket.send(bytes) }
   }
 
   func takeError(_ connection: Int) throws(CallFailure) -> ErrnoName? {
@@ -131,6 +145,21 @@ final class LiveNetwork: Network {
     // Port 0: the kernel has chosen nothing yet.
     return ConnectionEnds(
       local: local.flatMap { $0.port == 0 ? nil : Endpoint($0) }, peer: peer.map(Endpoint.init))
+  }
+
+  func route(to endpoint: Endpoint) -> RouteAnswer? {
+    guard let address = SocketAddress(numeric: endpoint.address, port: endpoint.port),
+      let route = try? Route(to: address)
+    else { return nil }
+    return RouteAnswer(
+      refusal: route.refusal.map(ErrnoName.init), interface: route.interface,
+      gateway: route.gateway)
+  }
+
+  func neighbourFailed(for endpoint: Endpoint) -> Bool? {
+    SocketAddress(numeric: endpoint.address, port: endpoint.port).flatMap { address in
+      try? Route(to: address).neighborFailed(for: address)
+    }
   }
 
   func interface(of endpoint: Endpoint) -> String? {

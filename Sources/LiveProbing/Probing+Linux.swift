@@ -27,7 +27,8 @@ extension ConnectionStatus {
     self.init(
       state: State(information.state), segmentsIn: information.segmentsIn,
       segmentsOut: information.segmentsOut, retransmissions: information.totalRetransmissions,
-      sinceLastAck: information.lastAckReceived.map { .milliseconds($0) })
+      sinceLastAck: information.lastAckReceived.map { .milliseconds($0) },
+      unacknowledged: information.unacknowledged)
   }
 }
 

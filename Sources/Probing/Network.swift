@@ -17,9 +17,13 @@ public protocol Network {
   mutating func open(_ connection: Int, to endpoint: Endpoint) throws(CallFailure) -> Bool
   /// Begins to connect.
   mutating func connect(_ connection: Int, to endpoint: Endpoint) throws(CallFailure)
-  /// Waits no longer for the end of the connect but for the peer, and asks it by keepalive probes:
-  /// the first after a second of silence, the second a second later, given up a second after that.
+  /// Waits no longer for the end of the connect but for the peer.
   mutating func watch(_ connection: Int) throws(CallFailure)
+  /// Asks a silent peer by keepalive probes: the first after a second of silence, the second a
+  /// second later, given up a second after that.
+  mutating func askByKeepalive(_ connection: Int) throws(CallFailure)
+  /// Sends what the send buffer takes; gives the number of bytes.
+  mutating func send(_ connection: Int, _ bytes: ArraySlice<UInt8>) throws(CallFailure) -> Int
 
   /// Takes the pending error.
   mutating func takeError(_ connection: Int) throws(CallFailure) -> ErrnoName?
@@ -31,6 +35,11 @@ public protocol Network {
   mutating func receive(_ connection: Int, upTo limit: Int) throws(CallFailure) -> Received?
   /// Our own end and the peer's, as far as the kernel has chosen them.
   mutating func ends(_ connection: Int) -> ConnectionEnds
+  /// What the routing table says of an address; absent where it could not be asked.
+  mutating func route(to endpoint: Endpoint) -> RouteAnswer?
+  /// Whether the neighbour table says that the target, or the router to it, did not answer; absent
+  /// where it could not be asked.
+  mutating func neighbourFailed(for endpoint: Endpoint) -> Bool?
   /// The interface that has an address; absent where none has it.
   mutating func interface(of endpoint: Endpoint) -> String?
   /// Closes the socket.

@@ -55,7 +55,9 @@ public struct Probe<Link: Network> {
   public mutating func handle(_ happening: Happening, at moment: Moment) -> [ProbeProgress] {
     guard report == nil else { return [] }
     switch happening {
-    case .begin: resolve(.begin, at: moment)
+    case .begin:
+      noteSurroundings(at: moment)
+      resolve(.begin, at: moment)
     case .resolved: resolve(.ready, at: moment)
     case .ready(let connection):
       if attempts.indices.contains(connection) { drive(connection, .ready, at: moment) }
@@ -66,6 +68,12 @@ public struct Probe<Link: Network> {
     }
     defer { progress = [] }
     return progress
+  }
+
+  private mutating func noteSurroundings(at moment: Moment) {
+    guard !settings.proxyVariables.isEmpty else { return }
+    let names = settings.proxyVariables.map { Finding.Value("variable", $0) }
+    findings.append(stamp(at: moment).finding(.environmentProxyVariable, names))
   }
 
   private mutating func handleTick(at moment: Moment) {
@@ -101,7 +109,7 @@ public struct Probe<Link: Network> {
         return tryAddresses(endpoints, at: moment)
       case .end(let ending):
         network.stopResolving()
-        findings.append(ending.finding(stamp: stamp(at: moment)))
+        findings += ending.findings(stamp: stamp(at: moment))
         return end(Verdict(judging: ending), at: moment)
       }
     }
@@ -144,9 +152,15 @@ public struct Probe<Link: Network> {
       switch action {
       case .makeSocket: event = make(connection, endpoint)
       case .connect: event = connect(connection, endpoint)
+      case .askByKeepalive:
+        progress.append(.watching(address: endpoint.address))
+        try? network.watch(connection)
+        event = .begun(asked: (try? network.askByKeepalive(connection)) != nil)
       case .watch:
         progress.append(.watching(address: endpoint.address))
-        event = .begun(asked: (try? network.watch(connection)) != nil)
+        try? network.watch(connection)
+        event = .begun(asked: false)
+      case .send(let start): event = send(connection, from: start)
       case .look(let limit):
         event = .looked(network.look(at: connection, receiving: limit))
       case .wait: return
@@ -172,15 +186,28 @@ public struct Probe<Link: Network> {
     }
   }
 
+  private mutating func send(_ connection: Int, from start: Int) -> AttemptMachine.Event {
+    do throws(CallFailure) {
+      return .sent(try network.send(connection, settings.payload.dropFirst(start)))
+    } catch {
+      return .failed(error)
+    }
+  }
+
   private mutating func finish(_ connection: Int, at moment: Moment) {
     network.close(connection)
-    let evidence = attempts[connection].evidence
+    var evidence = attempts[connection].evidence
+    evidence.route = network.route(to: evidence.endpoint)
+    if evidence.hasOwnIcmpError {
+      evidence.neighbourFailed = network.neighbourFailed(for: evidence.endpoint)
+    }
     let found = evidence.findings(stamp: stamp(at: moment))
     let verdict = Verdict(judging: evidence, findings: Set(found.map(\.id)))
     finished[connection] = Attempt(
       address: evidence.endpoint.address, family: evidence.endpoint.family,
       local: evidence.local?.text, interface: evidence.local.flatMap { network.interface(of: $0) },
-      verdict: verdict, elapsed: evidence.elapsed, timeline: evidence.timeline, evidence: found)
+      route: evidence.route?.text, verdict: verdict, elapsed: evidence.elapsed,
+      timeline: evidence.timeline, evidence: found)
     progress.append(.finished(address: evidence.endpoint.address, code: verdict.code))
     endIfAllFinished(at: moment)
   }

@@ -12,15 +12,23 @@ public struct ProbeSettings: Hashable, Sendable {
   /// The only family to try; absent for both.
   public var family: Attempt.Family?
 
+  /// What is sent after the handshake; nothing unless it was asked for.
+  public var payload: [UInt8]
+  /// The proxy variables that are set in the environment.
+  public var proxyVariables: [String]
+
   /// Makes the settings of a probe.
   public init(
     wait: Duration = .milliseconds(1_500), timeout: Duration = .seconds(5),
-    nameTimeout: Duration = .seconds(5), family: Attempt.Family? = nil
+    nameTimeout: Duration = .seconds(5), family: Attempt.Family? = nil,
+    payload: [UInt8] = [], proxyVariables: [String] = []
   ) {
     self.wait = wait
     self.timeout = timeout
     self.nameTimeout = nameTimeout
     self.family = family
+    self.payload = payload
+    self.proxyVariables = proxyVariables
   }
 
   /// The most addresses that are tried.

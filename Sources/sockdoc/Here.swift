@@ -1,6 +1,8 @@
 // Where and how this run was started: language, command line, surroundings.
 import Diagnosis
 import Linux
+import Presentation
+import Probing
 
 /// What is the same for the whole of this run.
 enum Here {
@@ -9,6 +11,16 @@ enum Here {
 
   /// The words of the command line after the program's name.
   static let words = Array(CommandLine.arguments.dropFirst())
+
+  /// The whole command line.
+  static let commandWords = ["sockdoc"] + words
+
+  /// What no rule could tell from other words: who works here, on which machine, with which files.
+  static func redaction(paths: [String?]) -> Redaction {
+    Redaction(
+      users: ["USER", "LOGNAME", "SUDO_USER"].compactMap(Environment.value),
+      hosts: Surroundings.hostName.map { [$0] } ?? [], paths: paths.compactMap(\.self))
+  }
 
   /// The language to speak; looked for before parsing, because the help is written in it.
   static let language = Language(option: requestedLanguage, environment: Environment.value)
@@ -23,9 +35,17 @@ enum Here {
   static var context: Context {
     let servers = Surroundings.nameServers
     return Context(
-      command: (["sockdoc"] + words).map(\.quotedForShell).joined(separator: " "),
+      command: commandWords.map(\.quotedForShell).joined(separator: " "),
       kernel: Surroundings.kernel, namespace: Surroundings.networkNamespace,
       resolver: servers.isEmpty ? nil : servers.joined(separator: ", "), version: version)
+  }
+
+  /// The settings of a probe, with what its surroundings say.
+  static var settings: ProbeSettings {
+    let names = [
+      "http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY",
+    ]
+    return ProbeSettings(proxyVariables: names.filter(Environment.isSet))
   }
 
   /// The path with the home folder in place of `~/`, as a shell would have put it.
@@ -49,23 +69,4 @@ enum Here {
 extension Text {
   /// The text in the language of this run.
   var here: String { self[Here.language] }
-}
-
-extension String {
-  /// The word as a shell would have to be given it.
-  fileprivate var quotedForShell: String {
-    let plain = !isEmpty && utf8.allSatisfy(\.isPlainInShell)
-    return plain ? self : "'" + replacing("'", with: "'\\''") + "'"
-  }
-}
-
-extension UInt8 {
-  fileprivate var isPlainInShell: Bool {
-    switch self {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"):
-      true
-    default: "-_./:=@%+,".utf8.contains(self)
-    }
-  }
 }

@@ -7,6 +7,7 @@ import Presentation
 @main
 enum Main {
   static func main() {
+    ThisProcess.holdStandardDescriptors()
     Signal.ignoreClosedPipes()
     ThisProcess.exit(run(Here.words))
   }

@@ -61,6 +61,14 @@ struct CatalogueTests {
     }
   }
 
+  @Test func noCommandWaitsInAPagerOrLeavesTheShellElsewhere() {
+    for command in Catalogue.embedded.commands {
+      let pages = command.contains("journalctl") && !command.contains("--no-pager")
+      #expect(!pages || command.contains("|"), "\(command)")
+      #expect(!command.hasPrefix("cd "), "\(command)")
+    }
+  }
+
   @Test func whatAsksAResolverSaysSo() {
     for command in Catalogue.embedded.commands
     where command.contains(/\b(?:getent ahosts|dig)\b/) && command.contains("{host}") {

@@ -19,26 +19,44 @@ struct FrameTests {
   @Test(arguments: places.indices, Language.allCases)
   func aScreenIsAsItWasSeenToBeRight(index: Int, language: Language) throws {
     let place = Self.places[index]
+    let state = Self.state(language, keys: place.keys)
     for size in [
       Size(columns: 80, rows: 24), Size(columns: 100, rows: 30), Size(columns: 40, rows: 12),
+      Size(columns: 20, rows: 5), Size(columns: 10, rows: 3),
     ] {
-      var state = State.sample(language)
-      for character in place.keys {
-        switch character {
-        case "\t": state.press(.tab)
-        case "\r": state.press(.enter)
-        default: state.type(String(character))
-        }
-      }
-      let name = "\(place.name)-\(size.columns)x\(size.rows)-\(language.rawValue).txt"
-      let file = Self.folder.appending(path: name)
-      let screen = state.frame(size, glyphs: .unicode).text
-      if ProcessInfo.processInfo.environment["SOCKDOC_RECORD"] != nil {
-        try screen.write(to: file, atomically: true, encoding: .utf8)
-        Issue.record("recorded \(name): read it")
-      }
-      #expect(screen == (try? String(contentsOf: file, encoding: .utf8)), "\(name)")
+      let name = "\(place.name)-\(size.columns)x\(size.rows)-\(language.rawValue)"
+      try Self.compare(state.frame(size, glyphs: .unicode).text, with: name)
     }
+  }
+
+  @Test(arguments: places.indices) func anASCIIScreenIsAsItWasSeenToBeRight(index: Int) throws {
+    let place = Self.places[index]
+    let state = Self.state(.english, keys: place.keys)
+    for size in [Size(columns: 80, rows: 24), Size(columns: 20, rows: 5)] {
+      let name = "\(place.name)-\(size.columns)x\(size.rows)-en-ascii"
+      try Self.compare(state.frame(size, glyphs: .ascii).text, with: name)
+    }
+  }
+
+  private static func state(_ language: Language, keys: String) -> State {
+    var state = State.sample(language)
+    for character in keys {
+      switch character {
+      case "\t": state.press(.tab)
+      case "\r": state.press(.enter)
+      default: state.type(String(character))
+      }
+    }
+    return state
+  }
+
+  private static func compare(_ screen: String, with name: String) throws {
+    let file = folder.appending(path: name + ".txt")
+    if ProcessInfo.processInfo.environment["SOCKDOC_RECORD"] != nil {
+      try screen.write(to: file, atomically: true, encoding: .utf8)
+      Issue.record("recorded \(name): read it")
+    }
+    #expect(screen == (try? String(contentsOf: file, encoding: .utf8)), "\(name)")
   }
 
   @Test func anASCIITerminalGetsASCIIOnly() {

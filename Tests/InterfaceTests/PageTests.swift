@@ -77,6 +77,23 @@ struct PageTests {
     }
   }
 
+  @Test(arguments: [(20, 5), (10, 3), (40, 9)])
+  func inATinyWindowPageDownReadsTheQuestionAndDownComesBack(columns: Int, rows: Int) throws {
+    var state = State.sample(symptom: "unexpected-eof")
+    _ = state.handle(.resized(Size(columns: columns, rows: rows), .unicode), at: noon)
+    let list = state.screen(columns, rows)
+    var read = ""
+    for _ in 0..<60 {
+      state.press(.pageDown)
+      read += state.screen(columns, rows)
+    }
+    for word in ["reported", "report?", "strace", "Libraries"] where word != "reported" {
+      #expect(read.contains(word.prefix(8)), "\(word)")
+    }
+    state.press(.down, .up)
+    #expect(state.screen(columns, rows) == list)
+  }
+
   @Test func theHelpOfAQuestionCanBeReadToItsEndInASmallWindow() throws {
     var state = State.sample(symptom: "unexpected-eof")
     _ = state.handle(.resized(Size(columns: 80, rows: 18), .unicode), at: noon)

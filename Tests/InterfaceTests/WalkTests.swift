@@ -125,6 +125,15 @@ struct WalkTests {
     #expect(state.here.place == .question)
   }
 
+  @Test func theBreadcrumbOfTheHelpNamesWhereItWasOpened() {
+    var state = State.sample()
+    state.type("1")
+    #expect(state.screen().hasPrefix("sockdoc › The process was killed › 1\n"))
+    state.press(.escape)
+    state.type("?")
+    #expect(state.screen().hasPrefix("sockdoc › Help\n"))
+  }
+
   @Test func aFrozenViewThawsAtAnyKey() {
     var state = State.sample(symptom: "unexpected-eof")
     state.type("f")

@@ -52,64 +52,46 @@ struct NamespaceTests {
   @Test(arguments: ["192.0.2.3", "2001:db8::3"])
   func aDeadNeighbourIsNotSilence(host: String) async throws {
     let report = try await probe(host, Self.wire)
-    #expect(report.verdict.code == .probeUndetermined)
+    #expect(report.verdict.code == .localNeighborUnreachable)
+    #expect(report.verdict.confidence == .certain)
     #expect(report.verdict.errno == "EHOSTUNREACH")
-    #expect(report.verdict.neighbours.first == .localNeighborUnreachable)
+    #expect(report.verdict.neighbours.isEmpty)
     #expect(
       report.value("offender", of: "connect.icmp-error")
         == report.attempts.first?.local.map { $0.hasPrefix("[") ? "2001:db8::1" : "192.0.2.1" })
+    #expect(report.ids.contains("neighbour.failed-in-table"))
     #expect(!report.ids.contains("connect.icmp-from-another-host"))
     #expect(report.elapsed >= .seconds(2))
   }
 
-  @Test(arguments: [
-    ("unreachable", "EHOSTUNREACH", VerdictCode.localRouteUnreachable),
-    ("prohibit", "EACCES", .localRouteProhibited), ("blackhole", "EINVAL", .localRouteBlackhole),
-    ("throw", "ENETUNREACH", .localNoRoute),
-  ])
-  func aRouteThatRefusesSaysSoAtOnce(kind: String, errno: String, neighbour: VerdictCode)
-    async throws
-  {
-    let report = try await probe("192.0.2.9", ["ip route add \(kind) 192.0.2.0/24"])
-    #expect(report.verdict.code == .probeUndetermined)
-    #expect(report.verdict.errno == ErrnoName(rawValue: errno))
+  @Test(
+    arguments: [
+      ("unreachable", "EHOSTUNREACH", VerdictCode.localRouteUnreachable, "route.unreachable"),
+      ("prohibit", "EACCES", .localRouteProhibited, "route.prohibited"),
+      ("blackhole", "EINVAL", .localRouteBlackhole, "route.blackhole"),
+      ("throw", "ENETUNREACH", .localNoRoute, "route.none"),
+    ] as [(String, ErrnoName, VerdictCode, FindingID)], [false, true])
+  func aRouteThatRefusesIsNamed(
+    row: (kind: String, errno: ErrnoName, code: VerdictCode, finding: FindingID), version6: Bool
+  ) async throws {
+    let net = version6 ? "2001:db8:9::/64" : "203.0.113.0/24"
+    let host = version6 ? "2001:db8:9::9" : "203.0.113.9"
+    let report = try await probe(
+      host, Self.wire + ["ip \(version6 ? "-6 " : "")route add \(row.kind) \(net)"])
+    #expect(report.verdict.code == row.code)
+    #expect(report.verdict.confidence == .certain)
+    #expect(report.verdict.errno == row.errno)
     #expect(report.verdict.endedBy == .kernel)
     #expect(report.verdict.phase == .route)
-    #expect(report.verdict.neighbours.first == neighbour)
-    #expect(report.ids == ["connect.failed-locally"])
+    #expect(report.ids == ["connect.failed-locally", row.finding])
     #expect(report.elapsed < .seconds(1))
   }
 
-  @Test(arguments: [
-    ("unreachable", "3/1", "EHOSTUNREACH", VerdictCode.pathHostUnreachable),
-    ("prohibit", "3/13", "EHOSTUNREACH", .pathAdminProhibited),
-    ("throw", "3/0", "ENETUNREACH", .pathNetUnreachable),
-  ])
-  func anIcmpErrorIsToldWithTheBoxThatSentIt(
-    kind: String, numbers: String, errno: String, neighbour: VerdictCode
-  ) async throws {
-    let router = "sockdoc-test-\(UUID())"
-    let commands =
-      Self.wire + [
-        "ip route add default via 192.0.2.254", "ip netns add \(router)",
-        "ip link set v1 netns \(router)", "ip -n \(router) link set v1 up",
-        "ip -n \(router) addr add 192.0.2.254/24 dev v1",
-        "ip -n \(router) route add \(kind) 198.51.100.0/24",
-      ]
-    let report = try await Namespace.run {
-      defer { try? Namespace.perform("ip netns del \(router)") }
-      for command in commands { try Namespace.perform(command) }
-      try Namespace.perform(
-        "ip netns exec \(router) sh -c", script: "echo 1 > /proc/sys/net/ipv4/conf/all/forwarding")
-      return try run(target("198.51.100.7", 5432))
-    }
-    #expect(report.verdict.code == .probeUndetermined)
-    #expect(report.verdict.errno == ErrnoName(rawValue: errno))
-    #expect(report.verdict.neighbours == [neighbour])
-    #expect(
-      report.ids.starts(with: ["connect.icmp-error", "connect.icmp-from-another-host"]))
-    #expect(report.events.contains("ICMP \(numbers) from 192.0.2.254"))
-    #expect(report.elapsed < .seconds(3))
+  @Test(arguments: ["203.0.113.9", "2001:db8:9::9"])
+  func noRouteAtAllIsNamed(host: String) async throws {
+    let report = try await probe(host, Self.wire)
+    #expect(report.verdict.code == .localNoRoute)
+    #expect(report.ids == ["connect.failed-locally", "route.none"])
   }
 
   @Test func theKernelsOwnTimeoutIsAnErrno() async throws {

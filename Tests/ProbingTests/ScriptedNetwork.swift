@@ -22,6 +22,12 @@ struct ScriptedNetwork: Network {
   var peer = v4
   var hasErrorQueue = true
   var canAsk = true
+  /// What the routing table and the neighbour table say.
+  var route: RouteAnswer?
+  var neighbourFailed: Bool?
+  /// How much one send takes.
+  var sendBuffer = Int.max
+  private(set) var sent: [UInt8] = []
   /// The number of the call that fails, and how.
   var failing: (call: Int, errno: ErrnoName)?
 
@@ -53,7 +59,16 @@ struct ScriptedNetwork: Network {
   }
   mutating func watch(_ connection: Int) throws(CallFailure) {
     try call("watch")
+  }
+  mutating func askByKeepalive(_ connection: Int) throws(CallFailure) {
+    try call("keepalive")
     if !canAsk { throw CallFailure("setsockopt", "ENOPROTOOPT") }
+  }
+  mutating func send(_ connection: Int, _ bytes: ArraySlice<UInt8>) throws(CallFailure) -> Int {
+    try call("send")
+    let taken = min(bytes.count, sendBuffer)
+    sent += bytes.prefix(taken)
+    return taken
   }
   mutating func takeError(_ connection: Int) throws(CallFailure) -> ErrnoName? {
     if var rest = scenes[connection], let first = rest.first {
@@ -83,6 +98,8 @@ struct ScriptedNetwork: Network {
     let hasPeer = current[connection]?.hasPeer ?? false
     return ConnectionEnds(local: own, peer: hasPeer ? peer : nil)
   }
+  mutating func route(to endpoint: Endpoint) -> RouteAnswer? { route }
+  mutating func neighbourFailed(for endpoint: Endpoint) -> Bool? { neighbourFailed }
   mutating func interface(of endpoint: Endpoint) -> String? { "eth0" }
   mutating func close(_ connection: Int) { open.remove(connection) }
 }

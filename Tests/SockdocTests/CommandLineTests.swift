@@ -120,6 +120,23 @@ struct CommandLineTests {
     #expect(run.errors.isEmpty, "\(run)")
   }
 
+  /// Without a standard output the next descriptor would take its number: a socket to the target.
+  @Test func aClosedOutputIs74AndNothingReachesTheTarget() throws {
+    let path = try #require(Sockdoc.path)
+    let server = try LoopbackServer(.silent)
+    let run = try runCommand(["bash", "-c", "\(path) probe \(address(server.port)) >&-"])
+    #expect(run.status == 74, "\(run)")
+    #expect(run.errors.contains("EBADF"), "\(run)")
+    #expect(server.received.isEmpty)
+  }
+
+  @Test(arguments: [("EWOULDBLOCK", "EAGAIN"), ("WSAECONNRESET", "ECONNRESET")])
+  func aNameOfAnotherSystemIsExplained(word: String, name: String) throws {
+    let run = try Sockdoc.run(["explain", word])
+    #expect(run.status == 0, "\(run)")
+    #expect(run.output.hasPrefix(name), "\(run)")
+  }
+
   @Test func aFullDeviceIs74() throws {
     let path = try #require(Sockdoc.path)
     let run = try runCommand(["bash", "-c", "\(path) explain ECONNRESET > /dev/full"])

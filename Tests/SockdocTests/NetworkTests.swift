@@ -24,9 +24,10 @@ struct NetworkTests {
     _ name: String, port: UInt16? = nil, serving: Bool = false
   ) async throws -> Sockdoc.Outcome {
     try await Namespace.run {
-      let server = try NameServer([
-        "one.test": ["127.0.0.1"], "two.test": ["127.0.0.1", "127.0.0.2"], "silent.test": [],
-      ])
+      let server = try NameServer(
+        [
+          "one.test": ["127.0.0.1"], "two.test": ["127.0.0.1", "127.0.0.2"], "silent.test": [],
+        ], empty: ["empty.test"])
       let open = serving ? try LoopbackServer(.saying(Array("hi\n".utf8))) : nil
       let folder = try TemporaryFolder()
       try "nameserver 127.0.0.1\n".write(
@@ -61,11 +62,21 @@ struct NetworkTests {
   @Test(
     .enabled(
       if: Namespace.isAvailable && Namespace.canMount, Comment(rawValue: Namespace.mountReason)))
-  func aNameThatDoesNotExistIsUndeterminedAndNamesWhatItMayBe() async throws {
+  func aNameThatDoesNotExistIsNXDOMAINByAnOwnQuestion() async throws {
     let run = try await probe("missing.test")
+    #expect(run.status == 1, "\(run)")
+    #expect(run.output.contains("\"code\":\"dns.nxdomain\""), "\(run)")
+    #expect(run.output.contains("resolve.name-unknown"), "\(run)")
+  }
+
+  @Test(
+    .enabled(
+      if: Namespace.isAvailable && Namespace.canMount, Comment(rawValue: Namespace.mountReason)))
+  func aNameWithoutAnAddressIsNotNXDOMAIN() async throws {
+    let run = try await probe("empty.test")
     #expect(run.status == 2, "\(run)")
     #expect(run.output.contains("\"code\":\"probe.undetermined\""), "\(run)")
-    #expect(run.output.contains("resolve.failed") && run.output.contains("dns.nxdomain"), "\(run)")
+    #expect(!run.output.contains("resolve.name-unknown"), "\(run)")
   }
 
   @Test(

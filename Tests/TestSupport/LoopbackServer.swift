@@ -17,6 +17,12 @@ public final class LoopbackServer: Sendable {
     case resetting
     /// Accepts and sends this.
     case saying([UInt8])
+    /// Accepts, reads what comes first, and closes: a FIN.
+    case closingAfterData
+    /// Accepts, waits for data and closes without reading it: a RST.
+    case resettingAfterData
+    /// Accepts, waits for data and sends it back.
+    case echoing
     /// Accepts, sends this and closes.
     case sayingAndClosing([UInt8])
   }
@@ -108,6 +114,16 @@ public final class LoopbackServer: Sendable {
     return (descriptor, port)
   }
 
+  /// Waits for the first data, and does what the manner says; one client at a time.
+  private static func answer(_ client: CInt, _ manner: Manner) {
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    var isReset = false
+    if case .resettingAfterData = manner { isReset = true }
+    let count = recv(client, &buffer, buffer.count, isReset ? CInt(MSG_PEEK) : 0)
+    if case .echoing = manner, count > 0 { send(client, buffer, count, CInt(MSG_NOSIGNAL)) }
+    close(client)
+  }
+
   private static func serve(_ listener: CInt, _ manner: Manner, _ clients: Clients) {
     while true {
       let client = accept(listener, nil, nil)
@@ -123,6 +139,9 @@ public final class LoopbackServer: Sendable {
         setsockopt(
           client, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout.size(ofValue: linger)))
         close(client)
+        continue
+      case .closingAfterData, .resettingAfterData, .echoing:
+        answer(client, manner)
         continue
       case .sayingAndClosing(let bytes):
         send(client, bytes, bytes.count, CInt(MSG_NOSIGNAL))

@@ -6,9 +6,9 @@ import Glibc
 public final class NameServer: Sendable {
   private let descriptor: CInt
 
-  /// Serves names with their IPv4 addresses; a name without any is never answered, and every other
-  /// name does not exist.
-  public init(_ names: [String: [String]]) throws {
+  /// Serves names with their IPv4 addresses; a name without any is never answered, one of `empty`
+  /// exists without an address, and every other name does not exist.
+  public init(_ names: [String: [String]], empty: Set<String> = []) throws {
     let kind = CInt(SOCK_DGRAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue)
     let descriptor = socket(AF_INET, kind, 0)
     self.descriptor = descriptor
@@ -22,7 +22,7 @@ public final class NameServer: Sendable {
       }
     }
     guard bound == 0 else { throw POSIXError(.EADDRINUSE) }
-    Thread.detachNewThread { Self.serve(descriptor, names) }
+    Thread.detachNewThread { Self.serve(descriptor, names, empty) }
   }
 
   deinit {
@@ -30,7 +30,9 @@ public final class NameServer: Sendable {
     close(descriptor)
   }
 
-  private static func serve(_ descriptor: CInt, _ names: [String: [String]]) {
+  private static func serve(
+    _ descriptor: CInt, _ names: [String: [String]], _ empty: Set<String>
+  ) {
     var query = [UInt8](repeating: 0, count: 512)
     while true {
       var client = sockaddr_storage()
@@ -41,7 +43,7 @@ public final class NameServer: Sendable {
         }
       }
       if count <= 0 { return }
-      guard let reply = reply(to: Array(query.prefix(count)), names) else { continue }
+      guard let reply = reply(to: Array(query.prefix(count)), names, empty) else { continue }
       _ = withUnsafePointer(to: &client) {
         $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
           sendto(descriptor, reply, reply.count, 0, $0, length)
@@ -53,7 +55,9 @@ public final class NameServer: Sendable {
   /// The reply to a query for one name; absent for a name that is never answered.
   ///
   /// RFC 1035 §4.1.
-  private static func reply(to query: [UInt8], _ names: [String: [String]]) -> [UInt8]? {
+  private static func reply(
+    to query: [UInt8], _ names: [String: [String]], _ empty: Set<String>
+  ) -> [UInt8]? {
     var labels: [String] = []
     var place = 12
     while place < query.count, query[place] > 0 {
@@ -64,12 +68,14 @@ public final class NameServer: Sendable {
     }
     guard place + 5 <= query.count else { return nil }
     let question = query[12..<(place + 5)]
-    let known = names[labels.joined(separator: ".").lowercased()]
+    let name = labels.joined(separator: ".").lowercased()
+    let known = names[name]
     if known?.isEmpty == true { return nil }
     let wantsIPv4 = query[place + 1] == 0 && query[place + 2] == 1
     let addresses = wantsIPv4 ? known ?? [] : []
     let header: [UInt8] = [
-      query[0], query[1], 0x81, known == nil ? 0x83 : 0x80, 0, 1, 0, UInt8(addresses.count), 0, 0,
+      query[0], query[1], 0x81, known == nil && !empty.contains(name) ? 0x83 : 0x80, 0, 1, 0,
+      UInt8(addresses.count), 0, 0,
       0, 0,
     ]
     let answers = addresses.flatMap { address -> [UInt8] in

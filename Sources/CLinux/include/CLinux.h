@@ -8,6 +8,7 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
+#include <sys/types.h>
 
 /// One entry of a socket's error queue; sock_extended_err and its CMSG walk are macros.
 struct clinux_queued_error {
@@ -25,6 +26,29 @@ int clinux_take_queued_error(int descriptor, struct clinux_queued_error *entry);
 
 /// Asks for the error queue; the options are macros of headers that clash with Glibc's.
 int clinux_receive_errors(int descriptor, int family);
+
+/// What the routing table says of an address; rtnetlink's messages are read by macros.
+struct clinux_route {
+  /// The errno with which the look-up ends; 0 where there is a route.
+  int error;
+  uint8_t type;
+  unsigned interface_index;
+  char interface[16];
+  char gateway[46];
+};
+
+/// Asks for the route to an address: 0 answered, -1 with errno.
+int clinux_route(const struct sockaddr *address, struct clinux_route *route);
+
+/// The state of a neighbour (NUD_ bits), 0 where the table has none, -1 with errno.
+int clinux_neighbor_state(const struct sockaddr *address, unsigned interface_index);
+
+/// Sends on a stream without SIGPIPE.
+ssize_t clinux_send(int descriptor, const void *bytes, size_t count);
+
+/// Asks the configured name servers for the A records of a name as it stands: the RCODE of the
+/// answer, or -1 where none came. Blocks for up to some seconds. See resolver(3).
+int clinux_response_code(const char *name);
 
 /// The name of an errno, or NULL; strerrorname_np needs _GNU_SOURCE.
 const char *clinux_errno_name(int number);

@@ -12,9 +12,16 @@ extension FindingDefinition {
 
   static let `resolve.failed`: FindingDefinition = FindingDefinition(
     id: "resolve.failed",
-    meaning: Text("The resolver answered, and it has no address for the name.", "解析器作出了回答，但没有给出该名字的地址。"),
+    meaning: Text("getaddrinfo gives no address for the name; its code says how it failed.", "getaddrinfo 没有给出该名字的地址；其代码说明失败的方式。"),
     group: nil,
     establishedBy: [.probe]
+  )
+
+  static let `resolve.name-unknown`: FindingDefinition = FindingDefinition(
+    id: "resolve.name-unknown",
+    meaning: Text("A name server answers that the name does not exist (NXDOMAIN, response code 3).", "域名服务器回答该名字不存在（NXDOMAIN，应答码 3）。"),
+    group: nil,
+    establishedBy: [.probe, .inspection]
   )
 
   static let `resolve.no-answer-before-deadline`: FindingDefinition = FindingDefinition(
@@ -70,7 +77,7 @@ extension FindingDefinition {
     id: "connect.failed-locally",
     meaning: Text("The kernel of this machine fails a connect at once now: no SYN leaves it.", "现在本机内核立即让 connect 失败：没有发出任何 SYN。"),
     group: "connect.outcome",
-    establishedBy: [.probe, .inspection]
+    establishedBy: [.probe, .answer, .inspection]
   )
 
   static let `connect.timed-out-by-kernel`: FindingDefinition = FindingDefinition(
@@ -82,7 +89,7 @@ extension FindingDefinition {
 
   static let `connect.icmp-error`: FindingDefinition = FindingDefinition(
     id: "connect.icmp-error",
-    meaning: Text("An ICMP error answered the SYN.", "SYN 得到的回应是 ICMP 错误。"),
+    meaning: Text("The kernel reports an ICMP error for the connect.", "内核为这次 connect 报告了 ICMP 错误。"),
     group: nil,
     establishedBy: [.probe, .inspection]
   )
@@ -98,14 +105,14 @@ extension FindingDefinition {
     id: "connect.icmp-from-target",
     meaning: Text("The ICMP error came from the target's own address.", "该 ICMP 错误来自目标自己的地址。"),
     group: nil,
-    establishedBy: [.probe, .inspection]
+    establishedBy: [.probe, .answer, .inspection]
   )
 
   static let `connect.icmp-from-ourselves`: FindingDefinition = FindingDefinition(
     id: "connect.icmp-from-ourselves",
     meaning: Text("The ICMP error came from this machine's own kernel; it was never on the wire.", "该 ICMP 错误由本机内核产生，从未出现在线路上。"),
     group: nil,
-    establishedBy: [.probe, .inspection]
+    establishedBy: [.probe, .answer, .inspection]
   )
 
   static let `connect.hung`: FindingDefinition = FindingDefinition(
@@ -120,6 +127,279 @@ extension FindingDefinition {
     meaning: Text("The refused connect went to an AF_UNIX path.", "被拒绝的 connect 连的是 AF_UNIX 路径。"),
     group: nil,
     establishedBy: [.answer, .inspection, .message]
+  )
+
+  static let `connect.reported-refused`: FindingDefinition = FindingDefinition(
+    id: "connect.reported-refused",
+    meaning: Text("The program's connect got ECONNREFUSED.", "程序的 connect 得到 ECONNREFUSED。"),
+    group: "connect.reported",
+    establishedBy: [.answer, .message, .inspection]
+  )
+
+  static let `connect.reported-host-unreachable`: FindingDefinition = FindingDefinition(
+    id: "connect.reported-host-unreachable",
+    meaning: Text("The program's connect got EHOSTUNREACH, in words: No route to host.", "程序的 connect 得到 EHOSTUNREACH，即 No route to host。"),
+    group: "connect.reported",
+    establishedBy: [.answer, .message, .inspection]
+  )
+
+  static let `connect.reported-net-unreachable`: FindingDefinition = FindingDefinition(
+    id: "connect.reported-net-unreachable",
+    meaning: Text("The program's connect got ENETUNREACH, in words: Network is unreachable.", "程序的 connect 得到 ENETUNREACH，即 Network is unreachable。"),
+    group: "connect.reported",
+    establishedBy: [.answer, .message, .inspection]
+  )
+
+  static let `connect.reported-permission-denied`: FindingDefinition = FindingDefinition(
+    id: "connect.reported-permission-denied",
+    meaning: Text("The program's connect got EACCES, in words: Permission denied.", "程序的 connect 得到 EACCES，即 Permission denied。"),
+    group: "connect.reported",
+    establishedBy: [.answer, .message, .inspection]
+  )
+
+  static let `connect.reported-not-permitted`: FindingDefinition = FindingDefinition(
+    id: "connect.reported-not-permitted",
+    meaning: Text("The program's connect or socket call got EPERM, in words: Operation not permitted.", "程序的 connect 或 socket 调用得到 EPERM，即 Operation not permitted。"),
+    group: "connect.reported",
+    establishedBy: [.answer, .message, .inspection]
+  )
+
+  static let `connect.reported-invalid`: FindingDefinition = FindingDefinition(
+    id: "connect.reported-invalid",
+    meaning: Text("The program's connect got EINVAL, in words: Invalid argument.", "程序的 connect 得到 EINVAL，即 Invalid argument。"),
+    group: "connect.reported",
+    establishedBy: [.answer, .message, .inspection]
+  )
+
+  static let `connect.reported-wrong-family`: FindingDefinition = FindingDefinition(
+    id: "connect.reported-wrong-family",
+    meaning: Text("The program's socket or connect got EAFNOSUPPORT.", "程序的 socket 或 connect 得到 EAFNOSUPPORT。"),
+    group: "connect.reported",
+    establishedBy: [.answer, .message, .inspection]
+  )
+
+  static let `connect.reported-address-unavailable`: FindingDefinition = FindingDefinition(
+    id: "connect.reported-address-unavailable",
+    meaning: Text("The program's bind or connect got EADDRNOTAVAIL: Cannot assign requested address.", "程序的 bind 或 connect 得到 EADDRNOTAVAIL：Cannot assign requested address。"),
+    group: "connect.reported",
+    establishedBy: [.answer, .message, .inspection]
+  )
+
+  static let `connect.reported-descriptor-limit`: FindingDefinition = FindingDefinition(
+    id: "connect.reported-descriptor-limit",
+    meaning: Text("The program got EMFILE or ENFILE: Too many open files.", "程序得到 EMFILE 或 ENFILE：Too many open files。"),
+    group: "connect.reported",
+    establishedBy: [.answer, .message, .inspection]
+  )
+
+  static let `connect.reported-used-socket`: FindingDefinition = FindingDefinition(
+    id: "connect.reported-used-socket",
+    meaning: Text("The program's connect got EISCONN or EALREADY.", "程序的 connect 得到 EISCONN 或 EALREADY。"),
+    group: "connect.reported",
+    establishedBy: [.answer, .message, .inspection]
+  )
+
+  static let `connect.reported-icmp-errno`: FindingDefinition = FindingDefinition(
+    id: "connect.reported-icmp-errno",
+    meaning: Text("The program's connect got EPROTO, EOPNOTSUPP, EHOSTDOWN or ENONET.", "程序的 connect 得到 EPROTO、EOPNOTSUPP、EHOSTDOWN 或 ENONET。"),
+    group: "connect.reported",
+    establishedBy: [.answer, .message, .inspection]
+  )
+
+  static let `connect.again-on-same-socket`: FindingDefinition = FindingDefinition(
+    id: "connect.again-on-same-socket",
+    meaning: Text("The program called connect more than once on the same descriptor.", "程序在同一描述符上多次调用 connect。"),
+    group: "connect.attempts",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `connect.first-on-this-socket`: FindingDefinition = FindingDefinition(
+    id: "connect.first-on-this-socket",
+    meaning: Text("It was the first connect on that descriptor.", "那是该描述符上的第一次 connect。"),
+    group: "connect.attempts",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `route.none`: FindingDefinition = FindingDefinition(
+    id: "route.none",
+    meaning: Text("This machine's routing table has no route to the address.", "本机路由表中没有到该地址的路由。"),
+    group: "route.kind",
+    establishedBy: [.probe, .answer, .inspection]
+  )
+
+  static let `route.unreachable`: FindingDefinition = FindingDefinition(
+    id: "route.unreachable",
+    meaning: Text("A route of type unreachable matches the address.", "匹配该地址的是一条 unreachable 类型的路由。"),
+    group: "route.kind",
+    establishedBy: [.probe, .answer, .inspection]
+  )
+
+  static let `route.prohibited`: FindingDefinition = FindingDefinition(
+    id: "route.prohibited",
+    meaning: Text("A route or rule of type prohibit matches the address.", "匹配该地址的是一条 prohibit 类型的路由或规则。"),
+    group: "route.kind",
+    establishedBy: [.probe, .answer, .inspection]
+  )
+
+  static let `route.blackhole`: FindingDefinition = FindingDefinition(
+    id: "route.blackhole",
+    meaning: Text("A route or rule of type blackhole matches the address.", "匹配该地址的是一条 blackhole 类型的路由或规则。"),
+    group: "route.kind",
+    establishedBy: [.probe, .answer, .inspection]
+  )
+
+  static let `route.found`: FindingDefinition = FindingDefinition(
+    id: "route.found",
+    meaning: Text("A usable route matches the address.", "有一条可用的路由匹配该地址。"),
+    group: "route.kind",
+    establishedBy: [.probe, .answer, .inspection]
+  )
+
+  static let `neighbour.failed-in-table`: FindingDefinition = FindingDefinition(
+    id: "neighbour.failed-in-table",
+    meaning: Text("The neighbour table says FAILED for the target or the gateway.", "邻居表中，目标或网关的状态是 FAILED。"),
+    group: nil,
+    establishedBy: [.probe, .inspection]
+  )
+
+  static let `icmp.host-unreachable`: FindingDefinition = FindingDefinition(
+    id: "icmp.host-unreachable",
+    meaning: Text("The ICMP error says: host (IPv6: address) unreachable.", "ICMP 错误的内容是：主机（IPv6：地址）不可达。"),
+    group: nil,
+    establishedBy: [.probe, .inspection]
+  )
+
+  static let `icmp.net-unreachable`: FindingDefinition = FindingDefinition(
+    id: "icmp.net-unreachable",
+    meaning: Text("The ICMP error says: net unreachable (IPv6: no route).", "ICMP 错误的内容是：网络不可达（IPv6：无路由）。"),
+    group: nil,
+    establishedBy: [.probe, .inspection]
+  )
+
+  static let `icmp.admin-prohibited`: FindingDefinition = FindingDefinition(
+    id: "icmp.admin-prohibited",
+    meaning: Text("The ICMP error says: prohibited by a policy.", "ICMP 错误的内容是：被策略禁止。"),
+    group: nil,
+    establishedBy: [.probe, .inspection]
+  )
+
+  static let `icmp.protocol-unreachable`: FindingDefinition = FindingDefinition(
+    id: "icmp.protocol-unreachable",
+    meaning: Text("The ICMP error says: protocol unreachable.", "ICMP 错误的内容是：协议不可达。"),
+    group: nil,
+    establishedBy: [.probe, .inspection]
+  )
+
+  static let `icmp.port-unreachable`: FindingDefinition = FindingDefinition(
+    id: "icmp.port-unreachable",
+    meaning: Text("The ICMP error says: port unreachable.", "ICMP 错误的内容是：端口不可达。"),
+    group: nil,
+    establishedBy: [.probe, .inspection]
+  )
+
+  static let `icmp.ttl-exceeded`: FindingDefinition = FindingDefinition(
+    id: "icmp.ttl-exceeded",
+    meaning: Text("The ICMP error says: TTL (IPv6: hop limit) exceeded on the way.", "ICMP 错误的内容是：途中 TTL（IPv6：跳数限制）耗尽。"),
+    group: nil,
+    establishedBy: [.probe, .inspection]
+  )
+
+  static let `environment.proxy-variable`: FindingDefinition = FindingDefinition(
+    id: "environment.proxy-variable",
+    meaning: Text("A proxy variable is set in the environment: the program may take another way.", "环境中设置了代理变量：程序可能走另一条路。"),
+    group: nil,
+    establishedBy: [.probe, .inspection]
+  )
+
+  static let `local.broadcast-address`: FindingDefinition = FindingDefinition(
+    id: "local.broadcast-address",
+    meaning: Text("The address is a broadcast address of a network of this machine.", "该地址是本机某个网络的广播地址。"),
+    group: "local.denied-by",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `local.denied-by-security-module`: FindingDefinition = FindingDefinition(
+    id: "local.denied-by-security-module",
+    meaning: Text("The audit log shows that a security module, such as SELinux, denied the connect.", "审计日志显示，安全模块（如 SELinux）拒绝了该 connect。"),
+    group: "local.denied-by",
+    establishedBy: [.answer, .inspection, .message]
+  )
+
+  static let `local.unix-mode-denies`: FindingDefinition = FindingDefinition(
+    id: "local.unix-mode-denies",
+    meaning: Text("The mode of an AF_UNIX path or of a directory above it denies this user.", "AF_UNIX 路径或其上级目录的权限不允许该用户。"),
+    group: "local.denied-by",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `process.seccomp-filter`: FindingDefinition = FindingDefinition(
+    id: "process.seccomp-filter",
+    meaning: Text("A seccomp filter is on the process: Seccomp is 2 in its status.", "进程带有 seccomp 过滤器：其 status 中 Seccomp 为 2。"),
+    group: "process.seccomp",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `process.no-seccomp-filter`: FindingDefinition = FindingDefinition(
+    id: "process.no-seccomp-filter",
+    meaning: Text("No seccomp filter is on the process: Seccomp is 0 in its status.", "进程没有 seccomp 过滤器：其 status 中 Seccomp 为 0。"),
+    group: "process.seccomp",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `process.descriptors-at-limit`: FindingDefinition = FindingDefinition(
+    id: "process.descriptors-at-limit",
+    meaning: Text("The process has about as many descriptors open as its limit allows.", "进程打开的描述符数已接近其上限。"),
+    group: "process.descriptors",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `process.descriptors-below-limit`: FindingDefinition = FindingDefinition(
+    id: "process.descriptors-below-limit",
+    meaning: Text("The process has far fewer descriptors open than its limit allows.", "进程打开的描述符数远低于其上限。"),
+    group: "process.descriptors",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `local.source-bound`: FindingDefinition = FindingDefinition(
+    id: "local.source-bound",
+    meaning: Text("The program binds the socket to a source address that this machine does not have.", "程序把 socket 绑定到本机没有的源地址。"),
+    group: "local.source",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `local.source-loopback`: FindingDefinition = FindingDefinition(
+    id: "local.source-loopback",
+    meaning: Text("The program binds the socket to 127.0.0.1 and connects to another host.", "程序把 socket 绑定到 127.0.0.1，却连接其他主机。"),
+    group: "local.source",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `local.link-local-without-scope`: FindingDefinition = FindingDefinition(
+    id: "local.link-local-without-scope",
+    meaning: Text("The address is a link-local one (fe80::/10) without an interface.", "地址是链路本地地址（fe80::/10），却没有指明网卡。"),
+    group: "local.source",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `local.no-source-of-family`: FindingDefinition = FindingDefinition(
+    id: "local.no-source-of-family",
+    meaning: Text("The address is an IPv6 one, and IPv6 is disabled on this machine.", "地址是 IPv6 的，而本机禁用了 IPv6。"),
+    group: "local.source",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `local.many-connections`: FindingDefinition = FindingDefinition(
+    id: "local.many-connections",
+    meaning: Text("The connections to the one destination take nearly all local ports.", "到这一个目的地的连接几乎占满了所有本地端口。"),
+    group: "local.connections",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `local.few-connections`: FindingDefinition = FindingDefinition(
+    id: "local.few-connections",
+    meaning: Text("The connections to the one destination take only a small part of the local ports.", "到这一个目的地的连接只占用本地端口的一小部分。"),
+    group: "local.connections",
+    establishedBy: [.answer, .inspection]
   )
 
   static let `open.first-byte`: FindingDefinition = FindingDefinition(
@@ -162,6 +442,34 @@ extension FindingDefinition {
     meaning: Text("A new connection is silent, and nobody answers a keepalive probe.", "新连接上没有数据，保活探测也无人应答。"),
     group: "open.outcome",
     establishedBy: [.probe]
+  )
+
+  static let `open.fin-after-data`: FindingDefinition = FindingDefinition(
+    id: "open.fin-after-data",
+    meaning: Text("The peer answers our data with FIN, without a byte of reply.", "对端以 FIN 回应我们的数据，没有一个字节的回复。"),
+    group: "open.outcome",
+    establishedBy: [.probe, .answer]
+  )
+
+  static let `open.reset-after-data`: FindingDefinition = FindingDefinition(
+    id: "open.reset-after-data",
+    meaning: Text("The peer answers our data with RST, without a byte of reply.", "对端以 RST 回应我们的数据，没有一个字节的回复。"),
+    group: "open.outcome",
+    establishedBy: [.probe, .answer]
+  )
+
+  static let `open.silent-after-data`: FindingDefinition = FindingDefinition(
+    id: "open.silent-after-data",
+    meaning: Text("The peer's kernel acknowledges our data, and no byte of reply comes.", "对端内核确认了我们的数据，但没有一个字节的回复。"),
+    group: "open.outcome",
+    establishedBy: [.probe]
+  )
+
+  static let `open.data-unacknowledged`: FindingDefinition = FindingDefinition(
+    id: "open.data-unacknowledged",
+    meaning: Text("Nobody acknowledges the data that we sent.", "我们发送的数据无人确认。"),
+    group: "open.outcome",
+    establishedBy: [.probe, .inspection]
   )
 
   static let `open.ended-at-once`: FindingDefinition = FindingDefinition(
@@ -259,6 +567,244 @@ extension FindingDefinition {
     id: "process.signal-sent-by-another",
     meaning: Text("Another process sent the signal; no write raised it.", "信号由另一个进程发来，不是写操作引发的。"),
     group: nil,
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `accept.descriptors-exhausted`: FindingDefinition = FindingDefinition(
+    id: "accept.descriptors-exhausted",
+    meaning: Text("accept failed with EMFILE or ENFILE: no descriptor was free.", "accept 以 EMFILE 或 ENFILE 失败：没有空闲的描述符。"),
+    group: "accept.outcome",
+    establishedBy: [.answer, .message, .inspection]
+  )
+
+  static let `accept.invalid`: FindingDefinition = FindingDefinition(
+    id: "accept.invalid",
+    meaning: Text("accept failed with EINVAL.", "accept 以 EINVAL 失败。"),
+    group: "accept.outcome",
+    establishedBy: [.answer, .message, .inspection]
+  )
+
+  static let `accept.would-block`: FindingDefinition = FindingDefinition(
+    id: "accept.would-block",
+    meaning: Text("accept returned EAGAIN or EINTR: it took no connection this time.", "accept 返回 EAGAIN 或 EINTR：这一次没有取到连接。"),
+    group: "accept.outcome",
+    establishedBy: [.answer, .message, .inspection]
+  )
+
+  static let `accept.aborted`: FindingDefinition = FindingDefinition(
+    id: "accept.aborted",
+    meaning: Text("accept failed with ECONNABORTED or EPROTO.", "accept 以 ECONNABORTED 或 EPROTO 失败。"),
+    group: "accept.outcome",
+    establishedBy: [.answer, .message, .inspection]
+  )
+
+  static let `accept.dead-connection`: FindingDefinition = FindingDefinition(
+    id: "accept.dead-connection",
+    meaning: Text("accept succeeded, and the new connection was already dead at its first call.", "accept 成功，但新连接的第一个调用就表明它已失效。"),
+    group: "accept.outcome",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `accept.nothing-arrives`: FindingDefinition = FindingDefinition(
+    id: "accept.nothing-arrives",
+    meaning: Text("Clients try, and no connection reaches the server's program.", "客户端在尝试，却没有连接到达服务器程序。"),
+    group: nil,
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `option.unknown`: FindingDefinition = FindingDefinition(
+    id: "option.unknown",
+    meaning: Text("getsockopt or setsockopt failed with ENOPROTOOPT.", "getsockopt 或 setsockopt 以 ENOPROTOOPT 失败。"),
+    group: "option.outcome",
+    establishedBy: [.answer, .message, .inspection]
+  )
+
+  static let `option.not-supported`: FindingDefinition = FindingDefinition(
+    id: "option.not-supported",
+    meaning: Text("The call failed with EOPNOTSUPP.", "该调用以 EOPNOTSUPP 失败。"),
+    group: "option.outcome",
+    establishedBy: [.answer, .message, .inspection]
+  )
+
+  static let `option.invalid`: FindingDefinition = FindingDefinition(
+    id: "option.invalid",
+    meaning: Text("setsockopt or getsockopt failed with EINVAL or EDOM.", "setsockopt 或 getsockopt 以 EINVAL 或 EDOM 失败。"),
+    group: "option.outcome",
+    establishedBy: [.answer, .message, .inspection]
+  )
+
+  static let `option.names-nothing`: FindingDefinition = FindingDefinition(
+    id: "option.names-nothing",
+    meaning: Text("setsockopt failed with ENOENT or ENODEV: the value names what is not here.", "setsockopt 以 ENOENT 或 ENODEV 失败：值所指的东西在这里不存在。"),
+    group: "option.outcome",
+    establishedBy: [.answer, .message, .inspection]
+  )
+
+  static let `option.needs-connection`: FindingDefinition = FindingDefinition(
+    id: "option.needs-connection",
+    meaning: Text("The option call failed with ENOTCONN.", "选项调用以 ENOTCONN 失败。"),
+    group: "option.outcome",
+    establishedBy: [.answer, .message, .inspection]
+  )
+
+  static let `option.not-permitted`: FindingDefinition = FindingDefinition(
+    id: "option.not-permitted",
+    meaning: Text("setsockopt failed with EPERM or EACCES.", "setsockopt 以 EPERM 或 EACCES 失败。"),
+    group: "option.outcome",
+    establishedBy: [.answer, .message, .inspection]
+  )
+
+  static let `option.protocol-unreachable`: FindingDefinition = FindingDefinition(
+    id: "option.protocol-unreachable",
+    meaning: Text("connect, or send or recv on a UDP socket, failed with ENOPROTOOPT; no option call did.", "以 ENOPROTOOPT 失败的是 connect，或 UDP socket 的 send、recv，而不是选项调用。"),
+    group: "option.outcome",
+    establishedBy: [.answer, .message, .inspection]
+  )
+
+  static let `option.read-only`: FindingDefinition = FindingDefinition(
+    id: "option.read-only",
+    meaning: Text("The program sets an option that can only be read, or reads one that can only be set.", "程序在设置只读选项，或读取只写选项。"),
+    group: "option.reason",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `option.absent-here`: FindingDefinition = FindingDefinition(
+    id: "option.absent-here",
+    meaning: Text("This kernel does not have the option: too old, or built without it.", "该内核没有此选项：版本太旧，或编译时未包含。"),
+    group: "option.reason",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `option.on-mptcp`: FindingDefinition = FindingDefinition(
+    id: "option.on-mptcp",
+    meaning: Text("The socket is an MPTCP one: its SO_PROTOCOL is 262.", "该 socket 是 MPTCP：SO_PROTOCOL 为 262。"),
+    group: "option.reason",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `option.foreign-level`: FindingDefinition = FindingDefinition(
+    id: "option.foreign-level",
+    meaning: Text("The level belongs to another family or protocol than the socket.", "该 level 属于另一个地址族或协议，与此 socket 不符。"),
+    group: "option.reason",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `option.wrong-length`: FindingDefinition = FindingDefinition(
+    id: "option.wrong-length",
+    meaning: Text("The length or type of the value is not the one that the option takes.", "值的长度或类型不是该选项所要求的。"),
+    group: "option.value",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `option.out-of-range`: FindingDefinition = FindingDefinition(
+    id: "option.out-of-range",
+    meaning: Text("The value lies outside the range that the option takes.", "值超出该选项允许的范围。"),
+    group: "option.value",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `option.wrong-moment`: FindingDefinition = FindingDefinition(
+    id: "option.wrong-moment",
+    meaning: Text("The option was set too late or too early for the state of the socket.", "相对 socket 当时的状态，选项设置得太晚或太早。"),
+    group: "option.value",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `option.capability-missing`: FindingDefinition = FindingDefinition(
+    id: "option.capability-missing",
+    meaning: Text("The option needs a capability that the process lacks.", "该选项需要进程所没有的权能（capability）。"),
+    group: "option.permission",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `option.seccomp-filter`: FindingDefinition = FindingDefinition(
+    id: "option.seccomp-filter",
+    meaning: Text("A seccomp filter is on the process, and the same call works without it.", "进程带有 seccomp 过滤器，而去掉它后同样的调用成功。"),
+    group: "option.permission",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `process.bad-descriptor`: FindingDefinition = FindingDefinition(
+    id: "process.bad-descriptor",
+    meaning: Text("A call failed with EBADF or ENOTSOCK.", "调用以 EBADF 或 ENOTSOCK 失败。"),
+    group: nil,
+    establishedBy: [.answer, .message, .inspection]
+  )
+
+  static let `process.descriptor-lost-at-exec`: FindingDefinition = FindingDefinition(
+    id: "process.descriptor-lost-at-exec",
+    meaning: Text("The number was open in the parent or before exec, and is not in this process.", "该编号在父进程或 exec 之前是打开的，在本进程中却没有。"),
+    group: nil,
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `process.descriptor-reused`: FindingDefinition = FindingDefinition(
+    id: "process.descriptor-reused",
+    meaning: Text("The number now names another file than the socket that the program means.", "该编号现在指向别的文件，不是程序所指的 socket。"),
+    group: nil,
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `process.descriptors-in-use`: FindingDefinition = FindingDefinition(
+    id: "process.descriptors-in-use",
+    meaning: Text("The descriptors in use are near the limit, and living connections or files hold them.", "已用描述符接近上限，占用者是仍在使用的连接或文件。"),
+    group: nil,
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `process.listen-missing`: FindingDefinition = FindingDefinition(
+    id: "process.listen-missing",
+    meaning: Text("listen was not called on this descriptor, or it failed before.", "没有对该描述符调用过 listen，或此前 listen 失败了。"),
+    group: "process.listening",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `process.listener-shut-down`: FindingDefinition = FindingDefinition(
+    id: "process.listener-shut-down",
+    meaning: Text("Our own program called shutdown on the listening socket.", "本端程序对监听 socket 调用过 shutdown。"),
+    group: "process.listening",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `process.listener-destroyed`: FindingDefinition = FindingDefinition(
+    id: "process.listener-destroyed",
+    meaning: Text("A tool such as ss -K destroyed the listening socket.", "ss -K 之类的工具销毁了监听 socket。"),
+    group: "process.listening",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `process.shares-listener`: FindingDefinition = FindingDefinition(
+    id: "process.shares-listener",
+    meaning: Text("Other threads or processes accept from the same listener or port.", "其他线程或进程也从同一监听 socket 或端口 accept。"),
+    group: nil,
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `local.kernel-linux`: FindingDefinition = FindingDefinition(
+    id: "local.kernel-linux",
+    meaning: Text("The server runs on Linux.", "服务器运行在 Linux 上。"),
+    group: "local.kernel",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `local.kernel-bsd`: FindingDefinition = FindingDefinition(
+    id: "local.kernel-bsd",
+    meaning: Text("The server runs on FreeBSD or OpenBSD.", "服务器运行在 FreeBSD 或 OpenBSD 上。"),
+    group: "local.kernel",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `local.defer-accept-set`: FindingDefinition = FindingDefinition(
+    id: "local.defer-accept-set",
+    meaning: Text("The program sets TCP_DEFER_ACCEPT on the listener.", "程序在监听 socket 上设置了 TCP_DEFER_ACCEPT。"),
+    group: "local.defer-accept",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `local.defer-accept-unset`: FindingDefinition = FindingDefinition(
+    id: "local.defer-accept-unset",
+    meaning: Text("The program does not set TCP_DEFER_ACCEPT on the listener.", "程序没有在监听 socket 上设置 TCP_DEFER_ACCEPT。"),
+    group: "local.defer-accept",
     establishedBy: [.answer, .inspection]
   )
 

@@ -158,7 +158,9 @@ extension VerdictEntry {
     code: .localNoRoute,
     sentence: Text("This machine has no route to {address}.", "本机没有到 {address} 的路由。"),
     explanation: Text("connect failed at once with ENETUNREACH; no packet was sent. No default route, a link that is down, an IPv6 address on a machine without IPv6, or a throw route.", "connect 立即以 ENETUNREACH 失败；没有发出任何包。没有默认路由、链路已断、本机没有 IPv6 却用 IPv6 地址，或 throw 路由。"),
-    causes: [],
+    causes: [
+      "ENETUNREACH/no-route",
+    ],
     nextSteps: [
       Instruction(on: .client, Text("Ask the kernel which way it takes; an error it prints is the errno's text.", "问内核走哪条路由；它打印的错误就是 errno 的文本。"), command: "ip route get {address}"),
       Instruction(on: .client, Text("List the routes with their types, and the rules.", "列出路由及其类型，以及规则。"), command: "ip route show table all; ip -6 route show table all; ip rule; ip -6 rule"),
@@ -174,7 +176,9 @@ extension VerdictEntry {
     code: .localRouteUnreachable,
     sentence: Text("This machine's routing table says unreachable for {address}.", "本机路由表将 {address} 标为 unreachable。"),
     explanation: Text("An unreachable route answered: EHOSTUNREACH at once; no packet was sent. Routing daemons and VPNs set such routes on purpose.", "unreachable 路由立即返回 EHOSTUNREACH；没有发出任何包。路由守护进程和 VPN 会有意设置这种路由。"),
-    causes: [],
+    causes: [
+      "EHOSTUNREACH/unreachable-route",
+    ],
     nextSteps: [
       Instruction(on: .client, Text("Ask the kernel which way it takes; an error it prints is the errno's text.", "问内核走哪条路由；它打印的错误就是 errno 的文本。"), command: "ip route get {address}"),
       Instruction(on: .client, Text("List the routes with their types, and the rules.", "列出路由及其类型，以及规则。"), command: "ip route show table all; ip -6 route show table all; ip rule; ip -6 rule"),
@@ -191,7 +195,9 @@ extension VerdictEntry {
     code: .localRouteProhibited,
     sentence: Text("This machine's routing table prohibits {address}.", "本机路由表禁止访问 {address}。"),
     explanation: Text("A prohibit route answered: EACCES at once; no packet was sent. The text \"Permission denied\" misleads: no permission of a user is meant.", "prohibit 路由立即返回 EACCES；没有发出任何包。文本 “Permission denied” 会误导：与用户权限无关。"),
-    causes: [],
+    causes: [
+      "EACCES/prohibit-route",
+    ],
     nextSteps: [
       Instruction(on: .client, Text("Ask the kernel which way it takes; an error it prints is the errno's text.", "问内核走哪条路由；它打印的错误就是 errno 的文本。"), command: "ip route get {address}"),
       Instruction(on: .client, Text("List the routes with their types, and the rules.", "列出路由及其类型，以及规则。"), command: "ip route show table all; ip -6 route show table all; ip rule; ip -6 rule"),
@@ -208,7 +214,9 @@ extension VerdictEntry {
     code: .localRouteBlackhole,
     sentence: Text("This machine's routing table has a black hole for {address}.", "本机路由表将 {address} 送入黑洞。"),
     explanation: Text("A blackhole route answered: EINVAL at once; no packet was sent. The text \"Invalid argument\" misleads. A source of 127.0.0.1 to a remote address and a link-local IPv6 address without a scope say EINVAL too.", "blackhole 路由立即返回 EINVAL；没有发出任何包。文本 “Invalid argument” 会误导。源地址 127.0.0.1 去往远端、链路本地 IPv6 地址没有 scope，也会得到 EINVAL。"),
-    causes: [],
+    causes: [
+      "EINVAL/blackhole-route",
+    ],
     nextSteps: [
       Instruction(on: .client, Text("Ask the kernel which way it takes; an error it prints is the errno's text.", "问内核走哪条路由；它打印的错误就是 errno 的文本。"), command: "ip route get {address}"),
       Instruction(on: .client, Text("List the routes with their types, and the rules.", "列出路由及其类型，以及规则。"), command: "ip route show table all; ip -6 route show table all; ip rule; ip -6 rule"),
@@ -278,7 +286,9 @@ extension VerdictEntry {
     code: .localAddressUnavailable,
     sentence: Text("The source address is not one of this machine.", "源地址不是本机的地址。"),
     explanation: Text("EADDRNOTAVAIL: the address to connect from is not there, or not yet: a virtual IP that has not moved here, a container without it, an interface that is down. ::1 with lo down says so too.", "EADDRNOTAVAIL：所用的源地址不存在或尚未配置：虚拟 IP 还没有漂移过来、容器里没有它、网卡未启用。lo 未启用时的 ::1 也是如此。"),
-    causes: [],
+    causes: [
+      "EADDRNOTAVAIL/source-address-not-local",
+    ],
     nextSteps: [
       Instruction(on: .client, Text("List the addresses.", "列出地址。"), command: "ip -br addr"),
       Instruction(on: .client, Text("See the address that your program binds.", "看您的程序绑定哪个地址。"), command: "strace -f -e trace=bind,connect -p {pid}"),
@@ -292,7 +302,9 @@ extension VerdictEntry {
     code: .localPortsExhausted,
     sentence: Text("No ephemeral port is left for {address}:{port}.", "到 {address}:{port} 的临时端口已用完。"),
     explanation: Text("EADDRNOTAVAIL at once: every local port is in use towards this destination. TIME-WAIT counts. With tcp_tw_reuse on, such a port is free again after 1 s. UDP says EAGAIN instead.", "立即 EADDRNOTAVAIL：到该目的地的本地端口全部占用。TIME-WAIT 也算。开启 tcp_tw_reuse 时，这类端口 1 秒后可再用。UDP 则返回 EAGAIN。"),
-    causes: [],
+    causes: [
+      "EADDRNOTAVAIL/ports-exhausted",
+    ],
     nextSteps: [
       Instruction(on: .client, Text("Count the connections to this destination by state.", "按状态统计到该目的地的连接。"), command: "ss -Htan dst {address}:{port} | awk '{print $1}' | sort | uniq -c"),
       Instruction(on: .client, Text("See the range, what is reserved in it, and the reuse of TIME-WAIT.", "查看端口范围、其中的保留端口，以及 TIME-WAIT 的复用。"), command: "sysctl net.ipv4.ip_local_port_range net.ipv4.ip_local_reserved_ports net.ipv4.tcp_tw_reuse"),
@@ -307,6 +319,7 @@ extension VerdictEntry {
     sentence: Text("This process cannot open another descriptor.", "本进程无法再打开描述符。"),
     explanation: Text("socket() failed with EMFILE (the limit of the process) or ENFILE (the limit of the system). Nothing was sent. A limit that is low, or descriptors that are never closed: many CLOSE-WAIT speak for a leak.", "socket() 以 EMFILE（进程上限）或 ENFILE（系统上限）失败。没有发出任何包。要么上限太低，要么描述符从不关闭：大量 CLOSE-WAIT 说明有泄漏。"),
     causes: [
+      "EMFILE/descriptor-limit",
       "EOF/descriptor-leak",
     ],
     nextSteps: [
@@ -321,7 +334,10 @@ extension VerdictEntry {
     code: .localPermission,
     sentence: Text("The kernel does not permit this connection.", "内核不允许这个连接。"),
     explanation: Text("EACCES or EPERM that no route and no ICMP explains: a broadcast address without SO_BROADCAST, seccomp, a security module, a BPF hook. A local firewall that drops never says so for TCP.", "EACCES 或 EPERM，且路由与 ICMP 都无法解释：广播地址没有 SO_BROADCAST、seccomp、安全模块、BPF 钩子。本机防火墙的 drop 对 TCP 从不这样报告。"),
-    causes: [],
+    causes: [
+      "EACCES/permission-on-connect",
+      "EPERM/seccomp-or-filter",
+    ],
     nextSteps: [
       Instruction(on: .client, Text("See whether seccomp filters the process: 2 is a filter.", "查看进程是否受 seccomp 限制：2 表示有过滤器。"), command: "grep Seccomp /proc/{pid}/status"),
       Instruction(on: .client, Text("Compare with a program outside the container or the service.", "与容器或服务之外的程序比较。"), command: "nc -vz -w 5 {address} {port}"),
@@ -398,6 +414,7 @@ extension VerdictEntry {
     sentence: Text("A box says that {address} does not speak this protocol.", "有设备说 {address} 不支持该协议。"),
     explanation: Text("ENOPROTOOPT (\"Protocol not available\") from connect is a network error: ICMP protocol unreachable, mostly from a firewall that rejects this way. It is no matter of a socket option.", "connect 返回 ENOPROTOOPT（“Protocol not available”）是网络错误：ICMP 协议不可达，多半来自以这种方式拒绝的防火墙。与 socket 选项无关。"),
     causes: [
+      "ENOPROTOOPT/protocol-unreachable",
       "EHOSTUNREACH/icmp-unreachable",
     ],
     nextSteps: [
@@ -1031,7 +1048,7 @@ extension VerdictEntry {
   static let `probe.undetermined`: VerdictEntry = VerdictEntry(
     code: .probeUndetermined,
     sentence: Text("What was seen at {target} is not enough to name one failure.", "在 {target} 看到的情况不足以确定是哪种故障。"),
-    explanation: Text("The evidence fits more than one failure. What could not be told, and what would tell it, stands below.", "证据与多种故障相符。无法判断的内容以及判断的办法见下文。"),
+    explanation: Text("The evidence does not prove one failure. What could not be told, and what would tell it, stands below.", "证据不足以证明是哪种故障。无法判断的内容以及判断的办法见下文。"),
     causes: [
       "EHOSTUNREACH/icmp-unreachable",
       "EHOSTUNREACH/neighbour-unreachable",

@@ -63,7 +63,6 @@ struct PlainPage {
   private var causeLines: [String] {
     let remaining = state.standing?.remaining ?? []
     let shown = state.causes
-    let title = Label.causes(remaining.count, of: state.standing?.total ?? 0)
     let told = tellsAllCauses ? shown[...] : shown.prefix(Self.shortList)
     let rows = told.enumerated().flatMap { index, ranked -> [String] in
       guard let cause = state.catalogue.cause(ranked.id) else { return [] }
@@ -71,7 +70,7 @@ struct PlainPage {
     }
     let more = shown.count - told.count
     let none = shown.isEmpty && !remaining.isEmpty ? hang("  ", Label.nothingMatches) : []
-    return filterLine + [title[state.language]] + rows + none
+    return filterLine + [painter.causesTitle.text] + rows + none
       + (more > 0 ? hang("  ", Label.moreCauses(more)) : [])
   }
 

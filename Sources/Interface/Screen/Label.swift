@@ -26,6 +26,11 @@ enum Label {
     Text("Causes that remain (\(count) of \(total))", "尚存的原因（\(count)/\(total)）")
   }
 
+  /// How many of the causes that remain match the filter.
+  static func filteredCauses(_ shown: Int, of count: Int) -> Text {
+    Text("Causes that match (\(shown) of \(count))", "匹配的原因（\(shown)/\(count)）")
+  }
+
   static func moreCauses(_ count: Int) -> Text {
     Text("and \(count) more; c lists them all", "另有 \(count) 个；输入 c 全部列出")
   }

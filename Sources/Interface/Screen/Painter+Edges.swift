@@ -21,7 +21,7 @@ extension Painter {
   var breadcrumb: Frame.Line {
     let joint = glyphs == .unicode ? " › " : " > "
     var parts = ["sockdoc"]
-    if let session = state.session, state.visits.count > 1 {
+    if let session = state.session, state.visits.contains(where: { $0.place == .question }) {
       parts.append(say(session.symptom.title))
       let asked = (state.standing?.path.count ?? 0) + 1
       if state.standing?.question != nil { parts.append("\(asked)") }

@@ -9,9 +9,21 @@ extension Painter {
     let laidOut = document.lines(width: width, glyphs: glyphs)
     // On paper a command is never broken; here all of it must be seen.
     let lines = laidOut.flatMap { line in
-      line.columns <= width ? [line] : StyledLine.wrapping(line.runs, to: width)
+      line.columns <= width ? [line] : hanging(line)
     }
     return lines.map { Frame.Line($0.runs) }
+  }
+
+  /// A command that is too wide, set in below its own beginning.
+  private func hanging(_ line: StyledLine) -> [StyledLine] {
+    let blanks = line.text.prefix { $0 == " " }.count
+    let indent = min(blanks, width / 2)
+    let rest = line.runs.drop { run in run.text.allSatisfy { $0 == " " } }
+    let room = max(1, width - indent - 2)
+    return StyledLine.wrapping(Array(rest), to: room).enumerated().map { index, line in
+      let margin = String(repeating: " ", count: index == 0 ? indent : indent + 2)
+      return StyledLine([Run(margin)] + line.runs)
+    }
   }
 
   private var page: Document? {

@@ -17,7 +17,12 @@ extension Painter {
   var howToTell: [Frame.Line] {
     guard let question = state.standing?.question else { return next }
     let help = prose(question.help, after: Label.howToTell, indent: 2)
-    return help + (question.command.map { code($0, indent: 4) } ?? [])
+    return help + questionCommand
+  }
+
+  /// The command that tells which answer is right.
+  var questionCommand: [Frame.Line] {
+    state.standing?.question?.command.map { code($0, indent: 4) } ?? []
   }
 
   /// The end of the walk: what it came to.
@@ -69,8 +74,11 @@ extension Painter {
   var causesTitle: Frame.Line {
     let standing = state.standing
     let count = standing?.remaining.count ?? 0
-    let title = say(Label.causes(count, of: standing?.total ?? 0))
-    return Frame.Line([Run(title, .strong)])
+    let title =
+      state.here.filter.isEmpty
+      ? Label.causes(count, of: standing?.total ?? 0)
+      : Label.filteredCauses(state.causes.count, of: count)
+    return Frame.Line([Run(say(title), .strong)])
   }
 
   private func causeRow(_ ranked: RankedCause, isSelected: Bool) -> Frame.Line {

@@ -25,7 +25,7 @@ struct QuestionLayout {
   }
 
   var body: Body {
-    if height < Self.least { return list }
+    if isSmall { return painter.state.here.scroll > 0 ? Body(shownText) : list }
     var body = upper
     // The causes stand at the bottom, always at the same place.
     body.fill(to: upperHeight)
@@ -34,13 +34,20 @@ struct QuestionLayout {
   }
 
   /// Whether the last probe can be seen beside the question.
-  var showsNotes: Bool { height >= Self.least && roomForNotes >= min(2, notes.count) }
+  var showsNotes: Bool { !isSmall && roomForNotes >= min(2, notes.count) }
 
   /// The lines of help that are seen at once.
-  var helpHeight: Int { height < Self.least ? 0 : min(help.count, roomForHelp) }
+  var helpHeight: Int { isSmall ? height : min(help.count, roomForHelp) }
 
   /// The lines of help that can be scrolled away.
-  var lastScroll: Int { height < Self.least ? 0 : max(0, help.count - helpHeight) }
+  ///
+  /// Where there is little room the whole text comes after the list, a page away.
+  var lastScroll: Int {
+    isSmall ? max(1, text.count - height + 1) : max(0, help.count - helpHeight)
+  }
+
+  /// Whether the text of the question comes after the list, and not above it.
+  var isSmall: Bool { height < Self.least }
 
   // MARK: - The upper part
 
@@ -84,6 +91,12 @@ struct QuestionLayout {
     if help.count <= helpHeight { return help }
     guard helpHeight > 0 else { return [] }
     let offset = min(painter.state.here.scroll, lastScroll)
+    // The exact command is worth more than the last words about it.
+    let command = painter.questionCommand
+    if offset == 0, helpHeight > command.count, !command.isEmpty {
+      let words = help.prefix(helpHeight - command.count)
+      return words.dropLast() + words.suffix(1).map(more) + command
+    }
     var lines = Array(help.dropFirst(offset).prefix(helpHeight))
     if offset < lastScroll, let last = lines.popLast() { lines.append(more(last)) }
     return lines
@@ -116,6 +129,14 @@ struct QuestionLayout {
   }
 
   // MARK: - Where there is little room
+
+  /// The question as a whole, what a probe found, and how to tell.
+  private var text: [Frame.Line] { ask + notes + help }
+
+  /// The text from where it is scrolled to; the list is its place 0.
+  private var shownText: [Frame.Line] {
+    Array(text.dropFirst(painter.state.here.scroll - 1).prefix(height))
+  }
 
   /// The question in a line or two, then the answers and the causes as one list.
   private var list: Body {

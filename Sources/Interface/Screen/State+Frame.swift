@@ -76,6 +76,14 @@ struct Painter {
       ? QuestionLayout(self, height: bodyHeight).helpHeight : bodyHeight
   }
 
+  /// How many lines a page is, from here on.
+  var pageStep: Int {
+    let isAtList =
+      state.here.place == .question && state.here.scroll == 0
+      && QuestionLayout(self, height: bodyHeight).isSmall
+    return isAtList ? 1 : max(1, scrolledHeight - 1)
+  }
+
   /// How many lines can be scrolled away at most.
   var lastScroll: Int {
     switch state.here.place {

@@ -1,5 +1,5 @@
 // Writing the diagnosis to a file: nothing is lost, and nothing is replaced unasked.
-public import Diagnosis
+import Diagnosis
 import Presentation
 
 extension State {
@@ -16,9 +16,10 @@ extension State {
   }
 
   mutating func write(to path: String, replacing: Bool, at time: WallTime) -> [Effect] {
-    guard let diagnosis = diagnosis(at: time) else { return [] }
+    guard let diagnosis = givenDiagnosis(at: time) else { return [] }
     prompt = .file(TextField(path))
-    let text = diagnosis.rendered(for: path, catalogue: catalogue, language: language)
+    let text = diagnosis.rendered(
+      Rendering(path: path), catalogue: catalogue, language: language)
     return [.write(text: text, path: path, replacing: replacing)]
   }
 
@@ -31,14 +32,5 @@ extension State {
       let more = Text(" Nothing is lost: the session goes on.", "内容没有丢失，会话继续。")
       notice = Notice(failure.message + more, .bad)
     }
-  }
-}
-
-extension Diagnosis {
-  /// The diagnosis in the form that the extension of a file asks for.
-  public func rendered(for path: String, catalogue: Catalogue, language: Language) -> String {
-    path.lowercased().hasSuffix(".json")
-      ? json(catalogue: catalogue, language: language) + "\n"
-      : text(catalogue: catalogue, language: language)
   }
 }

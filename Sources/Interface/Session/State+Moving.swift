@@ -18,12 +18,12 @@ extension State {
   ///
   /// One line stays in sight, so that the eye finds its place again.
   mutating func page(by pages: Int) {
-    let height = painter.scrolledHeight
+    let step = painter.pageStep
     if here.place == .question {
-      here.scroll += pages * max(1, height - 1)
+      here.scroll += pages * step
       holdScroll()
     } else {
-      move(by: pages * max(1, height - 1))
+      move(by: pages * step)
     }
   }
 

@@ -1,6 +1,6 @@
 // The guided session as one value: every view is made from it, every event changes it.
 public import Diagnosis
-import Presentation
+public import Presentation
 
 /// The state of a guided session.
 public struct State: Sendable {
@@ -8,6 +8,9 @@ public struct State: Sendable {
   let language: Language
   let context: Context
   let exportPath: String?
+  /// What replaces names and addresses in what is written; absent where nothing is to be.
+  var redaction: Redaction?
+  let commandWords: [String]
 
   /// The places that back leads through; the last one is where the person is.
   var visits: [Visit]
@@ -36,12 +39,14 @@ public struct State: Sendable {
   /// Begins a session, at a symptom if one is given.
   public init(
     catalogue: Catalogue, language: Language, context: Context, symptom: SymptomID? = nil,
-    exportPath: String? = nil
+    exportPath: String? = nil, redaction: Redaction? = nil, commandWords: [String] = []
   ) {
     self.catalogue = catalogue
     self.language = language
     self.context = context
     self.exportPath = exportPath
+    self.redaction = redaction
+    self.commandWords = commandWords
     visits = [Visit(.start)]
     if let symptom = symptom.flatMap(catalogue.symptom) { begin(symptom) }
   }
@@ -57,6 +62,11 @@ public struct State: Sendable {
     return reports.last.map {
       Diagnosis(report: $0, context: context, time: time, catalogue: catalogue)
     }
+  }
+
+  /// The diagnosis as it is given away: with placeholders where that was asked for.
+  public mutating func givenDiagnosis(at time: WallTime) -> Diagnosis? {
+    diagnosis(at: time)?.redacted(by: &redaction, command: commandWords)
   }
 
   /// What the walk says: computed once after each change.

@@ -6,6 +6,11 @@ import Glibc
 public enum File {
   /// Reads a file whole, at most a number of bytes; bytes that are no UTF-8 are repaired.
   public static func text(_ path: String, upTo limit: Int) throws(SystemError) -> String {
+    String(decoding: try bytes(path, upTo: limit), as: UTF8.self)
+  }
+
+  /// Reads the bytes of a file, at most a number of them.
+  public static func bytes(_ path: String, upTo limit: Int) throws(SystemError) -> [UInt8] {
     let descriptor = try valueOrError("open", path) {
       open(path, O_RDONLY | O_CLOEXEC)
     }
@@ -18,7 +23,7 @@ public enum File {
       if count == 0 { break }
       bytes += buffer.prefix(count)
     }
-    return String(decoding: bytes.prefix(limit), as: UTF8.self)
+    return Array(bytes.prefix(limit))
   }
 
   /// Whether there is a regular file at a path.

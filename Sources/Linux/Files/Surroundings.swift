@@ -12,6 +12,15 @@ public enum Surroundings {
     }
   }
 
+  /// The name of this machine, as `uname -n` prints it.
+  public static var hostName: String? {
+    var names = utsname()
+    guard uname(&names) == 0 else { return nil }
+    return withUnsafeBytes(of: &names.nodename) { bytes in
+      String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    }
+  }
+
   /// The network namespace, such as `net:[4026531840]`.
   public static var networkNamespace: String? {
     var buffer = [CChar](repeating: 0, count: 256)

@@ -18,6 +18,12 @@ public struct Signal: RawRepresentable, Hashable, Sendable {
   public static let quit = Signal(rawValue: SIGQUIT)
   /// The corresponding C signal is `SIGTERM`.
   public static let terminate = Signal(rawValue: SIGTERM)
+  /// The corresponding C signal is `SIGUSR1`.
+  public static let user1 = Signal(rawValue: SIGUSR1)
+  /// The corresponding C signal is `SIGUSR2`.
+  public static let user2 = Signal(rawValue: SIGUSR2)
+  /// The corresponding C signal is `SIGALRM`.
+  public static let alarm = Signal(rawValue: SIGALRM)
   /// The corresponding C signal is `SIGTSTP`.
   public static let stopFromTerminal = Signal(rawValue: SIGTSTP)
   /// The corresponding C signal is `SIGCONT`.

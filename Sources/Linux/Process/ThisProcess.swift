@@ -7,6 +7,20 @@ public enum ThisProcess {
   /// Ends with a status.
   public static func exit(_ status: CInt) -> Never { Glibc.exit(status) }
 
+  /// Keeps descriptors 0 to 2 from becoming sockets of ours where the parent has closed them: what
+  /// is written there fails with EBADF, and reaches nobody else.
+  public static func holdStandardDescriptors() {
+    for descriptor in CInt(0)...2 {
+      let copy = dup(descriptor)
+      if copy != -1 {
+        _ = close(copy)
+      } else {
+        // The lowest free number is taken: this one.
+        _ = open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)
+      }
+    }
+  }
+
   /// Whether a descriptor is a terminal.
   public static func isTerminal(_ descriptor: CInt) -> Bool { isatty(descriptor) == 1 }
 

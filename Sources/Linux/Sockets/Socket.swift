@@ -113,6 +113,19 @@ public struct Socket: ~Copyable {
     }
   }
 
+  /// Sends what the send buffer takes, without SIGPIPE; gives the number of bytes.
+  public func send(_ bytes: ArraySlice<UInt8>) throws(SystemError) -> Int {
+    let descriptor = descriptor
+    do throws(SystemError) {
+      return try valueOrError("send") {
+        bytes.withUnsafeBytes { clinux_send(descriptor, $0.baseAddress, $0.count) }
+      }
+    } catch {
+      if error.errno == .wouldBlock { return 0 }
+      throw error
+    }
+  }
+
   /// Our own address and port.
   public func localAddress() throws(SystemError) -> SocketAddress? {
     try address("getsockname") { getsockname($0, $1, $2) }

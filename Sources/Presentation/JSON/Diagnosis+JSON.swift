@@ -30,7 +30,16 @@ extension Diagnosis {
       ("session", .array(visits.map(\.json))),
       ("context", context.json),
       ("tool", .object([("version", .string(context.version))])),
-      ("time", .string(time.utc)),
+      ("time", .string(time.utc)), ("symptom", .optional(symptom?.id.rawValue)),
+      (
+        "redacted",
+        .array(
+          redacted.map {
+            .object([
+              ("placeholder", .string($0.placeholder)), ("kind", .string($0.kind.rawValue)),
+            ])
+          })
+      ),
     ]).text
   }
 }
@@ -71,6 +80,7 @@ extension Attempt {
             .object([("finding", .string($0.id.rawValue)), ("values", $0.valuesJSON)])
           })
       ),
+      ("route", .optional(route)),
     ])
   }
 }

@@ -17,6 +17,7 @@ extension Document {
     report.writeConflicts()
     report.writeSession()
     report.writeRuledOut()
+    report.writeRedacted()
     self = report.document
   }
 }
@@ -50,6 +51,11 @@ struct ReportWriter {
   /// The causes for and against which nothing is known.
   var possible: [RankedCause] {
     diagnosis.causes.filter { $0.confidence == .possible && $0.against.isEmpty }
+  }
+
+  /// The causes for which nothing speaks, and something against.
+  var opposed: [RankedCause] {
+    diagnosis.causes.filter { $0.confidence == .possible && !$0.against.isEmpty }
   }
 
   func sentence(_ finding: Finding) -> Text { finding.sentence(catalogue, placeholders) }

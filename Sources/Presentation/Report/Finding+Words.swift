@@ -8,6 +8,12 @@ extension Finding {
     values.map { .same("\($0.name) = \($0.value)".sanitised) }.listed
   }
 
+  /// What it means and who saw it; the values stand among the evidence.
+  func briefSentence(_ catalogue: Catalogue, _ placeholders: Placeholders) -> Text {
+    catalogue.meaning(id).onOneLine.map(placeholders.fill).withoutFullStop
+      + Text(" (", "（") + source.word + Text(").", "）。")
+  }
+
   /// What it means, with the values seen and who saw them, as a sentence.
   func sentence(_ catalogue: Catalogue, _ placeholders: Placeholders) -> Text {
     let details = (values.isEmpty ? [] : [valuesText]) + [source.word]

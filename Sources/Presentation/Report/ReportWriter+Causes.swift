@@ -7,7 +7,7 @@ extension ReportWriter {
   private static let shortList = 5
 
   mutating func writeCauses() {
-    guard !supported.isEmpty || !possible.isEmpty else { return }
+    guard !supported.isEmpty || !possible.isEmpty || !opposed.isEmpty else { return }
     document.section(Heading.causes)
     for (number, cause) in supported.enumerated() { write(cause, number: number + 1) }
     if supported.isEmpty {
@@ -24,6 +24,12 @@ extension ReportWriter {
           "\(more) more possible; nothing speaks for or against them yet.",
           "另有 \(more) 个可能的原因，暂无支持或反对的证据。")[language], .faint)
     }
+    for cause in opposed {
+      document.item(
+        diagnosis.title(cause.id, catalogue)
+          + Text(" — possible, but evidence speaks against it", "——有可能，但有反对的证据"))
+      document.reasons(cause, indent: 1) { $0.briefSentence(catalogue, placeholders) }
+    }
   }
 
   private mutating func write(_ ranked: RankedCause, number: Int) {
@@ -38,7 +44,7 @@ extension ReportWriter {
     if let cause = catalogue.cause(ranked.id) {
       document.say(cause.summary.map(placeholders.fill)[language], indent: 1)
     }
-    document.reasons(ranked, indent: 1, sentence: sentence)
+    document.reasons(ranked, indent: 1) { $0.briefSentence(catalogue, placeholders) }
   }
 
   mutating func writeRemedies() {

@@ -68,6 +68,7 @@ extension Attempt {
   }
 
   private func course(of event: TimelineEvent) -> Ladder.Rung.Course {
+    if event.direction == .local { return .local }
     // An ICMP error need not come from the peer; only its sender's address tells.
     if case .icmp(_, _, let sender) = event.event, sender != address { return .fromThePath }
     switch event.direction {

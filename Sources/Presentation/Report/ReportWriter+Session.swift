@@ -42,6 +42,13 @@ extension ReportWriter {
       .word ?? FindingSource.probe.word
   }
 
+  /// What was replaced; the things themselves are told nowhere.
+  mutating func writeRedacted() {
+    guard !diagnosis.redacted.isEmpty else { return }
+    document.section(Heading.redacted)
+    document.rows(diagnosis.redacted.map { (.same($0.placeholder), $0.kind.word[language]) })
+  }
+
   mutating func writeRuledOut() {
     let causes = diagnosis.causes.filter { $0.confidence == .ruledOut }
     document.list(

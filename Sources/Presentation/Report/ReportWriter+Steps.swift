@@ -11,8 +11,8 @@ extension ReportWriter {
   /// The commands of the server's steps as one block; they look, and change nothing.
   private mutating func writeServerBlock() {
     var templates: [String] = []
-    for case let command? in diagnosis.nextSteps.filter({ $0.side != .client }).map(\.command)
-    where !templates.contains(command) {
+    let steps = diagnosis.nextSteps.filter { $0.side != .client }
+    for command in steps.compactMap(\.command?.endingByItself) where !templates.contains(command) {
       templates.append(command)
     }
     guard !templates.isEmpty else { return }
@@ -31,5 +31,13 @@ extension ReportWriter {
 
   mutating func writeUndecided() {
     document.list(Heading.undecided, diagnosis.openSentences(catalogue))
+  }
+}
+
+extension String {
+  /// The command so that it ends by itself: pasted as one of several, it must not keep the next.
+  var endingByItself: String {
+    let watches = ["tcpdump ", "strace ", "ss -E", "watch "].contains(where: hasPrefix)
+    return watches ? "timeout 20 " + self : self
   }
 }

@@ -52,7 +52,8 @@ extension ReportWriter {
         "from \(attempt.local ?? Label.unknown.english), interface \(attempt.interface ?? Label.unknown.english)",
         "本地地址 \(attempt.local ?? Label.unknown.chinese)，接口 \(attempt.interface ?? Label.unknown.chinese)"
       )
-      rows.append(row(.same(attempt.address.sanitised), from[language]))
+      let route = attempt.route.map { Text(", route \($0)", "，路由 \($0)")[language] } ?? ""
+      rows.append(row(.same(attempt.address.sanitised), from[language] + route))
     }
     document.blocks.append(.rows(rows))
   }

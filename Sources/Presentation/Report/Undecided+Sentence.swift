@@ -96,7 +96,9 @@ extension Diagnosis {
     }
     if !proofs.isEmpty || !questions.isEmpty { return proofs + questions }
     return tied.compactMap { cause in
-      guard let step = cause.confirm.first(where: { $0.applies(to: report?.target) }) else { return nil }
+      guard let step = cause.confirm.first(where: { $0.applies(to: report?.target) }) else {
+        return nil
+      }
       return Text("To check “", "核实“") + title(cause.id, catalogue) + Text("”: ", "”：")
         + step.sentence(placeholders)
     }

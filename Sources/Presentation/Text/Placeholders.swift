@@ -25,8 +25,11 @@ public struct Placeholders: Hashable, Sendable {
   /// The command with every placeholder filled, so that no value becomes more than one word.
   public func command(_ command: String) -> String {
     replacing(command) { quoting, value, name in
-      guard let value, let word = quoting.word(value) else { return name }
-      return word
+      guard let value else { return name }
+      // A scope is a word of its own to ip(8).
+      let words = value.split(separator: " ").map { quoting.word(String($0)) }
+      return words.contains(nil) || words.isEmpty
+        ? name : words.compactMap(\.self).joined(separator: " ")
     }
   }
 
@@ -39,7 +42,7 @@ public struct Placeholders: Hashable, Sendable {
     var rest = text[...]
     while let character = rest.first {
       if character == "{", filled.last != "$", let (name, after) = Self.placeholder(in: rest) {
-        let value = value(of: name, before: after)
+        let value = value(of: name, after: filled, before: after)
         filled += replacement(quoting, value, Self.capitals[name] ?? name)
         rest = after
       } else {
@@ -67,18 +70,28 @@ public struct Placeholders: Hashable, Sendable {
     return capitals[name] == nil ? nil : (name, text[text.index(after: end)...])
   }
 
-  private func value(of name: String, before rest: Substring) -> String? {
+  private func value(of name: String, after command: String, before rest: Substring) -> String? {
     switch name {
     case "target": target
     case "host", "name": host?.bracketed(before: rest)
     case "port": port
-    case "address": address?.bracketed(before: rest)
+    case "address": address?.scoped(after: command).bracketed(before: rest)
     default: nil
     }
   }
 }
 
 extension String {
+  /// An address with its scope as the command before it wants it.
+  fileprivate func scoped(after command: String) -> String {
+    let parts = split(separator: "%", maxSplits: 1)
+    guard contains(":"), parts.count == 2 else { return self }
+    // A capture filter knows no scope, and ip(8) has a word of its own for it.
+    if command.hasSuffix("host ") { return String(parts[0]) }
+    let isOfIP = ["ip route get ", "ip neigh show "].contains(where: command.hasSuffix)
+    return isOfIP ? "\(parts[0]) dev \(parts[1])" : self
+  }
+
   /// An IPv6 address in brackets, where a port follows; RFC 3986 §3.2.2.
   fileprivate func bracketed(before rest: Substring) -> String {
     contains(":") && rest.hasPrefix(":{port}") ? "[\(self)]" : self

@@ -17,6 +17,7 @@ enum Heading {
   static let conflicts = Text("Answers that measurements contradict", "与测量结果矛盾的回答")
   static let session = Text("Questions and answers", "问答记录")
   static let ruledOut = Text("Ruled out", "已排除的原因")
+  static let redacted = Text("Replaced by placeholders", "已用占位符替换")
   static let numbers = Text("Numbers and texts", "编号与文本")
   static let returnedBy = Text("Returned by", "由哪些调用返回")
   static let mechanism = Text("What happens", "发生机制")

@@ -2,6 +2,18 @@
 
 public import Diagnosis
 
+extension Redacted.Kind {
+  /// What was replaced.
+  var word: Text {
+    switch self {
+    case .address: Text("an address", "地址")
+    case .host: Text("a host name", "主机名")
+    case .user: Text("a user name", "用户名")
+    case .path: Text("a path", "路径")
+    }
+  }
+}
+
 extension Attempt.Family {
   /// The family's usual name.
   public var word: Text {

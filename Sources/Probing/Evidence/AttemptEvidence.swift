@@ -13,6 +13,12 @@ struct AttemptEvidence {
   var wasAsked = false
   /// Whether the peer's kernel acknowledged one.
   var isAcknowledged = false
+  /// How many bytes of ours were sent.
+  private(set) var sentBytes = 0
+  /// What the routing table says of the address.
+  var route: RouteAnswer?
+  /// Whether the neighbour table says that nobody answered on the link.
+  var neighbourFailed: Bool?
   /// Whether the socket was looked at.
   private var wasLooked = false
   /// The ICMP errors, in order.
@@ -81,6 +87,13 @@ struct AttemptEvidence {
     handshake = status
     note(.in, .synAck, .kernel, at: now)
     note(.out, .ack, .inferred, at: now)
+  }
+
+  /// Takes in that bytes of ours went into the send buffer.
+  mutating func noteSent(_ count: Int, at now: Duration) {
+    guard count > 0 else { return }
+    sentBytes += count
+    note(.out, .data(count), .call, at: now)
   }
 
   /// Takes in how the attempt ended, and closes the socket's story.

@@ -25,15 +25,19 @@ public struct ConnectionStatus: Hashable, Sendable {
   /// How long ago an acceptable ACK came in.
   public var sinceLastAck: Duration?
 
+  /// Segments of ours that were not acknowledged yet.
+  public var unacknowledged: Int?
+
   /// Makes an account of a connection.
   public init(
     state: State, segmentsIn: Int? = nil, segmentsOut: Int? = nil, retransmissions: Int? = nil,
-    sinceLastAck: Duration? = nil
+    sinceLastAck: Duration? = nil, unacknowledged: Int? = nil
   ) {
     self.state = state
     self.segmentsIn = segmentsIn
     self.segmentsOut = segmentsOut
     self.retransmissions = retransmissions
     self.sinceLastAck = sinceLastAck
+    self.unacknowledged = unacknowledged
   }
 }

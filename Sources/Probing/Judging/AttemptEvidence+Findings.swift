@@ -17,6 +17,7 @@ extension AttemptEvidence {
     if lacksSegmentCounts { add(.evidenceNoSegmentCounts) }
     for (index, error) in icmp.enumerated() where !icmp.prefix(index).contains(error) {
       add(.connectIcmpError, error.values)
+      if let named = error.codeOfThePath?.icmpFinding { add(named) }
       if let offender = error.offender {
         add(sender(offender), [.init("offender", offender)])
       }
@@ -26,6 +27,7 @@ extension AttemptEvidence {
     case .refusedByCall(let errno):
       let id = errno == "ECONNREFUSED" ? failure(errno) : .connectFailedLocally
       add(id, [.init("errno", errno.rawValue)] + counts)
+      if id == .connectFailedLocally, let route { add(route.finding, route.values) }
     case .connectFailed(let errno):
       add(failure(errno), [.init("errno", errno?.rawValue ?? "none")] + counts)
     case .noHandshake where icmp.isEmpty && (status?.segmentsIn ?? 0) == 0:
@@ -34,12 +36,16 @@ extension AttemptEvidence {
       add(
         .openFirstByte,
         [.init("bytes", String(bytes.count)), .init("first-bytes", bytes.printable)])
+    case .endOfFile where answersData: add(.openFinAfterData, sinceHandshake + amounts)
+    case .reset where sentBytes > 0: add(.openResetAfterData, sinceHandshake + amounts)
     case .endOfFile:
       add(.openFinBeforeData, sinceHandshake)
       add(endingTime)
     case .reset:
       add(.openResetBeforeData, sinceHandshake + counts)
       add(endingTime)
+    case .silentAfterData:
+      add(isDataAcknowledged ? .openSilentAfterData : .openDataUnacknowledged, amounts + counts)
     case .resetAfterKeepalive: add(.openResetAfterKeepalive, sinceHandshake + counts)
     case .acknowledged:
       add(.openSilentAndAcknowledged, counts)
@@ -58,7 +64,21 @@ extension AttemptEvidence {
       add(.connectFailedOtherwise, [.init("errno", "none"), .init("peer", endpoint.text)])
     case .noSocket, .noHandshake: break
     }
+    if neighbourFailed == true, isAsLateAsADeadNeighbour { add(.neighbourFailedInTable) }
     return found
+  }
+
+  /// Whether a FIN answers our data: the peer's kernel had taken all of it.
+  ///
+  /// Where it had not, the FIN may have been on its way before our data came.
+  var answersData: Bool { sentBytes > 0 && isDataAcknowledged }
+
+  /// Whether the peer's kernel acknowledged all that we sent.
+  var isDataAcknowledged: Bool { status?.unacknowledged == 0 }
+
+  private var amounts: [Finding.Value] {
+    [.init("sent-bytes", String(sentBytes))]
+      + (status?.unacknowledged.map { [.init("unacknowledged-segments", String($0))] } ?? [])
   }
 
   /// Who sent an ICMP error; our own kernel sends itself some, and is no other host.
@@ -93,6 +113,39 @@ extension AttemptEvidence {
       ("retransmissions", status?.retransmissions),
     ]
     return seen.compactMap { name, count in count.map { .init(name, String($0)) } }
+  }
+}
+
+extension RouteAnswer {
+  /// What the table says, as a finding.
+  fileprivate var finding: FindingID {
+    switch refusal {
+    case nil: .routeFound
+    case "EHOSTUNREACH": .routeUnreachable
+    case "EACCES": .routeProhibited
+    case "EINVAL": .routeBlackhole
+    default: .routeNone
+    }
+  }
+
+  fileprivate var values: [Finding.Value] {
+    (refusal.map { [.init("errno", $0.rawValue)] } ?? [])
+      + (text.map { [.init("route", $0)] } ?? [])
+  }
+}
+
+extension VerdictCode {
+  /// The finding that an ICMP error with this meaning came.
+  fileprivate var icmpFinding: FindingID? {
+    switch self {
+    case .pathHostUnreachable: .icmpHostUnreachable
+    case .pathNetUnreachable: .icmpNetUnreachable
+    case .pathAdminProhibited: .icmpAdminProhibited
+    case .pathProtocolUnreachable: .icmpProtocolUnreachable
+    case .tcpRefusedByIcmp: .icmpPortUnreachable
+    case .pathTtlExceeded: .icmpTtlExceeded
+    default: nil
+    }
   }
 }
 

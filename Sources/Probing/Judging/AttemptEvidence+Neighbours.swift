@@ -5,6 +5,16 @@ extension AttemptEvidence {
   /// Whether the kernel says that no segment came in.
   var wasUnheard: Bool { status?.segmentsIn == 0 }
 
+  /// Whether our own kernel sent itself an ICMP error about another host.
+  var hasOwnIcmpError: Bool {
+    guard let local else { return false }
+    return icmp.contains { $0.offender == local.address }
+  }
+
+  /// Whether it took as long as three requests for a neighbour, a second apart (facts: 3.06 s); a
+  /// rule of ours answers sooner, and a failed entry may stand beside it from before.
+  var isAsLateAsADeadNeighbour: Bool { elapsed >= .milliseconds(2_500) }
+
   /// What looks like silence and is none of the path's.
   var neighboursOfSilence: [VerdictCode] {
     // A dead neighbour is reported after 3.06 s; whoever waited less has not excluded it.
@@ -61,7 +71,7 @@ extension AttemptEvidence {
 
 extension IcmpError {
   /// The code of a box on the path that sends these numbers; RFC 792, RFC 1812, RFC 4443.
-  fileprivate var codeOfThePath: VerdictCode? {
+  var codeOfThePath: VerdictCode? {
     family == .ipv6 ? code6 : code4
   }
 

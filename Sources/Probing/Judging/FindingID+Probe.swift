@@ -22,6 +22,24 @@ extension FindingID {
   static let openEndedAtOnce: FindingID = "open.ended-at-once"
   static let openEndedAfterAWait: FindingID = "open.ended-after-a-wait"
   static let openStayedOpen: FindingID = "open.stayed-open"
+  static let openFinAfterData: FindingID = "open.fin-after-data"
+  static let openResetAfterData: FindingID = "open.reset-after-data"
+  static let openSilentAfterData: FindingID = "open.silent-after-data"
+  static let openDataUnacknowledged: FindingID = "open.data-unacknowledged"
+  static let routeNone: FindingID = "route.none"
+  static let routeUnreachable: FindingID = "route.unreachable"
+  static let routeProhibited: FindingID = "route.prohibited"
+  static let routeBlackhole: FindingID = "route.blackhole"
+  static let routeFound: FindingID = "route.found"
+  static let neighbourFailedInTable: FindingID = "neighbour.failed-in-table"
+  static let icmpHostUnreachable: FindingID = "icmp.host-unreachable"
+  static let icmpNetUnreachable: FindingID = "icmp.net-unreachable"
+  static let icmpAdminProhibited: FindingID = "icmp.admin-prohibited"
+  static let icmpProtocolUnreachable: FindingID = "icmp.protocol-unreachable"
+  static let icmpPortUnreachable: FindingID = "icmp.port-unreachable"
+  static let icmpTtlExceeded: FindingID = "icmp.ttl-exceeded"
+  static let environmentProxyVariable: FindingID = "environment.proxy-variable"
+  static let resolveNameUnknown: FindingID = "resolve.name-unknown"
   static let resolveAddresses: FindingID = "resolve.addresses"
   static let resolveFailed: FindingID = "resolve.failed"
   static let resolveNoAnswerBeforeDeadline: FindingID = "resolve.no-answer-before-deadline"
@@ -41,7 +59,12 @@ extension FindingID {
     .connectTimedOutByKernel,
     .connectFailedOtherwise, .openFirstByte, .openFinBeforeData, .openResetBeforeData,
     .openResetAfterKeepalive, .openSilentAndAcknowledged, .openKeepaliveUnanswered, .openStayedOpen,
-    .resolveAddresses, .resolveFailed, .resolveNoAnswerBeforeDeadline, .addressSomeFailed,
+    .openFinAfterData, .openResetAfterData, .openSilentAfterData, .openDataUnacknowledged,
+    .routeNone, .routeUnreachable, .routeProhibited, .routeBlackhole, .routeFound,
+    .neighbourFailedInTable, .icmpHostUnreachable, .icmpNetUnreachable, .icmpAdminProhibited,
+    .icmpProtocolUnreachable, .icmpPortUnreachable, .icmpTtlExceeded, .environmentProxyVariable,
+    .resolveNameUnknown, .resolveAddresses, .resolveFailed, .resolveNoAnswerBeforeDeadline,
+    .addressSomeFailed,
     .addressFamilyFailed, .localNoSocket, .probeCancelled, .evidenceNoErrorQueue,
     .evidenceNoSegmentCounts, .evidenceNoKeepalive,
   ]

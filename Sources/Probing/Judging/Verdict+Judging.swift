@@ -14,9 +14,7 @@ extension Verdict {
     case .refusedByCall("ECONNREFUSED"):
       self.init(judgingFailure: "ECONNREFUSED", evidence, findings)
     case .refusedByCall(let errno):
-      self.init(
-        undetermined: evidence.neighbours(of: errno, atOnce: true), errno: errno,
-        endedBy: .kernel, phase: errno.isOfRouting ? .route : .connect)
+      self = Self(judgingLocalFailure: errno, evidence)
     case .connectFailed(let errno):
       self.init(judgingFailure: errno, evidence, findings)
     case .noHandshake: self.init(judgingSilence: evidence, findings)
@@ -25,10 +23,24 @@ extension Verdict {
     // It answers: whatever it does next, it works.
     case .spoke: self.init(.okOpen, .certain, endedBy: .observer, phase: .open)
     case .acknowledged: self.init(.okOpen, .certain, endedBy: .observer, phase: .open)
+    case .endOfFile where evidence.answersData:
+      self.init(
+        .appClosedAfterData, .suspected, endedBy: .peer, phase: .data,
+        neighbours: [.appRelayWithoutUpstream, .appTlsRequired])
+    case .reset where evidence.sentBytes > 0:
+      self.init(
+        .appResetAfterData, .suspected, errno: "ECONNRESET", endedBy: .peer, phase: .data,
+        // A peer that closed at accept, without reading, resets what comes then.
+        neighbours: [
+          .appClosedOnAccept, .appRelayWithoutUpstream, .tcpResetInjected, .appTlsRequired,
+        ])
+    case .silentAfterData:
+      self.init(judgingSilenceAfterData: evidence)
     case .endOfFile:
       self.init(
         .appClosedOnAccept, .suspected, endedBy: .peer, phase: .open,
-        neighbours: [.appRelayWithoutUpstream])
+        neighbours: [.appRelayWithoutUpstream]
+          + (evidence.sentBytes > 0 ? [.appClosedAfterData] : []))
     case .reset:
       self.init(
         .appResetOnAccept, .suspected, errno: "ECONNRESET", endedBy: .peer, phase: .open,
@@ -48,6 +60,63 @@ extension Verdict {
       self.init(undetermined: [.okOpen, .tcpPhantom], endedBy: .probeDeadline, phase: .open)
     case .brokeOff(let errno):
       self.init(undetermined: [.tcpPathLost], errno: errno, endedBy: .kernel, phase: .open)
+    }
+  }
+
+  /// Judges what connect(2) said at once: the routing table decides where it says the same.
+  private init(judgingLocalFailure errno: ErrnoName, _ evidence: AttemptEvidence) {
+    let phase: Phase = errno.isOfRouting ? .route : .connect
+    if errno == evidence.route?.refusal, let code = errno.codeOfRouting {
+      self.init(code, .certain, errno: errno, endedBy: .kernel, phase: .route)
+    } else {
+      self.init(
+        undetermined: evidence.neighbours(of: errno, atOnce: true), errno: errno,
+        endedBy: .kernel, phase: phase)
+    }
+  }
+
+  private init(judgingSilenceAfterData evidence: AttemptEvidence) {
+    if evidence.isDataAcknowledged {
+      self.init(
+        .appSilent, .suspected, endedBy: .probeDeadline, phase: .data,
+        // A slow answer would have come later; a full accept queue acknowledges data too.
+        neighbours: [.okOpen, .appTlsRequired, .tcpQueueFull])
+    } else {
+      self.init(
+        undetermined: [.tcpPhantom, .appNotReading, .pathMtuBlackhole], endedBy: .probeDeadline,
+        phase: .data)
+    }
+  }
+
+  /// Judges an ICMP error that ended the connect, by its numbers and by who sent it; absent where it
+  /// does not decide.
+  private init?(
+    judgingIcmp error: IcmpError, _ errno: ErrnoName?, _ evidence: AttemptEvidence
+  ) {
+    guard let offender = error.offender, evidence.wasUnheard else { return nil }
+    if offender == evidence.local?.address {
+      self.init(judgingOwnIcmp: error, errno, evidence)
+    } else if let code = error.codeOfThePath {
+      self.init(code, .certain, errno: errno, endedBy: .kernel, phase: .connect)
+    } else {
+      return nil
+    }
+  }
+
+  /// Our own kernel sent it: about a neighbour that did not answer, or by a rule of ours.
+  private init?(
+    judgingOwnIcmp error: IcmpError, _ errno: ErrnoName?, _ evidence: AttemptEvidence
+  ) {
+    if evidence.isOwnAddress {
+      self.init(.localFirewallReject, .likely, errno: errno, endedBy: .kernel, phase: .connect)
+    } else if error.codeOfThePath == .pathHostUnreachable,
+      evidence.isAsLateAsADeadNeighbour,
+      evidence.neighbourFailed == true
+    {
+      self.init(
+        .localNeighborUnreachable, .certain, errno: errno, endedBy: .kernel, phase: .connect)
+    } else {
+      return nil
     }
   }
 
@@ -77,6 +146,10 @@ extension Verdict {
       self.init(
         .tcpRefused, .suspected, errno: errno, endedBy: .peer, phase: .connect,
         neighbours: neighbours)
+    } else if let error = evidence.icmp.last, error.errno == errno,
+      let verdict = Verdict(judgingIcmp: error, errno, evidence)
+    {
+      self = verdict
     } else if errno == "ETIMEDOUT", evidence.icmp.isEmpty, evidence.wasUnheard {
       self.init(
         .tcpFiltered, .suspected, errno: errno, endedBy: .kernel, phase: .connect,
@@ -132,6 +205,17 @@ extension ErrnoName {
   /// Whether the route look-up returns it before anything is sent (facts: unreachable, prohibit,
   /// blackhole and missing routes).
   fileprivate var isOfRouting: Bool {
-    ["ENETUNREACH", "EHOSTUNREACH", "EACCES", "EINVAL"].contains(self)
+    codeOfRouting != nil
+  }
+
+  /// The code of a routing table whose look-up ends with it.
+  fileprivate var codeOfRouting: VerdictCode? {
+    switch self {
+    case "ENETUNREACH": .localNoRoute
+    case "EHOSTUNREACH": .localRouteUnreachable
+    case "EACCES": .localRouteProhibited
+    case "EINVAL": .localRouteBlackhole
+    default: nil
+    }
   }
 }

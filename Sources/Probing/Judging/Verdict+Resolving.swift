@@ -8,7 +8,11 @@ extension Verdict {
   init(judging ending: ResolvingEnding) {
     switch ending {
     case .callFailed(let failure): self.init(withoutSocket: failure, phase: .resolve)
-    case .failed(let code, let errno):
+    // Both say so: what programs ask, and the name servers.
+    case .failed("EAI_NONAME", _, 3):
+      self.init(
+        code: .dnsNxdomain, errno: nil, endedBy: .peer, phase: .resolve, confidence: .certain)
+    case .failed(let code, let errno, _):
       self.init(
         undetermined: Self.codes(ofAnswer: code, errno), errno: errno, endedBy: .kernel,
         phase: .resolve)
@@ -39,16 +43,24 @@ extension Verdict {
 
 extension ResolvingEnding {
   /// The finding of a name without an address.
-  func finding(stamp: FindingStamp) -> Finding {
+  func findings(stamp: FindingStamp) -> [Finding] {
+    guard case .failed("EAI_NONAME", _, 3) = self else { return [finding(stamp: stamp)] }
+    return [
+      finding(stamp: stamp), stamp.finding(.resolveNameUnknown, [.init("response-code", "3")]),
+    ]
+  }
+
+  private func finding(stamp: FindingStamp) -> Finding {
     switch self {
     case .callFailed(let failure):
       stamp.finding(
         // A limit of descriptors is one of sockets too.
         failure.errno.isDescriptorLimit ? .localNoSocket : .resolveFailed, failure.values)
-    case .failed(let code, let errno):
+    case .failed(let code, let errno, let responseCode):
       stamp.finding(
         .resolveFailed,
-        [.init("code", code)] + (errno.map { [.init("errno", $0.rawValue)] } ?? []))
+        [.init("code", code)] + (errno.map { [.init("errno", $0.rawValue)] } ?? [])
+          + (responseCode.map { [.init("response-code", String($0))] } ?? []))
     case .noAnswer: stamp.finding(.resolveNoAnswerBeforeDeadline)
     case .cancelled: stamp.finding(.probeCancelled)
     }

@@ -8,6 +8,7 @@ struct AttemptMachine {
     case made(hasErrorQueue: Bool)
     case started(ConnectionEnds)
     case begun(asked: Bool)
+    case sent(Int)
     case failed(CallFailure)
     case ready
     case looked(Look)
@@ -19,6 +20,8 @@ struct AttemptMachine {
     case makeSocket
     case connect
     case watch
+    case askByKeepalive
+    case send(from: Int)
     case look(receiving: Int?)
     case wait(until: Duration)
     case finish
@@ -27,6 +30,7 @@ struct AttemptMachine {
   private enum State {
     case opening(Opening)
     case watching(Watching)
+    case exchanging(Exchanging)
     case finished
   }
 
@@ -59,6 +63,11 @@ struct AttemptMachine {
       evidence.isAcknowledged = machine.isAcknowledged
       isAsking = machine.isAsking(at: now)
       return perform(action, at: now)
+    case .exchanging(var machine):
+      guard let event = event.ofExchanging else { return wait(until: deadline ?? now) }
+      let action = machine.handle(event, at: now)
+      state = .exchanging(machine)
+      return perform(action, at: now)
     case .finished: return .finish
     }
   }
@@ -68,6 +77,7 @@ struct AttemptMachine {
     case .made(let hasErrorQueue): evidence.hasErrorQueue = hasErrorQueue
     case .started(let ends): evidence.noteStart(ends, at: now)
     case .begun(let asked): evidence.wasAsked = asked
+    case .sent(let count): evidence.noteSent(count, at: now)
     case .looked(let look): evidence.note(look, at: now)
     default: break
     }
@@ -83,10 +93,15 @@ struct AttemptMachine {
     case .wait(let until): return wait(until: until)
     case .opened(let pendingError):
       evidence.noteHandshake(at: now)
-      let watching = Watching(
-        openedAt: now, handshake: evidence.handshake, pendingError: pendingError,
-        settings: settings)
-      state = .watching(watching)
+      // A connection that is reset already takes no data.
+      if !settings.payload.isEmpty, pendingError == nil {
+        state = .exchanging(Exchanging(openedAt: now, settings: settings))
+      } else {
+        state = .watching(
+          Watching(
+            openedAt: now, handshake: evidence.handshake, pendingError: pendingError,
+            settings: settings))
+      }
       return handle(.begin, at: now)
     case .end(let ending): return finish(ending, at: now)
     }
@@ -94,6 +109,16 @@ struct AttemptMachine {
 
   private mutating func perform(_ action: Watching.Action, at now: Duration) -> Action {
     switch action {
+    case .watch: return .askByKeepalive
+    case .look: return .look(receiving: ProbeSettings.mostBytes)
+    case .wait(let until): return wait(until: until)
+    case .end(let ending): return finish(ending, at: now)
+    }
+  }
+
+  private mutating func perform(_ action: Exchanging.Action, at now: Duration) -> Action {
+    switch action {
+    case .send(let start): return .send(from: start)
     case .watch: return .watch
     case .look: return .look(receiving: ProbeSettings.mostBytes)
     case .wait(let until): return wait(until: until)
@@ -125,7 +150,7 @@ extension AttemptMachine.Event {
     case .looked(let look): .looked(look)
     case .tick: .tick
     case .cancel: .cancel
-    case .begun: nil
+    case .begun, .sent: nil
     }
   }
 
@@ -137,7 +162,21 @@ extension AttemptMachine.Event {
     case .looked(let look): .looked(look)
     case .tick: .tick
     case .cancel: .cancel
-    case .made, .started, .failed: nil
+    case .made, .started, .failed, .sent: nil
+    }
+  }
+
+  fileprivate var ofExchanging: Exchanging.Event? {
+    switch self {
+    case .begin: .begin
+    case .begun: .begun
+    case .sent(let count): .sent(count)
+    case .failed(let failure): .failed(failure)
+    case .ready: .ready
+    case .looked(let look): .looked(look)
+    case .tick: .tick
+    case .cancel: .cancel
+    case .made, .started: nil
     }
   }
 }

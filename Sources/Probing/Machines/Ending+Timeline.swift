@@ -19,10 +19,10 @@ extension Ending {
       [(.in, .rst, .inferred), (.local, .callFailed("recv", "ECONNRESET"), .call)]
     case .brokeOff(let errno): [(.local, .callFailed("recv", errno), .call)]
     case .keepaliveUnanswered: [(.local, .callFailed("recv", "ETIMEDOUT"), .call)]
-    case .noHandshake, .acknowledged, .notAnsweredYet, .notAsked:
+    case .noHandshake, .notAnsweredYet, .notAsked, .silentAfterData:
       [(.local, .deadline, .call)]
     case .cancelled: [(.local, .cancelled, .call)]
-    case .selfConnected: []
+    case .selfConnected, .acknowledged: []
     }
   }
 

@@ -31,6 +31,8 @@ enum Ending: Hashable {
   case notAnsweredYet
   /// Silent to the end of the watch, and it could not be asked, or the answer could not be seen.
   case notAsked
+  /// What we sent went out, and the peer said nothing to the end of the watch.
+  case silentAfterData
   /// The person cancelled.
   case cancelled
 }

@@ -6,7 +6,7 @@ enum ResolvingEnding: Hashable {
   /// The resolution could not even begin.
   case callFailed(CallFailure)
   /// The resolver said so.
-  case failed(code: String, errno: ErrnoName?)
+  case failed(code: String, errno: ErrnoName?, responseCode: Int? = nil)
   /// Nothing came before our deadline.
   case noAnswer
   /// The person cancelled.

@@ -42,6 +42,13 @@ struct GuideCommand: Runnable {
     ).help)
   var export: String?
 
+  @Flag(
+    help: Text(
+      "In what is written, replace addresses, host names, user names and paths by placeholders.",
+      "在写出的内容中，用占位符替换地址、主机名、用户名和路径。"
+    ).help)
+  var redact = false
+
   @OptionGroup var language: LanguageOptions
 
   func status() throws -> ExitStatus {
@@ -50,7 +57,8 @@ struct GuideCommand: Runnable {
     let session = GuideSession(
       State(
         catalogue: .embedded, language: Here.language, context: Here.context, symptom: start,
-        exportPath: export))
+        exportPath: export, redaction: redact ? Here.redaction(paths: [export]) : nil,
+        commandWords: Here.commandWords))
     let signals = SignalSource(GuideSession.signals)
     let ending: GuideSession.Ending
     if let screen = screen() {
@@ -82,10 +90,11 @@ struct GuideCommand: Runnable {
   private func finish(
     _ session: GuideSession, _ ending: GuideSession.Ending
   ) throws -> ExitStatus {
-    if let diagnosis = session.state.diagnosis(at: Here.time) {
+    if let diagnosis = session.givenDiagnosis {
       if let export, !session.hasWritten(export) {
         try Delivery.toFile(
-          diagnosis.rendered(for: export, catalogue: .embedded, language: Here.language),
+          diagnosis.rendered(
+            Rendering(path: export), catalogue: .embedded, language: Here.language),
           export, replacing: false)
       }
       let page = Document(

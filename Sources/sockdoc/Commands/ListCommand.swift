@@ -4,6 +4,12 @@ import Catalog
 import Diagnosis
 import Presentation
 
+/// The form of a list.
+enum ListFormat: String, CaseIterable, ExpressibleByArgument {
+  case text
+  case json
+}
+
 /// Lists one kind of thing.
 struct ListCommand: Runnable {
   static var configuration: CommandConfiguration {
@@ -22,7 +28,7 @@ struct ListCommand: Runnable {
   var kind: String
 
   @Option(help: Text("text, or json: one object a line.", "text，或 json：每行一个对象。").help)
-  var format = OutputFormat.text
+  var format = ListFormat.text
 
   @OptionGroup var language: LanguageOptions
 

@@ -40,6 +40,13 @@ struct ProbeCommand: Runnable {
     ).help)
   var timeout: TimeSpan?
 
+  @Flag(name: .customShort("4"), help: Text("IPv4 addresses only.", "只用 IPv4 地址。").help)
+  var onlyIPv4 = false
+
+  @Flag(name: .customShort("6"), help: Text("IPv6 addresses only.", "只用 IPv6 地址。").help)
+  var onlyIPv6 = false
+
+  @OptionGroup var sending: SendOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var language: LanguageOptions
 
@@ -47,16 +54,15 @@ struct ProbeCommand: Runnable {
     var targets: [Target] = []
     for word in target { targets.append(try Self.target(word)) }
     if let path = output.output, !output.force { try Delivery.checkFile(path) }
-    var settings = ProbeSettings()
-    if let wait { settings.wait = wait.duration }
-    if let timeout { settings.timeout = timeout.duration }
-    let run = ProbeRun(settings: settings)
+    let run = ProbeRun(settings: try settings())
     var reports: [ProbeReport] = []
     var texts: [String] = []
+    var redaction =
+      output.redact ? Here.redaction(paths: [output.output, sending.sendFile]) : nil
     for target in targets {
       let report = run.report(of: target)
       reports.append(report)
-      texts.append(rendered(report, isFirst: texts.isEmpty))
+      texts.append(rendered(report, isFirst: texts.isEmpty, &redaction))
       if output.output == nil { try Delivery.toStandardOutput(texts.last ?? "") }
       if run.endedBy != nil { break }
     }
@@ -69,14 +75,29 @@ struct ProbeCommand: Runnable {
     return ExitStatus(reports.map(\.verdict.code.outcome))
   }
 
-  private func rendered(_ report: ProbeReport, isFirst: Bool) -> String {
-    let diagnosis = Diagnosis(
-      report: report, context: Here.context, time: Here.time, catalogue: .embedded)
-    switch output.chosenFormat {
-    case .json: return diagnosis.json(catalogue: .embedded, language: Here.language) + "\n"
-    case .text:
-      return (isFirst ? "" : "\n") + diagnosis.text(catalogue: .embedded, language: Here.language)
+  private func settings() throws(Failure) -> ProbeSettings {
+    var settings = Here.settings
+    if let wait { settings.wait = wait.duration }
+    if let timeout { settings.timeout = timeout.duration }
+    if onlyIPv4, onlyIPv6 {
+      throw Failure(
+        .usage, Text("-4 and -6 exclude each other.", "-4 与 -6 不能同时使用。"))
     }
+    if onlyIPv4 { settings.family = .ipv4 }
+    if onlyIPv6 { settings.family = .ipv6 }
+    settings.payload = try sending.payload()
+    return settings
+  }
+
+  private func rendered(
+    _ report: ProbeReport, isFirst: Bool, _ redaction: inout Redaction?
+  ) -> String {
+    var diagnosis = Diagnosis(
+      report: report, context: Here.context, time: Here.time, catalogue: .embedded)
+    diagnosis = diagnosis.redacted(by: &redaction, command: Here.commandWords)
+    let text = diagnosis.rendered(
+      output.chosenFormat, catalogue: .embedded, language: Here.language)
+    return (isFirst || output.chosenFormat == .json ? "" : "\n") + text
   }
 
   private static func target(_ word: String) throws(Failure) -> Target {

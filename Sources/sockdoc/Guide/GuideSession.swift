@@ -18,7 +18,8 @@ final class GuideSession {
 
   /// The signals that a session reads as events.
   static let signals: [Signal] = [
-    .interrupt, .terminate, .hangUp, .quit, .stopFromTerminal, .resume, .windowChange,
+    .interrupt, .terminate, .hangUp, .quit, .stopFromTerminal, .resume, .windowChange, .user1,
+    .user2, .alarm,
   ]
 
   private(set) var state: State
@@ -35,6 +36,9 @@ final class GuideSession {
 
   /// The time until the running probe wants to be stepped; absent where none runs.
   var probeTimeout: Duration? { probe.map { $0.timeout ?? .seconds(1) } }
+
+  /// The diagnosis as it is given away; absent before there is anything to say.
+  var givenDiagnosis: Diagnosis? { state.givenDiagnosis(at: Here.time) }
 
   /// Lets an event happen and carries out what follows from it.
   func handle(_ event: Event) {
@@ -76,7 +80,7 @@ final class GuideSession {
       return
     }
     do throws(SystemError) {
-      probe = try LiveProbe(target)
+      probe = try LiveProbe(target, settings: Here.settings)
     } catch {
       handle(.probeEnded(LiveProbe.report(on: target, failing: error)))
     }

@@ -30,7 +30,7 @@ import Testing
     let json = sample.diagnosis.json(catalogue: .sample, language: .chinese)
     let keys = [
       "schema", "language", "target", "verdict", "attempts", "findings", "causes", "next_steps",
-      "undecided", "session", "context", "tool", "time",
+      "undecided", "session", "context", "tool", "time", "symptom", "redacted",
     ]
     #expect(topLevelKeys(json) == keys)
   }

@@ -42,6 +42,15 @@ import Testing
     #expect(shown == "nc -vz UPSTREAM 5432; strace COMMAND; ip neigh show dev IFACE")
   }
 
+  @Test func aScopeStandsWhereTheCommandWantsIt() {
+    let target = Target(tcp: "fe80::1%eth0", port: 22, input: "[fe80::1%eth0]:22")
+    let scoped = Placeholders(target: target, address: nil)
+    #expect(scoped.command("ip route get {address}") == "ip route get fe80::1 dev eth0")
+    #expect(scoped.command("ip neigh show {address}") == "ip neigh show fe80::1 dev eth0")
+    #expect(scoped.command("tcpdump host {address}") == "tcpdump host fe80::1")
+    #expect(scoped.command("nc -vz {address} {port}") == "nc -vz fe80::1%eth0 22")
+  }
+
   @Test func aURLIsReducedToHostAndPort() {
     let target = Target(tcp: "h", port: 5432, input: "postgres://me:secret@h/db")
     #expect(Placeholders(target: target, address: nil).fill("{target}") == "h:5432")

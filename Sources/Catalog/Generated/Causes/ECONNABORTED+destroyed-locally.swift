@@ -17,7 +17,7 @@ extension Cause {
     ),
     confirm: [
       Instruction(on: .client, Text("Capture: the first [R.] leaves from us, with nothing from the peer before it. That confirms. An [R] that arrives refutes.", "抓包：第一个 [R.] 由本端发出，之前对端没有动作，即证实。[R] 是收到的则否定。"), command: "tcpdump -nni any 'host {address} and tcp port {port}'"),
-      Instruction(on: .client, Text("As root, ask the kernel for each reset that it sends, for 60 s. state=TCP_ESTABLISHED reason=TCP_STATE confirms; the name at the line's start is the program that did it.", "以 root 让内核在 60 秒内列出它发出的重置。state=TCP_ESTABLISHED reason=TCP_STATE 即证实；行首的名字就是执行者。"), command: "cd /sys/kernel/tracing; echo 1 >events/tcp/tcp_send_reset/enable; timeout 60 cat trace_pipe; echo 0 >events/tcp/tcp_send_reset/enable"),
+      Instruction(on: .client, Text("As root, ask the kernel for each reset that it sends, for 60 s. state=TCP_ESTABLISHED reason=TCP_STATE confirms; the name at the line's start is the program that did it.", "以 root 让内核在 60 秒内列出它发出的重置。state=TCP_ESTABLISHED reason=TCP_STATE 即证实；行首的名字就是执行者。"), command: "(cd /sys/kernel/tracing; echo 1 >events/tcp/tcp_send_reset/enable; timeout 60 cat trace_pipe; echo 0 >events/tcp/tcp_send_reset/enable)"),
       Instruction(on: .client, Text("Watch the calls. getsockopt(SO_ERROR) and then connect on the same descriptor confirms the second way.", "观察系统调用。在同一描述符上先 getsockopt(SO_ERROR) 后 connect，即证实第二条路。"), command: "timeout 60 strace -f -tt -yy -e trace=connect,getsockopt,recvfrom,sendto,close -p {pid}"),
       Instruction(on: .client, Text("Look for tools that may do it, and for BPF programs.", "查找可能这样做的工具与 BPF 程序。"), command: "pgrep -af 'keepalived|NetworkManager|openvpn|wireguard|tailscale|cilium|calico'; bpftool prog list"),
     ],

@@ -10,9 +10,9 @@ extension Cause {
     frequency: .common,
     mechanism: Text("The target, or the gateway towards it, is on our own link. Before the SYN can leave, the kernel must learn its MAC address: it asks by ARP, or by neighbour discovery on IPv6. Nobody answers 3 requests, 1 s apart. After 3.06 s the kernel drops the SYN, makes an ICMP host unreachable for itself, which never leaves the machine, and connect returns EHOSTUNREACH.\n\nReasons: the host is off; a wrong address or netmask, so that a remote host is taken for a local one; another VLAN, switch port or Wi-Fi isolation; a gateway that is down; a cloud that refuses the address. UDP is different: send returns ok.\n\nOn an established connection it is only noted: retransmission goes on, and EHOSTUNREACH takes the place of ETIMEDOUT in the end. If the dead link is behind a router, that router does the same and sends a real ICMP after about 3 s.", "目标或通往它的网关就在本地链路上。SYN 发出之前，内核须得知其 MAC 地址：用 ARP 询问，IPv6 则用邻居发现。相隔 1 秒的 3 次请求都无人应答。3.06 秒后内核丢弃 SYN，给自己产生一个不会离开本机的 ICMP 主机不可达，connect 返回 EHOSTUNREACH。\n\n原因：主机关机；地址或掩码写错，把远端主机当作本地；VLAN、交换机端口不对或 Wi-Fi 客户端隔离；网关宕机；云平台不认该地址。UDP 不同：send 返回成功。\n\n在已建立的连接上只被记下：重传继续，最后以 EHOSTUNREACH 取代 ETIMEDOUT。若失效的链路在路由器之后，该路由器会做同样的事，约 3 秒后发出真正的 ICMP。"),
     evidence: Evidence(
-      proves: [],
-      suggests: ["connect.icmp-from-ourselves", "connect.failed-otherwise", "time.three-seconds", "local.neighbour-failed", "local.syn-not-sent"],
-      against: ["connect.failed-locally", "connect.established"],
+      proves: ["neighbour.failed-in-table"],
+      suggests: ["connect.reported-host-unreachable", "icmp.host-unreachable", "connect.icmp-from-ourselves", "connect.failed-otherwise", "time.three-seconds", "local.neighbour-failed", "local.syn-not-sent"],
+      against: ["connect.failed-locally", "icmp.net-unreachable", "icmp.admin-prohibited", "icmp.protocol-unreachable", "icmp.port-unreachable", "icmp.ttl-exceeded", "route.none", "route.unreachable", "route.prohibited", "route.blackhole", "connect.established"],
       rulesOut: ["connect.icmp-from-target", "connect.icmp-from-another-host", "data.hung"]
     ),
     confirm: [

@@ -28,7 +28,7 @@ extension Cause {
         Instruction(on: .client, Text("Do not take a successful write for delivery. Wait for an answer of the protocol, with a deadline; then retry what may be repeated.", "不要把 write 成功当作送达。在期限内等协议的应答；然后重试可重复的请求。")),
       ],
       server: [
-        Instruction(on: .server, Text("Find why the host vanished: power, kernel panic, out of memory, live migration, switch port.", "查明主机为何消失：断电、内核崩溃、内存耗尽、在线迁移、交换机端口。"), command: "journalctl -b -1 -n 50"),
+        Instruction(on: .server, Text("Find why the host vanished: power, kernel panic, out of memory, live migration, switch port.", "查明主机为何消失：断电、内核崩溃、内存耗尽、在线迁移、交换机端口。"), command: "journalctl -b -1 -n 50 --no-pager"),
       ]
     ),
     mistakenFor: [

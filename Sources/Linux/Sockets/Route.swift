@@ -1,0 +1,47 @@
+// Which way the kernel would send to an address, or why it would not.
+import CLinux
+import Glibc
+
+/// The answer of the routing table.
+///
+/// See rtnetlink(7), RTM_GETROUTE; `ip route get` asks the same.
+public struct Route: Hashable, Sendable {
+  /// The errno with which the look-up ends; absent where there is a route.
+  public var refusal: Errno?
+  /// The interface that the packets leave by.
+  public var interface: String?
+  /// The router that they go to first; absent where the address is on the link.
+  public var gateway: String?
+  /// The number of the interface.
+  let interfaceIndex: CUnsignedInt
+
+  /// Asks for the route to an address; the kernel answers at once.
+  public init(to address: SocketAddress) throws(SystemError) {
+    var answer = clinux_route()
+    _ = try valueOrError("RTM_GETROUTE", address.host) {
+      address.withAddress { pointer, _ in clinux_route(pointer, &answer) }
+    }
+    refusal = answer.error == 0 ? nil : Errno(rawValue: answer.error)
+    interface = Self.text(of: answer.interface)
+    gateway = Self.text(of: answer.gateway)
+    interfaceIndex = answer.interface_index
+  }
+
+  /// Whether the neighbour table says that a host on the link, or the router, did not answer.
+  ///
+  /// See arp(7), NUD_FAILED.
+  public func neighborFailed(for address: SocketAddress) throws(SystemError) -> Bool {
+    let neighbor = gateway.flatMap { SocketAddress(numeric: $0, port: 0) } ?? address
+    let state = try valueOrError("RTM_GETNEIGH", neighbor.host) {
+      neighbor.withAddress { pointer, _ in clinux_neighbor_state(pointer, interfaceIndex) }
+    }
+    let failed: CInt = 0x20
+    return state & failed != 0
+  }
+
+  /// The text in a buffer of C; absent where it is empty.
+  private static func text<Buffer>(of buffer: Buffer) -> String? {
+    let bytes = withUnsafeBytes(of: buffer) { $0.prefix { $0 != 0 } }
+    return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,26 @@
+// What the routing table says of an address.
+public import Diagnosis
+
+/// The answer of the routing table: a way, or the errno with which the look-up ends.
+public struct RouteAnswer: Hashable, Sendable {
+  /// The errno of the look-up; absent where there is a route.
+  public var refusal: ErrnoName?
+  /// The interface that packets leave by.
+  public var interface: String?
+  /// The router that they go to first; absent on the link.
+  public var gateway: String?
+
+  /// The way in the words of ip-route(8); absent where there is none.
+  var text: String? {
+    guard refusal == nil else { return nil }
+    let parts = [gateway.map { "via \($0)" }, interface.map { "dev \($0)" }]
+    return parts.compactMap(\.self).joined(separator: " ")
+  }
+
+  /// Makes an answer.
+  public init(refusal: ErrnoName?, interface: String? = nil, gateway: String? = nil) {
+    self.refusal = refusal
+    self.interface = interface
+    self.gateway = gateway
+  }
+}

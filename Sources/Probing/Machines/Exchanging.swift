@@ -1,0 +1,103 @@
+// What was asked to be sent goes out after the handshake; then the peer's answer is waited for.
+import Diagnosis
+
+/// The machine of the time after the handshake where something is sent.
+struct Exchanging {
+  enum Event {
+    case begin
+    case sent(Int)
+    case failed(CallFailure)
+    case begun
+    case ready
+    case looked(Look)
+    case tick
+    case cancel
+  }
+
+  enum Action: Hashable {
+    case send(from: Int)
+    case watch
+    case look
+    case wait(until: Duration)
+    case end(Ending)
+  }
+
+  private enum State {
+    case idle
+    case lookingFirst
+    case sending
+    case waitingToSend
+    case watching
+    case looking
+    case waiting
+    case finished
+  }
+
+  private let count: Int
+  private let wait: Duration
+  private let limit: Duration
+  private var sent = 0
+  private var watchEnd: Duration
+  private var state = State.idle
+
+  init(openedAt: Duration, settings: ProbeSettings) {
+    count = settings.payload.count
+    wait = settings.wait
+    limit = max(openedAt, settings.timeout)
+    watchEnd = limit
+  }
+
+  mutating func handle(_ event: Event, at now: Duration) -> Action {
+    switch (state, event) {
+    case (.finished, _): return .wait(until: limit)
+    case (_, .cancel): return end(.cancelled)
+    // What the peer did before our data must not be taken for its answer.
+    case (.idle, .begin): return go(.lookingFirst, .look)
+    case (.lookingFirst, .looked(let look)):
+      return ending(of: look).map { end($0) } ?? go(.sending, .send(from: 0))
+    case (.sending, .sent(let more)): return take(more, at: now)
+    case (.waitingToSend, .ready), (.waitingToSend, .tick):
+      return now >= limit ? go(.looking, .look) : go(.sending, .send(from: sent))
+    // The look tells why.
+    case (.sending, .failed): return go(.looking, .look)
+    case (.watching, .begun): return go(.looking, .look)
+    case (.waiting, .ready), (.waiting, .tick): return go(.looking, .look)
+    case (.looking, .looked(let look)):
+      if let ending = ending(of: look) { return end(ending) }
+      return now >= watchEnd ? end(.silentAfterData) : go(.waiting, .wait(until: watchEnd))
+    default: return .wait(until: watchEnd)
+    }
+  }
+
+  private mutating func take(_ more: Int, at now: Duration) -> Action {
+    sent += max(0, more)
+    if sent < count { return go(.waitingToSend, .wait(until: limit)) }
+    watchEnd = min(now + wait, limit)
+    return go(.watching, .watch)
+  }
+
+  private func ending(of look: Look) -> Ending? {
+    // Bytes that came before a reset are still there to be read, and the peer has answered.
+    if case .bytes(let bytes) = look.received { return .spoke(bytes) }
+    switch look.error {
+    case "ECONNRESET": return .reset
+    // A FIN came, and then a RST.
+    case "EPIPE": return .endOfFile
+    case let error?:
+      // An ICMP error about an open connection is told, but does not end it.
+      if look.status?.state != .open { return .brokeOff(error) }
+    case nil: break
+    }
+    return look.received == .endOfFile ? .endOfFile : nil
+  }
+
+  private mutating func go(_ next: State, _ action: Action) -> Action {
+    state = next
+    return action
+  }
+
+  private mutating func end(_ ending: Ending) -> Action {
+    state = .finished
+    return .end(ending)
+  }
+}

@@ -1,0 +1,118 @@
+// The routing table, the neighbour table, and ICMP errors: which code each combination is.
+import Diagnosis
+import Testing
+
+@testable import Probing
+
+@Suite struct RouteTests {
+  private func verdict(
+    _ scenes: [Scene], _ change: (inout ScriptedNetwork) -> Void
+  ) throws -> Verdict {
+    let report = report(scenes, change)
+    return try #require(report).verdict
+  }
+
+  private func refused(_ errno: ErrnoName, table refusal: ErrnoName?) throws -> Verdict {
+    try verdict([Scene(status: .closed(in: 0))]) {
+      $0.connectErrors = [0: errno]
+      $0.route = RouteAnswer(refusal: refusal)
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("ENETUNREACH", VerdictCode.localNoRoute), ("EHOSTUNREACH", .localRouteUnreachable),
+      ("EACCES", .localRouteProhibited), ("EINVAL", .localRouteBlackhole),
+    ] as [(ErrnoName, VerdictCode)])
+  func theTableAndTheCallTogetherAreCertain(errno: ErrnoName, code: VerdictCode) throws {
+    let both = try refused(errno, table: errno)
+    #expect(both.code == code)
+    #expect(both.confidence == .certain)
+    #expect(both.phase == .route)
+    for other: ErrnoName? in [nil, "ENODEV"] {
+      let alone = try refused(errno, table: other)
+      #expect(alone.code == .probeUndetermined, "the call alone may mean something else")
+      #expect(alone.neighbours.contains(code))
+    }
+  }
+
+  @Test func withoutAnAnswerOfTheTableNothingIsCertain() throws {
+    let verdict = try verdict([Scene(status: .closed(in: 0))]) {
+      $0.connectErrors = [0: "EACCES"]
+    }
+    #expect(verdict.code == .probeUndetermined)
+    #expect(verdict.neighbours == [.localRouteProhibited, .localPermission])
+  }
+
+  private static func icmp(_ offender: String?, _ code: Int = 1) -> Scene {
+    Scene(
+      error: "EHOSTUNREACH", icmp: [.v4(3, code, from: offender, "EHOSTUNREACH")],
+      status: .closed(in: 0))
+  }
+
+  @Test func aDeadNeighbourNeedsItsTimeItsSenderAndItsTable() throws {
+    let waits = Array(repeating: Scene(status: .opening()), count: 3)
+    let late = waits + [Self.icmp(own.address)]
+    let certain = try verdict(late) { $0.neighbourFailed = true }
+    #expect(certain.code == .localNeighborUnreachable)
+    #expect(certain.confidence == .certain)
+    for failed in [false, nil] {
+      let verdict = try verdict(late) { $0.neighbourFailed = failed }
+      #expect(verdict.code == .probeUndetermined)
+      #expect(verdict.neighbours == [.localNeighborUnreachable, .localFirewallReject])
+    }
+    let early = try verdict([Self.icmp(own.address)]) { $0.neighbourFailed = true }
+    #expect(early.code == .probeUndetermined, "a rule answers at once, and may stand beside it")
+  }
+
+  @Test func aRouterThatSaysItIsNoDeadNeighbour() throws {
+    let verdict = try verdict([Self.icmp("192.0.2.1")]) { $0.neighbourFailed = true }
+    #expect(verdict.code == .pathHostUnreachable)
+    #expect(verdict.confidence == .certain)
+  }
+
+  @Test func withoutASenderNothingIsCertain() throws {
+    let verdict = try verdict([Self.icmp(nil)]) { _ in }
+    #expect(verdict.code == .probeUndetermined)
+    #expect(verdict.neighbours == [.pathHostUnreachable, .localFirewallReject])
+  }
+
+  @Test func aSegmentBesideTheIcmpErrorDecidesNothing() throws {
+    var scene = Self.icmp("192.0.2.1")
+    scene.status = .closed(in: 1)
+    #expect(try verdict([scene]) { _ in }.code == .probeUndetermined)
+  }
+
+  @Test func aProxyVariableIsToldAndChangesNoVerdict() throws {
+    var network = ScriptedNetwork()
+    network.scenes = [
+      0: [Scene(status: .open()), Scene(received: .bytes([1]), status: .open(in: 2))]
+    ]
+    let ran = run(network, settings: ProbeSettings(proxyVariables: ["https_proxy"]))
+    let found = try #require(ran.report)
+    #expect(found.verdict.code == .okOpen)
+    #expect(found.ids.first == "environment.proxy-variable")
+    #expect(found.findings.first?.values == [.init("variable", "https_proxy")])
+  }
+
+  @Test(
+    arguments: [
+      (3, VerdictCode.dnsNxdomain), (0, .probeUndetermined), (2, .probeUndetermined),
+      (nil, .probeUndetermined),
+    ] as [(Int?, VerdictCode)])
+  func nxdomainNeedsAnOwnAnswer(responseCode: Int?, code: VerdictCode) throws {
+    let verdict = try verdict([]) {
+      $0.resolution = .failed(code: "EAI_NONAME", errno: nil, responseCode: responseCode)
+    }
+    #expect(verdict.code == code)
+    #expect(verdict.phase == .resolve)
+    if code == .probeUndetermined { #expect(verdict.neighbours.contains(.dnsNxdomain)) }
+  }
+
+  @Test func anotherAnswerOfGetaddrinfoIsNoNXDOMAIN() throws {
+    let verdict = try verdict([]) {
+      $0.resolution = .failed(code: "EAI_AGAIN", errno: nil, responseCode: 3)
+    }
+    #expect(verdict.code == .probeUndetermined)
+  }
+}
