@@ -384,6 +384,7 @@ extension Catalogue {
       Symptom.`connect-fails`,
       Symptom.`accept-fails`,
       Symptom.`option-fails`,
+      Symptom.`error-name`,
     ],
     verdicts: [
       VerdictEntry.`ok.open`,

@@ -352,7 +352,7 @@ extension VerdictEntry {
 
   static let `path.host_unreachable`: VerdictEntry = VerdictEntry(
     code: .pathHostUnreachable,
-    sentence: Text("A box on the path says that the host {address} cannot be reached.", "路径上的设备说主机 {address} 不可达。"),
+    sentence: Text("{offender} says that the host {address} cannot be reached.", "{offender} 说主机 {address} 不可达。"),
     explanation: Text("EHOSTUNREACH with an ICMP error. The box that sent it is the one to visit: mostly the last router, whose ARP got no answer for about 3 s. ICMP \"host unknown\" gives EHOSTDOWN, \"host isolated\" ENONET. A UDP socket hears of code 1 only with IP_RECVERR.", "EHOSTUNREACH 并带 ICMP 错误。应去查发出它的设备：多半是最后一跳路由器，它的 ARP 约 3 秒无人回应。ICMP“主机未知”给出 EHOSTDOWN，“主机被隔离”给出 ENONET。UDP socket 只有设了 IP_RECVERR 才会得知代码 1。"),
     causes: [
       "EHOSTUNREACH/icmp-unreachable",
@@ -372,7 +372,7 @@ extension VerdictEntry {
 
   static let `path.net_unreachable`: VerdictEntry = VerdictEntry(
     code: .pathNetUnreachable,
-    sentence: Text("A box on the path has no route to {address}.", "路径上的设备没有到 {address} 的路由。"),
+    sentence: Text("{offender} has no route to {address}.", "{offender} 没有到 {address} 的路由。"),
     explanation: Text("ENETUNREACH with an ICMP error, from a router without a route, or from a firewall that rejects this way. The box that sent it is the one to visit. A UDP socket hears of code 0 only with IP_RECVERR.", "ENETUNREACH 并带 ICMP 错误，来自没有路由的路由器，或以这种方式拒绝的防火墙。应去查发出它的设备。UDP socket 只有设了 IP_RECVERR 才会得知代码 0。"),
     causes: [
       "EHOSTUNREACH/icmp-unreachable",
@@ -390,7 +390,7 @@ extension VerdictEntry {
 
   static let `path.admin_prohibited`: VerdictEntry = VerdictEntry(
     code: .pathAdminProhibited,
-    sentence: Text("A firewall on the path prohibits the connection to {address}.", "路径上的防火墙禁止连接 {address}。"),
+    sentence: Text("A firewall at {offender} prohibits the connection to {address}.", "{offender} 上的防火墙禁止连接 {address}。"),
     explanation: Text("The errno misleads. In IPv4 it is EHOSTUNREACH (\"No route to host\"), or ENETUNREACH for net-prohibited; in IPv6 it is EACCES (\"Permission denied\"). The box that sent the ICMP error holds the rule; it may be the target itself.", "errno 会误导。IPv4 是 EHOSTUNREACH（“No route to host”），net-prohibited 则是 ENETUNREACH；IPv6 是 EACCES（“Permission denied”）。发出 ICMP 错误的设备上有这条规则，也可能就是目标自己。"),
     causes: [
       "EHOSTUNREACH/icmp-unreachable",
@@ -411,7 +411,7 @@ extension VerdictEntry {
 
   static let `path.protocol_unreachable`: VerdictEntry = VerdictEntry(
     code: .pathProtocolUnreachable,
-    sentence: Text("A box says that {address} does not speak this protocol.", "有设备说 {address} 不支持该协议。"),
+    sentence: Text("{offender} says that {address} does not speak this protocol.", "{offender} 说 {address} 不支持该协议。"),
     explanation: Text("ENOPROTOOPT (\"Protocol not available\") from connect is a network error: ICMP protocol unreachable, mostly from a firewall that rejects this way. It is no matter of a socket option.", "connect 返回 ENOPROTOOPT（“Protocol not available”）是网络错误：ICMP 协议不可达，多半来自以这种方式拒绝的防火墙。与 socket 选项无关。"),
     causes: [
       "ENOPROTOOPT/protocol-unreachable",
@@ -431,7 +431,7 @@ extension VerdictEntry {
 
   static let `path.ttl_exceeded`: VerdictEntry = VerdictEntry(
     code: .pathTtlExceeded,
-    sentence: Text("Packets to {address} ran out of hops, mostly in a routing loop.", "到 {address} 的包跳数耗尽，多半是路由环路。"),
+    sentence: Text("At {offender} packets to {address} ran out of hops, mostly in a routing loop.", "到 {address} 的包在 {offender} 处跳数耗尽，多半是路由环路。"),
     explanation: Text("EHOSTUNREACH with ICMP time exceeded. Mostly a routing loop; a program that sets a low IP_TTL sees it too.", "EHOSTUNREACH 并带 ICMP 超时。多半是路由环路；把 IP_TTL 设得很低的程序也会看到。"),
     causes: [
       "EHOSTUNREACH/icmp-unreachable",
@@ -511,7 +511,7 @@ extension VerdictEntry {
 
   static let `tcp.refused_by_icmp`: VerdictEntry = VerdictEntry(
     code: .tcpRefusedByIcmp,
-    sentence: Text("The connection to {address} was refused by an ICMP error, not by a reset.", "到 {address} 的连接是被 ICMP 错误拒绝的，不是 RST。"),
+    sentence: Text("The connection to {address} was refused by an ICMP error from {offender}, not by a reset.", "到 {address} 的连接是被 {offender} 发来的 ICMP 错误拒绝的，不是 RST。"),
     explanation: Text("ECONNREFUSED with no segment received, but ICMP port unreachable. That is a firewall's REJECT, by default; a Linux host without a listener answers TCP with RST. Over loopback, veth or into a container it takes 1.0 s.", "ECONNREFUSED，没有收到报文段，而是 ICMP 端口不可达。这通常是防火墙默认的 REJECT；没有监听的 Linux 主机对 TCP 回以 RST。经 loopback、veth 或进入容器时需要 1.0 秒。"),
     causes: [
       "ECONNREFUSED/firewall-reject-icmp",

@@ -2,7 +2,8 @@
 
 /// The names that the target's values replace.
 let placeholders = [
-  "port", "host", "name", "address", "pid", "target", "upstream", "client", "interface", "old",
+  "port", "host", "name", "address", "pid", "target", "offender", "upstream", "client", "interface",
+  "old",
   "command",
 ]
 

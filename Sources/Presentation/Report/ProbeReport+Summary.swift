@@ -18,7 +18,12 @@ extension ProbeReport {
   }
 
   /// The values that stand for the target and for the address that decided.
-  var placeholders: Placeholders { Placeholders(target: target, address: deciding?.address) }
+  var placeholders: Placeholders {
+    let values = deciding?.evidence.flatMap(\.values) ?? []
+    return Placeholders(
+      target: target, address: deciding?.address,
+      offender: values.last { $0.name == "offender" }?.value)
+  }
 
   /// The attempt whose code is the target's.
   private var deciding: Attempt? {

@@ -8,9 +8,12 @@ public struct Placeholders: Hashable, Sendable {
   private let host: String?
   private let port: String?
   private let address: String?
+  private let offender: String?
 
-  /// Makes the values of a target, and of the address that was tried.
-  public init(target: Target?, address: String?) {
+  /// Makes the values of a target, of the address that was tried, and of the box that sent an ICMP
+  /// error.
+  public init(target: Target?, address: String?, offender: String? = nil) {
+    self.offender = offender
     self.target = target?.endpoint
     host = target?.host
     port = target?.port.map { String($0) }
@@ -26,10 +29,8 @@ public struct Placeholders: Hashable, Sendable {
   public func command(_ command: String) -> String {
     replacing(command) { quoting, value, name in
       guard let value else { return name }
-      // A scope is a word of its own to ip(8).
-      let words = value.split(separator: " ").map { quoting.word(String($0)) }
-      return words.contains(nil) || words.isEmpty
-        ? name : words.compactMap(\.self).joined(separator: " ")
+      let words = value.wordsWithScope.map(quoting.word)
+      return words.contains(nil) ? name : words.compactMap(\.self).joined(separator: " ")
     }
   }
 
@@ -57,7 +58,8 @@ public struct Placeholders: Hashable, Sendable {
   private static let capitals = [
     "target": "HOST:PORT", "host": "HOST", "name": "HOST", "port": "PORT", "address": "ADDRESS",
     // What no probe knows.
-    "pid": "PID", "upstream": "UPSTREAM", "client": "CLIENT", "interface": "IFACE", "old": "OLD",
+    "pid": "PID", "offender": "BOX", "upstream": "UPSTREAM", "client": "CLIENT",
+    "interface": "IFACE", "old": "OLD",
     "command": "COMMAND",
   ]
 
@@ -75,6 +77,7 @@ public struct Placeholders: Hashable, Sendable {
     case "target": target
     case "host", "name": host?.bracketed(before: rest)
     case "port": port
+    case "offender": offender
     case "address": address?.scoped(after: command).bracketed(before: rest)
     default: nil
     }
@@ -82,6 +85,12 @@ public struct Placeholders: Hashable, Sendable {
 }
 
 extension String {
+  /// One word, or the address and its interface, which are words of their own to ip(8).
+  fileprivate var wordsWithScope: [String] {
+    let words = split(separator: " ").map(String.init)
+    return words.count == 3 && words[1] == "dev" && words[0].contains(":") ? words : [self]
+  }
+
   /// An address with its scope as the command before it wants it.
   fileprivate func scoped(after command: String) -> String {
     let parts = split(separator: "%", maxSplits: 1)
