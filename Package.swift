@@ -69,7 +69,8 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("DiagnosisTests", seeing: ["Diagnosis"]),
     tests("CatalogFormatTests", seeing: ["CatalogFormat", "Diagnosis"]),
-    tests("CatalogTests", seeing: ["Presentation", "Catalog", "CatalogFormat", "Diagnosis", "Probing"]),
+    tests(
+      "CatalogTests", seeing: ["Presentation", "Catalog", "CatalogFormat", "Diagnosis", "Probing"]),
     tests("ProbingTests", seeing: ["Probing", "Diagnosis"]),
     tests("LinuxTests", seeing: ["Linux"]),
     tests("LiveProbingTests", seeing: ["LiveProbing", "Probing", "Linux", "Diagnosis"]),
