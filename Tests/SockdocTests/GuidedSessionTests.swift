@@ -85,6 +85,20 @@ struct GuidedSessionTests {
     withExtendedLifetime(hold) {}
   }
 
+  /// Every other symptom, by the number under which the start lists it.
+  @Test(arguments: [
+    ("connect fails at once", ["1"]), ("accept fails, or no connection arrives", ["1"]),
+    ("An option call fails", ["1"]), ("I have only an error name or number", ["2"]),
+  ])
+  func everyOtherSymptom(title: String, answers: [String]) throws {
+    let titles = try Sockdoc.run(["list", "symptoms"]).output.split(separator: "\n")
+    let index = try #require(titles.firstIndex { $0.hasSuffix("\t" + title) })
+    let server = try LoopbackServer(.closing)
+    try session(
+      symptom: "\(index + 1)", title: title, answers: answers, port: server.port,
+      code: "app.closed_on_accept")
+  }
+
   @Test func theSameInChinese() throws {
     let (port, hold) = try LoopbackServer.closedPort()
     try session(

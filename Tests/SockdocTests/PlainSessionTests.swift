@@ -48,6 +48,18 @@ struct PlainSessionTests {
     #expect(run.output.matches(of: /Choice \[/).count == 2, "\(run)")
   }
 
+  @Test func aSessionIsRedactedInWhatItWrites() throws {
+    let server = try LoopbackServer(.closing)
+    let folder = try TemporaryFolder()
+    let run = try Sockdoc.run(
+      ["--plain", "--redact"],
+      input: "2\np 127.0.0.1:\(server.port)\ne \(folder.path("t.md"))\nq\n")
+    #expect(run.status == 0, "\(run)")
+    let text = try folder.text("t.md")
+    #expect(text.contains("ADDRESS-1:\(server.port)"), "\(text)")
+    #expect(!text.contains("127.0.0.1:\(server.port)"), "\(text)")
+  }
+
   @Test func aTildeIsTheHomeFolder() throws {
     let folder = try TemporaryFolder()
     let run = try Sockdoc.run(

@@ -91,6 +91,80 @@ struct ProbeCommandTests {
     #expect(run.errors.contains("printed to standard output instead"), "\(run)")
   }
 
+  @Test func whatIsSentIsWhatWasTypedAndNothingElse() throws {
+    let server = try LoopbackServer(.silent)
+    let run = try json([
+      address(server.port), "--send", #"a\r\n\x00\\"#, "--wait", "200ms",
+    ])
+    #expect(run.run.status == 1, "\(run.run)")
+    #expect(run.run.output.contains("\"code\":\"app.silent\""), "\(run.run)")
+    #expect(server.received == [0x61, 0x0D, 0x0A, 0, 0x5C])
+  }
+
+  @Test func aFileIsSentAsItIs() throws {
+    let server = try LoopbackServer(.echoing)
+    let folder = try TemporaryFolder()
+    try Data([0x5C, 0x72, 0xFF]).write(to: URL(fileURLWithPath: folder.path("data")))
+    let run = try Sockdoc.run(["probe", address(server.port), "--send-file", folder.path("data")])
+    #expect(run.status == 0, "\(run)")
+    #expect(run.output.contains(#"\x5Cr\xFF"#), "\(run)")
+  }
+
+  @Test(arguments: [
+    ["--send", #"\q"#], ["--send", ""], ["--send-file", "/nonexistent"], ["--send-file", "/"],
+    ["--send", "a", "--send-file", "/etc/hostname"], ["-4", "-6"],
+  ])
+  func aMistakeInWhatToSendIs64(words: [String]) throws {
+    let run = try Sockdoc.run(["probe", "127.0.0.1:9"] + words)
+    #expect(run.status == 64, "\(run)")
+    #expect(run.output.isEmpty)
+  }
+
+  @Test func aFamilyThatTheTargetDoesNotHaveIsUndetermined() throws {
+    let server = try LoopbackServer(.silent)
+    let run = try Sockdoc.run(["probe", address(server.port), "-6", "--format", "json"])
+    #expect(run.status == 2, "\(run)")
+    #expect(run.output.contains("EAI_ADDRFAMILY"), "\(run)")
+    let other = try Sockdoc.run(["probe", address(server.port), "-4", "--wait", "100ms"])
+    #expect(other.status == 0, "\(other)")
+  }
+
+  @Test func aProxyVariableIsAFindingAndNoVerdict() throws {
+    let server = try LoopbackServer(.saying([0x31]))
+    let run = try Sockdoc.run(
+      ["probe", address(server.port)],
+      environment: ["https_proxy": "http://me:secret@proxy.example:3128"])
+    #expect(run.status == 0, "\(run)")
+    #expect(run.output.contains("https_proxy") && !run.output.contains("secret"), "\(run)")
+  }
+
+  @Test(arguments: ["text", "markdown", "json"])
+  func redactionLeavesNoAddressNameOrPath(format: String) throws {
+    let server = try LoopbackServer(.saying(Array("220 mail.example.com ready\r\n".utf8)))
+    let folder = try TemporaryFolder()
+    let file = folder.path("ticket")
+    let run = try Sockdoc.run(
+      ["probe", address(server.port), "--redact", "--format", format, "-o", file],
+      environment: ["USER": "bobby"])
+    #expect(run.status == 0, "\(run)")
+    let text = try folder.text("ticket")
+    for secret in ["127.0.0.1:", "mail.example.com", file, "bobby"] {
+      #expect(!text.contains(secret), "\(secret) in\n\(text)")
+    }
+    for placeholder in ["ADDRESS-1", "HOST-1", "PATH-1"] {
+      #expect(text.contains(placeholder), "\(placeholder) in\n\(text)")
+    }
+  }
+
+  @Test func theExtensionAsksForMarkdown() throws {
+    let server = try LoopbackServer(.closing)
+    let folder = try TemporaryFolder()
+    let run = try Sockdoc.run(["probe", address(server.port), "-o", folder.path("t.md")])
+    #expect(run.status == 1, "\(run)")
+    let text = try folder.text("t.md")
+    #expect(text.hasPrefix("# ") && text.contains("\n```\n"), "\(text)")
+  }
+
   @Test func severalTargetsAreToldInOrderAndTheWorstIsTheStatus() throws {
     let open = try LoopbackServer(.saying(Array("hi\n".utf8)))
     let closing = try LoopbackServer(.closing)

@@ -27,7 +27,11 @@ extension AttemptEvidence {
     case .refusedByCall(let errno):
       let id = errno == "ECONNREFUSED" ? failure(errno) : .connectFailedLocally
       add(id, [.init("errno", errno.rawValue)] + counts)
-      if id == .connectFailedLocally, let route { add(route.finding, route.values) }
+      // Where call and table disagree, something else than the route decided: with IPv6 switched off
+      // connect says EADDRNOTAVAIL, and the table ENETUNREACH (measured).
+      if id == .connectFailedLocally, let route, [nil, errno].contains(route.refusal) {
+        add(route.finding, route.values)
+      }
     case .connectFailed(let errno):
       add(failure(errno), [.init("errno", errno?.rawValue ?? "none")] + counts)
     case .noHandshake where icmp.isEmpty && (status?.segmentsIn ?? 0) == 0:
