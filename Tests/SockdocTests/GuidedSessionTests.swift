@@ -87,6 +87,7 @@ struct GuidedSessionTests {
 
   /// Every other symptom, by the number under which the start lists it.
   @Test(arguments: [
+    ("The connection was reset", ["1"]), ("A write fails, or its data never arrives", ["1"]),
     ("connect fails at once", ["1"]), ("accept fails, or no connection arrives", ["1"]),
     ("An option call fails", ["1"]), ("I have only an error name or number", ["2"]),
   ])

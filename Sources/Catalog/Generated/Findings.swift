@@ -899,6 +899,153 @@ extension FindingDefinition {
     establishedBy: [.answer, .inspection]
   )
 
+  static let `accept.reset-while-queued`: FindingDefinition = FindingDefinition(
+    id: "accept.reset-while-queued",
+    meaning: Text("The client's RST came after the handshake and before our accept.", "客户端的 RST 在握手之后、我们 accept 之前到达。"),
+    group: "accept.reset-time",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `accept.reset-after-accept`: FindingDefinition = FindingDefinition(
+    id: "accept.reset-after-accept",
+    meaning: Text("The client's RST came after our accept had returned.", "客户端的 RST 在我们的 accept 返回之后才到达。"),
+    group: "accept.reset-time",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `write.would-block`: FindingDefinition = FindingDefinition(
+    id: "write.would-block",
+    meaning: Text("A non-blocking write returned EAGAIN at once.", "非阻塞的写立即返回 EAGAIN。"),
+    group: "write.outcome",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `write.limit-expired`: FindingDefinition = FindingDefinition(
+    id: "write.limit-expired",
+    meaning: Text("A blocking write returned EAGAIN after a wait.", "阻塞的写等待之后返回 EAGAIN。"),
+    group: "write.outcome",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `write.too-long`: FindingDefinition = FindingDefinition(
+    id: "write.too-long",
+    meaning: Text("A send failed with EMSGSIZE.", "发送得到 EMSGSIZE。"),
+    group: "write.outcome",
+    establishedBy: [.answer, .message, .inspection]
+  )
+
+  static let `write.no-buffers`: FindingDefinition = FindingDefinition(
+    id: "write.no-buffers",
+    meaning: Text("A send failed with ENOBUFS.", "发送得到 ENOBUFS。"),
+    group: "write.outcome",
+    establishedBy: [.answer, .message, .inspection]
+  )
+
+  static let `write.not-permitted`: FindingDefinition = FindingDefinition(
+    id: "write.not-permitted",
+    meaning: Text("A send on a UDP or raw socket failed with EPERM.", "UDP 或 raw socket 上的发送得到 EPERM。"),
+    group: "write.outcome",
+    establishedBy: [.answer, .message, .inspection]
+  )
+
+  static let `write.not-connected`: FindingDefinition = FindingDefinition(
+    id: "write.not-connected",
+    meaning: Text("A call failed with ENOTCONN or EDESTADDRREQ.", "调用得到 ENOTCONN 或 EDESTADDRREQ。"),
+    group: "write.outcome",
+    establishedBy: [.answer, .message, .inspection]
+  )
+
+  static let `write.short-count`: FindingDefinition = FindingDefinition(
+    id: "write.short-count",
+    meaning: Text("A write returned less than it was given.", "写返回的字节数少于交给它的。"),
+    group: "write.outcome",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `write.succeeded-undelivered`: FindingDefinition = FindingDefinition(
+    id: "write.succeeded-undelivered",
+    meaning: Text("Every write returned its full count, and the data did not arrive.", "每次写都返回了完整的字节数，数据却没有到达。"),
+    group: "write.outcome",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `write.on-stream`: FindingDefinition = FindingDefinition(
+    id: "write.on-stream",
+    meaning: Text("The write was on a stream: TCP, or AF_UNIX SOCK_STREAM.", "写的是流：TCP，或 AF_UNIX 的 SOCK_STREAM。"),
+    group: "write.socket-kind",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `write.on-datagram`: FindingDefinition = FindingDefinition(
+    id: "write.on-datagram",
+    meaning: Text("The send was on a datagram socket, such as UDP.", "发送用的是 UDP 之类的数据报 socket。"),
+    group: "write.socket-kind",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `write.count-ignored`: FindingDefinition = FindingDefinition(
+    id: "write.count-ignored",
+    meaning: Text("The program does not send the rest after a short write.", "写不完整时，程序没有续写其余部分。"),
+    group: nil,
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `write.closed-right-after`: FindingDefinition = FindingDefinition(
+    id: "write.closed-right-after",
+    meaning: Text("The program closed or exited right after its last write, without waiting for an answer.", "程序在最后一次写之后立即关闭或退出，没有等待应答。"),
+    group: nil,
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `write.connect-unfinished`: FindingDefinition = FindingDefinition(
+    id: "write.connect-unfinished",
+    meaning: Text("The program's connect was still running, or its result was never asked for.", "程序的 connect 仍在进行，或从未查询其结果。"),
+    group: nil,
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `write.receiver-dropped`: FindingDefinition = FindingDefinition(
+    id: "write.receiver-dropped",
+    meaning: Text("The receiver's kernel drops datagrams: UdpRcvbufErrors or UdpInErrors grow there.", "接收方内核在丢弃数据报：那里的 UdpRcvbufErrors 或 UdpInErrors 增长。"),
+    group: nil,
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `write.sender-dropped`: FindingDefinition = FindingDefinition(
+    id: "write.sender-dropped",
+    meaning: Text("This host drops datagrams after send: UdpSndbufErrors or the queue's drop count grows.", "本机在 send 之后丢弃数据报：UdpSndbufErrors 或排队规则的丢弃计数增长。"),
+    group: nil,
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `write.over-the-mtu`: FindingDefinition = FindingDefinition(
+    id: "write.over-the-mtu",
+    meaning: Text("The datagram is larger than the path's MTU allows, or than the protocol's limit.", "数据报超过路径 MTU 所允许的大小，或超过协议上限。"),
+    group: nil,
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `local.output-rule-drops`: FindingDefinition = FindingDefinition(
+    id: "local.output-rule-drops",
+    meaning: Text("An output rule of this host drops or rejects our datagrams: its counter grows.", "本机的输出规则丢弃或拒绝我们的数据报：其计数增长。"),
+    group: "local.output-rule",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `local.no-output-rule`: FindingDefinition = FindingDefinition(
+    id: "local.no-output-rule",
+    meaning: Text("This host has no firewall rule that drops or rejects what it sends.", "本机没有丢弃或拒绝外发数据的防火墙规则。"),
+    group: "local.output-rule",
+    establishedBy: [.answer, .inspection]
+  )
+
+  static let `socket.timed-out-reported`: FindingDefinition = FindingDefinition(
+    id: "socket.timed-out-reported",
+    meaning: Text("A read or write got ETIMEDOUT.", "读或写得到 ETIMEDOUT。"),
+    group: nil,
+    establishedBy: [.answer, .message, .inspection]
+  )
+
   static let `data.read-returned-zero`: FindingDefinition = FindingDefinition(
     id: "data.read-returned-zero",
     meaning: Text("The program's read returned 0, with no error before it.", "程序的读返回 0，之前没有任何错误。"),

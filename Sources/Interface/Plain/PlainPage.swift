@@ -34,8 +34,8 @@ struct PlainPage {
     return [Label.welcome[state.language]] + filterLine + none
       + state.items.enumerated().flatMap { index, item -> [String] in
         guard case .symptom(let symptom) = item else { return [] }
+        // Titles only: all of them are to be seen in a window without a scrollback.
         return hang("  \(index + 1)  ", symptom.title)
-          + hang("     ", symptom.summary)
       }
   }
 

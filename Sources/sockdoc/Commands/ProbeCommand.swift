@@ -15,8 +15,8 @@ struct ProbeCommand: Runnable {
         "Connect to a target and name its failure mode.", "连接目标，并指出它的故障方式。"
       ).here,
       discussion: Text(
-        "Sends no application byte: it completes the handshake, watches, and asks a silent peer by a TCP keepalive probe.",
-        "不发送任何应用层字节：完成握手后观察；对端沉默时用 TCP keepalive 探询。"
+        "Sends no application byte unless --send asks for it: it completes the handshake, watches, and asks a silent peer by a TCP keepalive probe.",
+        "除非用 --send 要求，否则不发送任何应用层字节：完成握手后观察；对端沉默时用 TCP keepalive 探询。"
       ).here + "\n\n" + ExitStatus.table.here)
   }
 

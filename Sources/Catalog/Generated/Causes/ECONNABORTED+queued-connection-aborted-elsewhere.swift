@@ -31,7 +31,7 @@ extension Cause {
     ),
     mistakenFor: [
       Cause.LookAlike("ECONNABORTED/destroyed-locally", Text("There recv or send says it, and a tool on this host destroyed the socket.", "那时报告它的是 recv 或 send，是本机的工具销毁了 socket。")),
-      Cause.LookAlike("ECONNRESET", Text("What Linux says of the same client: one call later, on the accepted socket.", "同样的客户端，Linux 晚一个调用、在 accept 得到的 socket 上报告它。")),
+      Cause.LookAlike("ECONNRESET/reset-while-queued", Text("What Linux says of the same client: one call later, on the accepted socket.", "同样的客户端，Linux 晚一个调用、在 accept 得到的 socket 上报告它。")),
       Cause.LookAlike("EAGAIN/accept-without-connection", Text("There the queue was empty.", "那时队列为空。")),
     ],
     references: [

@@ -12,7 +12,7 @@ extension Cause {
     evidence: Evidence(
       proves: [],
       suggests: ["open.ended-after-a-wait", "idle.first-use-after-idle", "time.round-duration", "data.partly-received", "socket.peer-closed-it"],
-      against: ["open.ended-at-once"],
+      against: ["open.fin-after-data", "open.ended-at-once"],
       rulesOut: ["socket.peer-half-closed", "socket.still-established", "socket.own-fin-sent", "data.reset-reported", "process.peer-gone", "data.empty-read-possible"]
     ),
     confirm: [

@@ -27,6 +27,7 @@ extension ErrnoEntry {
       "ECONNRESET/firewall-reset",
       "ECONNRESET/killed-by-administrator",
       "ECONNRESET/accept-queue-race",
+      "ECONNRESET/reset-while-queued",
       "ECONNRESET/peer-keepalive-gave-up",
       "ECONNRESET/peer-out-of-memory",
       "ECONNRESET/own-disconnect",

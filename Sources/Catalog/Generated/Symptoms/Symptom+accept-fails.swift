@@ -29,6 +29,7 @@ extension Symptom {
       "没有连接",
     ],
     causes: [
+      "ECONNRESET/reset-while-queued",
       "EMFILE/accept-descriptor-limit",
       "EOF/descriptor-leak",
       "EINVAL/not-listening",

@@ -6,7 +6,7 @@ extension Symptom {
   static let `unexpected-eof`: Symptom = Symptom(
     id: "unexpected-eof",
     order: 2,
-    title: Text("Unexpected EOF, or the connection was reset", "意外的 EOF，或连接被复位"),
+    title: Text("Unexpected EOF", "意外的 EOF"),
     summary: Text("The connection ended before the program had what it wanted: a read returned 0, or ECONNRESET.", "程序还没拿到想要的数据，连接就结束了：读返回 0，或得到 ECONNRESET。"),
     keywords: [
       "EOF",
