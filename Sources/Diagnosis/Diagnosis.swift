@@ -30,7 +30,7 @@ extension Diagnosis {
   /// The diagnosis of a probe.
   public init(report: ProbeReport, context: Context, time: WallTime, catalogue: Catalogue) {
     let entry = catalogue.verdict(report.verdict.code)
-    let facts = Facts(report.findings, catalogue: catalogue)
+    let facts = Facts(report.decidingFindings, catalogue: catalogue)
     let candidates = (entry?.causes ?? []).compactMap { catalogue.cause($0) }
     self.init(
       report: report, symptom: nil, visits: [], facts: facts,
@@ -54,7 +54,7 @@ extension Diagnosis {
     self.report = report
     self.symptom = symptom
     self.visits = visits
-    findings = facts.holding
+    findings = facts.holding + (report?.findings ?? []).filter { !facts.holding.contains($0) }
     conflicts = facts.conflicts
     causes = ranking.causes
     self.context = context

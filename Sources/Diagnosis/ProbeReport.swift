@@ -13,6 +13,17 @@ public struct ProbeReport: Hashable, Sendable {
   /// How long the probe took.
   public var elapsed: Duration
 
+  /// The findings that bear on the verdict: those of the attempt that decided, and of the target.
+  ///
+  /// What another address does would speak against the cause of this one.
+  public var decidingFindings: [Finding] {
+    guard attempts.count > 1, let deciding = attempts.first(where: { $0.verdict == verdict }) else {
+      return findings
+    }
+    let others = attempts.filter { $0 != deciding }.flatMap(\.evidence)
+    return findings.filter { deciding.evidence.contains($0) || !others.contains($0) }
+  }
+
   /// Makes a report.
   public init(
     target: Target, verdict: Verdict, attempts: [Attempt], findings: [Finding], elapsed: Duration

@@ -65,7 +65,7 @@ public struct Session: Sendable {
   /// Takes what a probe found; a new probe of the same target supersedes the old one.
   public mutating func add(_ report: ProbeReport) {
     remove(target: report.target.input)
-    measured += report.findings
+    measured += report.decidingFindings
     verdicts.append((report.target.input, report.verdict.code))
   }
 

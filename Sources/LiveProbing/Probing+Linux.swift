@@ -28,7 +28,7 @@ extension ConnectionStatus {
       state: State(information.state), segmentsIn: information.segmentsIn,
       segmentsOut: information.segmentsOut, retransmissions: information.totalRetransmissions,
       sinceLastAck: information.lastAckReceived.map { .milliseconds($0) },
-      unacknowledged: information.unacknowledged)
+      unacknowledged: information.unacknowledged, unsentBytes: information.notSentBytes)
   }
 }
 

@@ -52,9 +52,10 @@ struct FilterTests {
   @Test(arguments: [false, true]) func aRefusalByIcmpIsNotOneByReset(version6: Bool) async throws {
     let rule = "tcp dport {port} reject with icmpx type port-unreachable"
     let report = try await probe(rule, hook: "input", version6: version6)
-    // Target and sender are this machine: nobody else could have sent it.
+    // Target and sender are this machine; only a translation (DNAT) could hide another sender.
     #expect(report.verdict.code == .localFirewallReject)
-    #expect(report.verdict.confidence == .likely)
+    #expect(report.verdict.confidence == .suspected)
+    #expect(report.verdict.neighbours == [.tcpRefusedByIcmp])
     #expect(report.verdict.errno == "ECONNREFUSED")
     #expect(report.ids.contains("connect.refused-without-segment"))
     #expect(report.ids.first == "connect.icmp-error")

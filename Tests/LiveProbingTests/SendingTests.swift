@@ -18,7 +18,7 @@ import Testing
   @Test(arguments: LoopbackTests.both) func anAnswerIsHealthy(version6: Bool) async throws {
     let report = try await probe(.echoing, version6: version6)
     #expect(report.verdict.code == .okOpen)
-    #expect(report.value("first-bytes", of: "open.first-byte") == #"PING\x0D\x0A"#)
+    #expect(report.value("first-bytes", of: "open.answer-to-data") == #"PING\x0D\x0A"#)
     #expect(report.events.contains("data 6 bytes"))
   }
 
@@ -69,6 +69,14 @@ import Testing
   @Test func aBannerEndsTheWaitBeforeAnythingIsSent() async throws {
     let report = try await probe(.saying(Array("220 hello\r\n".utf8)))
     #expect(report.verdict.code == .okOpen)
+  }
+
+  @Test func aServerThatDoesNotReadIsNotSilent() async throws {
+    let large = [UInt8](repeating: 0x41, count: Payload.longest)
+    let report = try await probe(.silent, payload: large)
+    #expect(report.verdict.code == .probeUndetermined)
+    #expect(report.verdict.neighbours.contains(.appNotReading))
+    #expect(report.ids.contains("open.data-unacknowledged"))
   }
 
   @Test func whatTheSendBufferDoesNotTakeAtOnceIsSentLater() async throws {

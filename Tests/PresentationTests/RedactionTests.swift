@@ -32,6 +32,10 @@ import Testing
     #expect(redacted(text) == text)
   }
 
+  @Test func whoStandsBeforeAHostIsAUser() {
+    #expect(redacted("ready for bob@mail.example.com now") == "ready for USER-1@HOST-1 now")
+  }
+
   @Test func namesThatAreKnownAreReplacedAsWordsOnly() {
     #expect(
       redacted("bob on db1: robobob db1x", users: ["bob"], hosts: ["DB1"])
@@ -64,7 +68,7 @@ import Testing
   }
 
   @Test func aUserOfAURLAndThePasswordAreReplaced() throws {
-    let input = "postgres://admin:s3cret@db/x"
+    let input = "postgres://admin:s3cret@db/customers?x=1"
     let target = try Target(parsing: input) { _ in nil }
     var report = ProbeReport.refused
     report.target = target
@@ -72,8 +76,9 @@ import Testing
       report: report, context: sampleContext, time: sampleTime, catalogue: .sample)
     var redaction = Redaction()
     let redacted = diagnosis.redacted(by: &redaction, command: ["sockdoc", "probe", input])
-    #expect(redacted.report?.target.input == "postgres://USER-1@HOST-1/x")
+    #expect(redacted.report?.target.input == "postgres://USER-1@HOST-1PATH-1")
     let text = redacted.rendered(.text, catalogue: .sample, language: .english)
     #expect(!text.contains("s3cret") && !text.contains("admin"))
+    #expect(!text.contains("customers"))
   }
 }

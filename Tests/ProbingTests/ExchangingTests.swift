@@ -19,10 +19,12 @@ import Testing
     return (try #require(ran.report), ran.network)
   }
 
-  private func status(in segments: Int, unacknowledged: Int?) -> ConnectionStatus {
+  private func status(
+    in segments: Int, unacknowledged: Int?, unsent: Int? = 0
+  ) -> ConnectionStatus {
     ConnectionStatus(
       state: .open, segmentsIn: segments, segmentsOut: 3, retransmissions: 0,
-      unacknowledged: unacknowledged)
+      unacknowledged: unacknowledged, unsentBytes: unsent)
   }
 
   @Test func whatTheBufferDoesNotTakeIsSentWhenThereIsRoom() throws {
@@ -101,8 +103,20 @@ import Testing
       Self.opened, Self.opened, Scene(status: status(in: 1, unacknowledged: left)),
     ])
     #expect(report.verdict.code == .probeUndetermined)
-    #expect(report.verdict.neighbours.first == .tcpPhantom)
+    #expect(report.verdict.neighbours.contains(.tcpPhantom))
     #expect(report.ids.contains("open.data-unacknowledged"))
+  }
+
+  /// A peer that does not read closes its window: what was sent is acknowledged, the rest waits.
+  @Test(arguments: [880_012, nil]) func dataThatWaitsForAWindowIsNotAcknowledged(unsent: Int?)
+    throws
+  {
+    let (report, _) = try probe([
+      Self.opened, Self.opened, Scene(status: status(in: 9, unacknowledged: 0, unsent: unsent)),
+    ])
+    #expect(report.verdict.code == .probeUndetermined)
+    #expect(report.verdict.neighbours.first == .appNotReading)
+    #expect(!report.ids.contains("open.silent-after-data"))
   }
 
   @Test func withoutAPayloadNothingIsEverSent() throws {

@@ -173,13 +173,16 @@ import Testing
     let (verdict, ids) = try verdict([
       Scene(error: icmp.errno, icmp: [icmp], status: .closed(in: 0))
     ])
-    // A box with one meaning is named; our own kernel, or nobody, is not.
+    // A box with one meaning is named; our own kernel, or nobody, is not. In the place of the target
+    // a translation of our own may have put its address.
     let isNamed = neighbours.count == 1 && icmp.offender != own.address
+    let isTheTarget = icmp.offender == v4.address
     #expect(verdict.code == (isNamed ? neighbours.first : .probeUndetermined))
-    #expect(verdict.confidence == (isNamed ? .certain : .suspected))
+    #expect(verdict.confidence == (isNamed && !isTheTarget ? .certain : .suspected))
     #expect(verdict.errno == icmp.errno)
     #expect(verdict.phase == .connect)
-    #expect(verdict.neighbours == (isNamed ? [] : neighbours))
+    let others: [VerdictCode] = isTheTarget ? [.localFirewallReject] : []
+    #expect(verdict.neighbours == (isNamed ? others : neighbours))
     let isOther = icmp.offender != nil && ![v4.address, own.address].contains(icmp.offender)
     #expect(ids.contains("connect.icmp-from-another-host") == isOther)
     let isTarget = icmp.offender == v4.address
@@ -244,6 +247,15 @@ import Testing
           code: .probeUndetermined, errno: nil, endedBy: .probeDeadline, phase: .open,
           confidence: .suspected, neighbours: [.tcpPhantom]))
     #expect(ids == ["connect.established", "open.keepalive-unanswered"])
+  }
+
+  @Test func aPeerThatRepeatsItsSynAckIsNotSurelyOpen() throws {
+    let (verdict, ids) = try verdict([
+      Self.opened, Scene(status: .open(in: 3, out: 5, sinceLastAck: .milliseconds(20))),
+    ])
+    #expect(verdict.code == .probeUndetermined)
+    #expect(verdict.neighbours == [.okOpen, .tcpQueueFull, .tcpPhantom])
+    #expect(ids.contains("open.syn-ack-repeated"))
   }
 
   @Test func aSocketThatMetItselfIsNotAPeer() throws {

@@ -61,6 +61,11 @@ import Testing
       #expect(verdict.code == .probeUndetermined)
       #expect(verdict.neighbours == [.localNeighborUnreachable, .localFirewallReject])
     }
+    var again = Self.icmp(own.address)
+    again.status = ConnectionStatus(
+      state: .closed, segmentsIn: 0, segmentsOut: 3, retransmissions: 2)
+    let filtered = try verdict(waits + [again]) { $0.neighbourFailed = true }
+    #expect(filtered.code == .probeUndetermined, "SYNs that left did not wait for a neighbour")
     let early = try verdict([Self.icmp(own.address)]) { $0.neighbourFailed = true }
     #expect(early.code == .probeUndetermined, "a rule answers at once, and may stand beside it")
   }

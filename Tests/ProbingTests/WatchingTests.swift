@@ -79,7 +79,14 @@ import Testing
     let old = Look(status: .open(in: 3, out: 5, sinceLastAck: .milliseconds(1_500)))
     #expect(look(old, at: 1_520) == .wait(until: .milliseconds(1_620)))
     let new = Look(status: .open(in: 3, out: 5, sinceLastAck: .milliseconds(490)))
-    #expect(look(new, at: 1_520) == .end(.acknowledged))
+    // A request in SYN-RECV acknowledges keepalive probes as well.
+    #expect(look(new, at: 1_520) == .end(.acknowledgedAmongRepeats))
+  }
+
+  @Test func everyProbeOfALongWatchMayBeAnswered() {
+    let long = ProbeSettings(wait: .seconds(4))
+    let status = ConnectionStatus.open(in: 5, out: 6, sinceLastAck: .milliseconds(20))
+    #expect(look(Look(status: status), at: 4_020, settings: long) == .end(.acknowledged))
   }
 
   @Test func aShortWatchWaitsForTheAnswer() {

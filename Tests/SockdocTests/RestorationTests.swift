@@ -92,7 +92,7 @@ struct RestorationTests {
     for (columns, rows) in [(20, 5), (10, 3), (1, 1), (100, 30), (40, 12), (80, 24)] {
       try terminal.resize(columns: columns, rows: rows)
     }
-    let screen = try terminal.waitFor("Enter → choose  ← Esc back  p probe  s summary")
+    let screen = try terminal.waitFor("Enter → choose  ← Esc back  ? F1 help  p probe")
     #expect(screen.contains("Causes that remain"), "\(screen)")
     #expect(try terminal.values("alternate_on") == ["1"])
   }

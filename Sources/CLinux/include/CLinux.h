@@ -46,8 +46,9 @@ int clinux_neighbor_state(const struct sockaddr *address, unsigned interface_ind
 /// Sends on a stream without SIGPIPE.
 ssize_t clinux_send(int descriptor, const void *bytes, size_t count);
 
-/// Asks the configured name servers for the A records of a name as it stands: the RCODE of the
-/// answer, or -1 where none came. Blocks for up to some seconds. See resolver(3).
+/// Asks the configured name servers for A and AAAA of a name, as it stands and below each search
+/// domain: the first RCODE that is not NXDOMAIN, NXDOMAIN where all are, or -1 where one had no
+/// answer. Blocks for some seconds at most. See resolver(3).
 int clinux_response_code(const char *name);
 
 /// The name of an errno, or NULL; strerrorname_np needs _GNU_SOURCE.

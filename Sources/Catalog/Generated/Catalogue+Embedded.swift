@@ -69,6 +69,8 @@ extension Catalogue {
       FindingDefinition.`open.reset-after-keepalive`,
       FindingDefinition.`open.silent-and-acknowledged`,
       FindingDefinition.`open.keepalive-unanswered`,
+      FindingDefinition.`open.answer-to-data`,
+      FindingDefinition.`open.syn-ack-repeated`,
       FindingDefinition.`open.fin-after-data`,
       FindingDefinition.`open.reset-after-data`,
       FindingDefinition.`open.silent-after-data`,

@@ -222,7 +222,7 @@ extension FindingDefinition {
 
   static let `route.none`: FindingDefinition = FindingDefinition(
     id: "route.none",
-    meaning: Text("This machine's routing table has no route to the address.", "本机路由表中没有到该地址的路由。"),
+    meaning: Text("The routing rules and tables of this machine yield no way to the address.", "本机的路由规则与路由表没有给出到该地址的路。"),
     group: "route.kind",
     establishedBy: [.probe, .answer, .inspection]
   )
@@ -444,6 +444,20 @@ extension FindingDefinition {
     establishedBy: [.probe]
   )
 
+  static let `open.answer-to-data`: FindingDefinition = FindingDefinition(
+    id: "open.answer-to-data",
+    meaning: Text("The peer answers the data that we sent.", "对端回应了我们发送的数据。"),
+    group: "open.outcome",
+    establishedBy: [.probe]
+  )
+
+  static let `open.syn-ack-repeated`: FindingDefinition = FindingDefinition(
+    id: "open.syn-ack-repeated",
+    meaning: Text("More came in than answers to keepalive probes: the peer repeats its SYN,ACK, so it may still wait for the end of the handshake.", "收到的多于对保活探测的应答：对端在重发 SYN,ACK，可能仍在等待握手完成。"),
+    group: "open.outcome",
+    establishedBy: [.probe]
+  )
+
   static let `open.fin-after-data`: FindingDefinition = FindingDefinition(
     id: "open.fin-after-data",
     meaning: Text("The peer answers our data with FIN, without a byte of reply.", "对端以 FIN 回应我们的数据，没有一个字节的回复。"),
@@ -467,7 +481,7 @@ extension FindingDefinition {
 
   static let `open.data-unacknowledged`: FindingDefinition = FindingDefinition(
     id: "open.data-unacknowledged",
-    meaning: Text("Nobody acknowledges the data that we sent.", "我们发送的数据无人确认。"),
+    meaning: Text("Not all of the data that we sent is acknowledged.", "我们发送的数据没有全部得到确认。"),
     group: "open.outcome",
     establishedBy: [.probe, .inspection]
   )

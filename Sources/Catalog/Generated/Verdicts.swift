@@ -156,7 +156,7 @@ extension VerdictEntry {
 
   static let `local.no_route`: VerdictEntry = VerdictEntry(
     code: .localNoRoute,
-    sentence: Text("This machine has no route to {address}.", "本机没有到 {address} 的路由。"),
+    sentence: Text("The routing rules and tables of this machine yield no way to {address}.", "本机的路由规则与路由表没有给出到 {address} 的路。"),
     explanation: Text("connect failed at once with ENETUNREACH; no packet was sent. No default route, a link that is down, an IPv6 address on a machine without IPv6, or a throw route.", "connect 立即以 ENETUNREACH 失败；没有发出任何包。没有默认路由、链路已断、本机没有 IPv6 却用 IPv6 地址，或 throw 路由。"),
     causes: [
       "ENETUNREACH/no-route",
@@ -241,6 +241,10 @@ extension VerdictEntry {
       Instruction(on: .client, Text("As root: does the SYN leave the machine at all?", "以 root 运行：SYN 究竟有没有离开本机？"), command: "tcpdump -ni any 'host {address} and port {port}'"),
     ],
     neighbours: [
+      VerdictEntry.Neighbour(.pathProtocolUnreachable, Text("A translation of this machine (DNAT) can put our address in the place of the box that sent the error: nft list ruleset.", "本机的地址转换（DNAT）会用我们的地址替换发出错误的设备：nft list ruleset。")),
+      VerdictEntry.Neighbour(.pathNetUnreachable, Text("A translation of this machine (DNAT) can put our address in the place of the box that sent the error: nft list ruleset.", "本机的地址转换（DNAT）会用我们的地址替换发出错误的设备：nft list ruleset。")),
+      VerdictEntry.Neighbour(.pathHostUnreachable, Text("A translation of this machine (DNAT) can put our address in the place of the box that sent the error: nft list ruleset.", "本机的地址转换（DNAT）会用我们的地址替换发出错误的设备：nft list ruleset。")),
+      VerdictEntry.Neighbour(.pathAdminProhibited, Text("A translation of this machine (DNAT) can put our address in the place of the box that sent the error: nft list ruleset.", "本机的地址转换（DNAT）会用我们的地址替换发出错误的设备：nft list ruleset。")),
       VerdictEntry.Neighbour(.tcpRefusedByIcmp, Text("Whose address sent the ICMP error.", "ICMP 错误的源地址是谁的。")),
       VerdictEntry.Neighbour(.tcpRefused, Text("Without the rule in the output chain the RST comes from the target.", "去掉 output 链中的规则后，RST 来自目标。")),
       VerdictEntry.Neighbour(.localNeighborUnreachable, Text("The own address too, but after about 3 s, and ip neigh shows FAILED.", "来源也是本机地址，但约 3 秒后才出现，且 ip neigh 显示 FAILED。")),
@@ -352,7 +356,7 @@ extension VerdictEntry {
 
   static let `path.host_unreachable`: VerdictEntry = VerdictEntry(
     code: .pathHostUnreachable,
-    sentence: Text("{offender} says that the host {address} cannot be reached.", "{offender} 说主机 {address} 不可达。"),
+    sentence: Text("{offender} answered that the host {address} cannot be reached.", "{offender} 回应说主机 {address} 不可达。"),
     explanation: Text("EHOSTUNREACH with an ICMP error. The box that sent it is the one to visit: mostly the last router, whose ARP got no answer for about 3 s. ICMP \"host unknown\" gives EHOSTDOWN, \"host isolated\" ENONET. A UDP socket hears of code 1 only with IP_RECVERR.", "EHOSTUNREACH 并带 ICMP 错误。应去查发出它的设备：多半是最后一跳路由器，它的 ARP 约 3 秒无人回应。ICMP“主机未知”给出 EHOSTDOWN，“主机被隔离”给出 ENONET。UDP socket 只有设了 IP_RECVERR 才会得知代码 1。"),
     causes: [
       "EHOSTUNREACH/icmp-unreachable",
@@ -372,7 +376,7 @@ extension VerdictEntry {
 
   static let `path.net_unreachable`: VerdictEntry = VerdictEntry(
     code: .pathNetUnreachable,
-    sentence: Text("{offender} has no route to {address}.", "{offender} 没有到 {address} 的路由。"),
+    sentence: Text("{offender} answered that the network of {address} cannot be reached.", "{offender} 回应说 {address} 所在的网络不可达。"),
     explanation: Text("ENETUNREACH with an ICMP error, from a router without a route, or from a firewall that rejects this way. The box that sent it is the one to visit. A UDP socket hears of code 0 only with IP_RECVERR.", "ENETUNREACH 并带 ICMP 错误，来自没有路由的路由器，或以这种方式拒绝的防火墙。应去查发出它的设备。UDP socket 只有设了 IP_RECVERR 才会得知代码 0。"),
     causes: [
       "EHOSTUNREACH/icmp-unreachable",
@@ -382,6 +386,7 @@ extension VerdictEntry {
       Instruction(on: .client, Text("See the path. Addresses that repeat are a loop; the last one that answers is near the trouble.", "查看路径。地址重复出现就是环路；最后一个回应的跳离问题不远。"), command: "traceroute -n {address}"),
     ],
     neighbours: [
+      VerdictEntry.Neighbour(.localFirewallReject, Text("Look at this machine's own packet filter and its translations (DNAT) as root: nft list ruleset.", "以 root 查看本机的包过滤与地址转换（DNAT）：nft list ruleset。")),
       VerdictEntry.Neighbour(.pathAdminProhibited, Text("ICMP type 3, code 9, 10 or 13 to 15; in IPv6 type 1, code 1, 5 or 6.", "ICMP 类型 3、代码 9、10 或 13 至 15；IPv6 为类型 1、代码 1、5 或 6。")),
       VerdictEntry.Neighbour(.pathHostUnreachable, Text("ICMP type 3, code 1, 5, 7, 8 or 12; in IPv6 type 1, code 2 or 3.", "ICMP 类型 3、代码 1、5、7、8 或 12；IPv6 为类型 1、代码 2 或 3。")),
       VerdictEntry.Neighbour(.localNoRoute, Text("The same errno, at once, and no ICMP error.", "errno 相同，立即出现，且没有 ICMP 错误。")),
@@ -390,8 +395,8 @@ extension VerdictEntry {
 
   static let `path.admin_prohibited`: VerdictEntry = VerdictEntry(
     code: .pathAdminProhibited,
-    sentence: Text("A firewall at {offender} prohibits the connection to {address}.", "{offender} 上的防火墙禁止连接 {address}。"),
-    explanation: Text("The errno misleads. In IPv4 it is EHOSTUNREACH (\"No route to host\"), or ENETUNREACH for net-prohibited; in IPv6 it is EACCES (\"Permission denied\"). The box that sent the ICMP error holds the rule; it may be the target itself.", "errno 会误导。IPv4 是 EHOSTUNREACH（“No route to host”），net-prohibited 则是 ENETUNREACH；IPv6 是 EACCES（“Permission denied”）。发出 ICMP 错误的设备上有这条规则，也可能就是目标自己。"),
+    sentence: Text("{offender} answered that the connection to {address} is prohibited.", "{offender} 回应说禁止连接 {address}。"),
+    explanation: Text("The errno misleads. In IPv4 it is EHOSTUNREACH (\"No route to host\"), or ENETUNREACH for net-prohibited; in IPv6 it is EACCES (\"Permission denied\"). The box that sent the ICMP error holds the rule, a firewall's or a prohibit route; it may be the target itself.", "errno 会误导。IPv4 是 EHOSTUNREACH（“No route to host”），net-prohibited 则是 ENETUNREACH；IPv6 是 EACCES（“Permission denied”）。发出 ICMP 错误的设备上有这条规则（防火墙规则或 prohibit 路由），也可能就是目标自己。"),
     causes: [
       "EHOSTUNREACH/icmp-unreachable",
     ],
@@ -411,7 +416,7 @@ extension VerdictEntry {
 
   static let `path.protocol_unreachable`: VerdictEntry = VerdictEntry(
     code: .pathProtocolUnreachable,
-    sentence: Text("{offender} says that {address} does not speak this protocol.", "{offender} 说 {address} 不支持该协议。"),
+    sentence: Text("{offender} answered that {address} does not take this protocol.", "{offender} 回应说 {address} 不支持该协议。"),
     explanation: Text("ENOPROTOOPT (\"Protocol not available\") from connect is a network error: ICMP protocol unreachable, mostly from a firewall that rejects this way. It is no matter of a socket option.", "connect 返回 ENOPROTOOPT（“Protocol not available”）是网络错误：ICMP 协议不可达，多半来自以这种方式拒绝的防火墙。与 socket 选项无关。"),
     causes: [
       "ENOPROTOOPT/protocol-unreachable",
@@ -441,6 +446,7 @@ extension VerdictEntry {
       Instruction(on: .client, Text("See the path. Addresses that repeat are a loop; the last one that answers is near the trouble.", "查看路径。地址重复出现就是环路；最后一个回应的跳离问题不远。"), command: "traceroute -n {address}"),
     ],
     neighbours: [
+      VerdictEntry.Neighbour(.localFirewallReject, Text("Look at this machine's own packet filter and its translations (DNAT) as root: nft list ruleset.", "以 root 查看本机的包过滤与地址转换（DNAT）：nft list ruleset。")),
       VerdictEntry.Neighbour(.pathHostUnreachable, Text("ICMP type 3, code 1, 5, 7, 8 or 12; in IPv6 type 1, code 2 or 3.", "ICMP 类型 3、代码 1、5、7、8 或 12；IPv6 为类型 1、代码 2 或 3。")),
       VerdictEntry.Neighbour(.pathAdminProhibited, Text("ICMP type 3, code 9, 10 or 13 to 15; in IPv6 type 1, code 1, 5 or 6.", "ICMP 类型 3、代码 9、10 或 13 至 15；IPv6 为类型 1、代码 1、5 或 6。")),
     ]
@@ -761,6 +767,9 @@ extension VerdictEntry {
       Instruction(on: .client, Text("As root, watch what comes back, from whom and with which TTL, while the probe runs once more.", "以 root 运行，再探测一次，同时看回来的是什么、来自谁、TTL 是多少。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
     ],
     neighbours: [
+      VerdictEntry.Neighbour(.appTlsRequired, Text("Whether a TLS ClientHello is answered.", "TLS ClientHello 是否有回应。")),
+      VerdictEntry.Neighbour(.tcpResetInjected, Text("The TTL of the RST differs from that of the peer's other segments.", "RST 的 TTL 与对端其他报文段不同。")),
+      VerdictEntry.Neighbour(.appClosedOnAccept, Text("Probe without --send: there a FIN comes although nothing was sent.", "不带 --send 探测：那种情况下什么都没发也会来 FIN。")),
       VerdictEntry.Neighbour(.appClosedAfterData, Text("There FIN comes instead of RST.", "那种情况下，来的是 FIN 而不是 RST。")),
       VerdictEntry.Neighbour(.appResetOnAccept, Text("There it happens without any data of ours.", "那种情况下，我们没有发送任何数据也会发生。")),
       VerdictEntry.Neighbour(.appRelayWithoutUpstream, Text("A relay closes with FIN when we send nothing. Ask the upstream directly.", "我们什么都不发时中继以 FIN 关闭。直接询问上游。")),
@@ -784,6 +793,7 @@ extension VerdictEntry {
       Instruction(on: .server, Text("What does the program do between reading and closing?", "程序在读取与关闭之间做了什么？"), command: "timeout 20 strace -f -tt -yy -e trace=network,read,write,close,exit_group -p {pid}"),
     ],
     neighbours: [
+      VerdictEntry.Neighbour(.appRelayWithoutUpstream, Text("Ask the upstream directly from the host of the relay.", "在中继主机上直接询问上游。")),
       VerdictEntry.Neighbour(.appResetAfterData, Text("There RST comes instead of FIN.", "那种情况下，来的是 RST 而不是 FIN。")),
       VerdictEntry.Neighbour(.appTlsRequired, Text("Whether a TLS ClientHello is answered.", "TLS ClientHello 是否有回应。")),
       VerdictEntry.Neighbour(.appClosedOnAccept, Text("There it happens without any data of ours.", "那种情况下，我们没有发送任何数据也会发生。")),
@@ -805,6 +815,10 @@ extension VerdictEntry {
       Instruction(on: .server, Text("What does the program wait for?", "程序在等什么？"), command: "timeout 10 strace -f -tt -T -yy -p {pid}"),
     ],
     neighbours: [
+      VerdictEntry.Neighbour(.appRelayWithoutUpstream, Text("Ask the upstream directly from the host of the relay.", "在中继主机上直接询问上游。")),
+      VerdictEntry.Neighbour(.tcpQueueFull, Text("On the server, Recv-Q of the listener: a connection in the accept queue acknowledges data that nobody reads.", "在服务器上看监听 socket 的 Recv-Q：全连接队列中的连接会确认无人读取的数据。")),
+      VerdictEntry.Neighbour(.appTlsRequired, Text("Whether a TLS ClientHello is answered.", "TLS ClientHello 是否有回应。")),
+      VerdictEntry.Neighbour(.okOpen, Text("Wait longer: a slow answer may still come.", "等待更久：较慢的应答可能稍后才到。")),
       VerdictEntry.Neighbour(.tcpPhantom, Text("There our data is never acknowledged.", "那种情况下，数据从未得到确认。")),
       VerdictEntry.Neighbour(.appNotReading, Text("There our writes block too: the peer's window is zero.", "那种情况下，我们的写也会阻塞：对端窗口为零。")),
       VerdictEntry.Neighbour(.pathMtuBlackhole, Text("A small request is answered there, and a large one is not acknowledged.", "那种情况下，小请求有回应，大请求得不到确认。")),

@@ -20,6 +20,9 @@ enum Bindings {
       label: Text("back", "返回"),
       Text("Back: takes the last answer back, or leaves the page.", "返回：撤回上一个回答，或离开页面。")),
     Binding(
+      [.character("?"), .help], .help, shown: "? F1", label: Text("help", "帮助"),
+      Text("This help.", "本帮助。")),
+    Binding(
       [.character("p")], .probe, shown: "p", label: Text("probe", "探测"),
       Text("Probe a HOST:PORT.", "探测 HOST:PORT。")),
     Binding(
@@ -28,9 +31,6 @@ enum Bindings {
     Binding(
       [.character("e")], .export, shown: "e", label: Text("export", "导出"),
       Text("Write the diagnosis to a file.", "把诊断写入文件。")),
-    Binding(
-      [.character("?"), .help], .help, shown: "? F1", label: Text("help", "帮助"),
-      Text("This help.", "本帮助。")),
     Binding(
       [.character("q")], .quit, shown: "q", label: Text("quit", "退出"),
       Text("At the first screen: quit.", "在第一屏：退出。"), in: [.start]),

@@ -12,7 +12,8 @@ public enum File {
   /// Reads the bytes of a file, at most a number of them.
   public static func bytes(_ path: String, upTo limit: Int) throws(SystemError) -> [UInt8] {
     let descriptor = try valueOrError("open", path) {
-      open(path, O_RDONLY | O_CLOEXEC)
+      // A FIFO without a writer must not keep us.
+      open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     }
     defer { _ = close(descriptor) }
     var bytes: [UInt8] = []

@@ -41,7 +41,9 @@ public struct Route: Hashable, Sendable {
 
   /// The text in a buffer of C; absent where it is empty.
   private static func text<Buffer>(of buffer: Buffer) -> String? {
-    let bytes = withUnsafeBytes(of: buffer) { $0.prefix { $0 != 0 } }
-    return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
+    let text = withUnsafeBytes(of: buffer) { bytes in
+      String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    }
+    return text.isEmpty ? nil : text
   }
 }

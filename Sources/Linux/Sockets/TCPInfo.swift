@@ -49,6 +49,9 @@ public struct TCPInfo: Hashable, Sendable {
   /// Segments received; 0 after a refusal means that it was no segment that refused.
   public var segmentsIn: Int? { word(140) }
 
+  /// Bytes of ours that wait in the send buffer and were not sent yet.
+  public var notSentBytes: Int? { word(144) }
+
   private func byte(_ offset: Int) -> Int? {
     bytes.indices.contains(offset) ? Int(bytes[offset]) : nil
   }

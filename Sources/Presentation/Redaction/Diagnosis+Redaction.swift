@@ -10,6 +10,7 @@ extension Diagnosis {
     if let target = report?.target {
       if let host = target.host, target.hasName { redaction.learn(host: host) }
       for user in target.users { redaction.learn(user: user) }
+      if let path = target.urlPath { redaction.learn(path: path) }
     }
     copy.report = report?.redacted(by: &redaction)
     copy.findings = findings.map { $0.redacted(by: &redaction) }
@@ -47,6 +48,13 @@ extension Target {
     guard let at = authority.lastIndex(of: "@") else { return [] }
     let whole = authority[..<at]
     return [String(whole), String(whole.prefix { $0 != ":" })]
+  }
+
+  /// What follows the host and the port of a URL.
+  fileprivate var urlPath: String? {
+    guard let scheme = input.firstRange(of: "://") else { return nil }
+    let rest = input[scheme.upperBound...].drop { !"/?#".contains($0) }
+    return rest.isEmpty ? nil : String(rest)
   }
 
   fileprivate func redacted(by redaction: inout Redaction) -> Target {

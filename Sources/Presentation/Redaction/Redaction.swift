@@ -10,6 +10,7 @@ public struct Redaction: Sendable {
   private var users: Set<String>
   private var hosts: Set<String>
   private var paths: Set<String>
+  private var urlPaths: Set<String> = []
 
   /// Begins with names that no rule could tell from other words.
   ///
@@ -24,15 +25,32 @@ public struct Redaction: Sendable {
   public mutating func redact(_ text: String) -> String {
     if text.isEmpty { return text }
     if paths.contains(text) { return placeholder(for: text, .path) }
+    if text.contains("://"), let path = urlPaths.first(where: text.hasSuffix) {
+      return redact(String(text.dropLast(path.count))) + placeholder(for: path, .path)
+    }
     var redacted = ""
-    for piece in text.pieces {
-      redacted += piece.isWord ? word(piece.text) : piece.text
+    let pieces = text.pieces
+    for (index, piece) in pieces.enumerated() {
+      // NAME@HOST, as in a banner or a mail address.
+      let next = pieces.dropFirst(index + 1).first?.text
+      if piece.isWord, next == "@", pieces.indices.contains(index + 2) {
+        redacted += piece.text.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+          .map { $0 + "/" }.joined()
+        redacted += placeholder(for: piece.text.afterLastSlash, .user)
+      } else {
+        redacted += piece.isWord ? word(piece.text) : piece.text
+      }
     }
     return redacted
   }
 
   /// A name that is known to be a host, though it looks like any other word.
   mutating func learn(host: String) { hosts.insert(host.lowercased()) }
+
+  /// The path of a URL, which stands behind a host and not alone.
+  mutating func learn(path: String) {
+    if path.count > 1 { urlPaths.insert(path) }
+  }
 
   /// A name that is known to be a user, though it looks like any other word.
   mutating func learn(user: String) { users.insert(user) }

@@ -21,6 +21,11 @@ extension String {
     return pieces.flatMap(\.withoutPunctuation)
   }
 
+  /// What follows the last slash; all of it where there is none.
+  var afterLastSlash: String {
+    lastIndex(of: "/").map { String(self[index(after: $0)...]) } ?? self
+  }
+
   /// Whether it is a path: from the root or from a home folder.
   var isPath: Bool {
     if hasPrefix("~/") { return count > 2 }

@@ -16,6 +16,8 @@ extension TimelineEvent.Event {
     case .close: Text("close()", "close()")
     case .cancelled: Text("cancelled", "已取消")
     case .callFailed(let call, let errno): Text("\(call)() = \(errno)", "\(call)() = \(errno)")
+    case .icmp(let type, let code, let from?):
+      Text("ICMP \(type)/\(code) from \(from)", "来自 \(from) 的 ICMP \(type)/\(code)")
     case .syn, .synAck, .ack, .rst, .fin, .icmp: Text(name, name)
     }
   }

@@ -28,10 +28,13 @@ public struct ConnectionStatus: Hashable, Sendable {
   /// Segments of ours that were not acknowledged yet.
   public var unacknowledged: Int?
 
+  /// Bytes of ours that were not sent yet, such as for want of a window.
+  public var unsentBytes: Int?
+
   /// Makes an account of a connection.
   public init(
     state: State, segmentsIn: Int? = nil, segmentsOut: Int? = nil, retransmissions: Int? = nil,
-    sinceLastAck: Duration? = nil, unacknowledged: Int? = nil
+    sinceLastAck: Duration? = nil, unacknowledged: Int? = nil, unsentBytes: Int? = nil
   ) {
     self.state = state
     self.segmentsIn = segmentsIn
@@ -39,5 +42,6 @@ public struct ConnectionStatus: Hashable, Sendable {
     self.retransmissions = retransmissions
     self.sinceLastAck = sinceLastAck
     self.unacknowledged = unacknowledged
+    self.unsentBytes = unsentBytes
   }
 }

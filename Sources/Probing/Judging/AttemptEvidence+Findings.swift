@@ -38,7 +38,7 @@ extension AttemptEvidence {
       add(.connectNoAnswer, [.init("elapsed-ms", elapsed.milliseconds)] + counts)
     case .spoke(let bytes):
       add(
-        .openFirstByte,
+        sentBytes > 0 ? .openAnswerToData : .openFirstByte,
         [.init("bytes", String(bytes.count)), .init("first-bytes", bytes.printable)])
     case .endOfFile where answersData: add(.openFinAfterData, sinceHandshake + amounts)
     case .reset where sentBytes > 0: add(.openResetAfterData, sinceHandshake + amounts)
@@ -55,6 +55,9 @@ extension AttemptEvidence {
       add(.openSilentAndAcknowledged, counts)
       add(.openStayedOpen, sinceHandshake)
     case .keepaliveUnanswered: add(.openKeepaliveUnanswered, sinceHandshake + counts)
+    case .acknowledgedAmongRepeats:
+      add(.openSynAckRepeated, sinceHandshake + counts)
+      add(.openStayedOpen, sinceHandshake)
     case .notAnsweredYet: add(.openStayedOpen, sinceHandshake + counts)
     case .notAsked:
       if !wasAsked { add(.evidenceNoKeepalive) }
@@ -77,12 +80,13 @@ extension AttemptEvidence {
   /// Where it had not, the FIN may have been on its way before our data came.
   var answersData: Bool { sentBytes > 0 && isDataAcknowledged }
 
-  /// Whether the peer's kernel acknowledged all that we sent.
-  var isDataAcknowledged: Bool { status?.unacknowledged == 0 }
+  /// Whether the peer's kernel acknowledged all that we sent; what still waits for a window was not.
+  var isDataAcknowledged: Bool { status?.unacknowledged == 0 && status?.unsentBytes == 0 }
 
   private var amounts: [Finding.Value] {
     [.init("sent-bytes", String(sentBytes))]
       + (status?.unacknowledged.map { [.init("unacknowledged-segments", String($0))] } ?? [])
+      + (status?.unsentBytes.map { [.init("unsent-bytes", String($0))] } ?? [])
   }
 
   /// Who sent an ICMP error; our own kernel sends itself some, and is no other host.

@@ -13,7 +13,11 @@ extension AttemptEvidence {
 
   /// Whether it took as long as three requests for a neighbour, a second apart (facts: 3.06 s); a
   /// rule of ours answers sooner, and a failed entry may stand beside it from before.
-  var isAsLateAsADeadNeighbour: Bool { elapsed >= .milliseconds(2_500) }
+  ///
+  /// The first SYN waits for the neighbour all the time, so none is sent again.
+  var isAsLateAsADeadNeighbour: Bool {
+    elapsed >= .milliseconds(2_500) && status?.retransmissions == 0
+  }
 
   /// What looks like silence and is none of the path's.
   var neighboursOfSilence: [VerdictCode] {

@@ -22,6 +22,8 @@ extension FindingID {
   static let openEndedAtOnce: FindingID = "open.ended-at-once"
   static let openEndedAfterAWait: FindingID = "open.ended-after-a-wait"
   static let openStayedOpen: FindingID = "open.stayed-open"
+  static let openAnswerToData: FindingID = "open.answer-to-data"
+  static let openSynAckRepeated: FindingID = "open.syn-ack-repeated"
   static let openFinAfterData: FindingID = "open.fin-after-data"
   static let openResetAfterData: FindingID = "open.reset-after-data"
   static let openSilentAfterData: FindingID = "open.silent-after-data"
@@ -59,7 +61,8 @@ extension FindingID {
     .connectTimedOutByKernel,
     .connectFailedOtherwise, .openFirstByte, .openFinBeforeData, .openResetBeforeData,
     .openResetAfterKeepalive, .openSilentAndAcknowledged, .openKeepaliveUnanswered, .openStayedOpen,
-    .openFinAfterData, .openResetAfterData, .openSilentAfterData, .openDataUnacknowledged,
+    .openAnswerToData, .openSynAckRepeated, .openFinAfterData, .openResetAfterData,
+    .openSilentAfterData, .openDataUnacknowledged,
     .routeNone, .routeUnreachable, .routeProhibited, .routeBlackhole, .routeFound,
     .neighbourFailedInTable, .icmpHostUnreachable, .icmpNetUnreachable, .icmpAdminProhibited,
     .icmpProtocolUnreachable, .icmpPortUnreachable, .icmpTtlExceeded, .environmentProxyVariable,

@@ -21,12 +21,14 @@ extension Verdict {
     case .selfConnected:
       self.init(undetermined: [.tcpSelfConnected], endedBy: .observer, phase: .connect)
     // It answers: whatever it does next, it works.
-    case .spoke: self.init(.okOpen, .certain, endedBy: .observer, phase: .open)
+    case .spoke:
+      self.init(
+        .okOpen, .certain, endedBy: .observer, phase: evidence.sentBytes > 0 ? .data : .open)
     case .acknowledged: self.init(.okOpen, .certain, endedBy: .observer, phase: .open)
     case .endOfFile where evidence.answersData:
       self.init(
         .appClosedAfterData, .suspected, endedBy: .peer, phase: .data,
-        neighbours: [.appRelayWithoutUpstream, .appTlsRequired])
+        neighbours: [.appClosedOnAccept, .appRelayWithoutUpstream, .appTlsRequired])
     case .reset where evidence.sentBytes > 0:
       self.init(
         .appResetAfterData, .suspected, errno: "ECONNRESET", endedBy: .peer, phase: .data,
@@ -56,6 +58,9 @@ extension Verdict {
       self.init(
         undetermined: [evidence.isAcknowledged ? .tcpPeerVanished : .tcpPhantom],
         endedBy: .probeDeadline, phase: .open)
+    case .acknowledgedAmongRepeats:
+      self.init(
+        undetermined: [.okOpen, .tcpQueueFull, .tcpPhantom], endedBy: .observer, phase: .open)
     case .notAnsweredYet, .notAsked:
       self.init(undetermined: [.okOpen, .tcpPhantom], endedBy: .probeDeadline, phase: .open)
     case .brokeOff(let errno):
@@ -80,10 +85,11 @@ extension Verdict {
       self.init(
         .appSilent, .suspected, endedBy: .probeDeadline, phase: .data,
         // A slow answer would have come later; a full accept queue acknowledges data too.
-        neighbours: [.okOpen, .appTlsRequired, .tcpQueueFull])
+        neighbours: [.okOpen, .appTlsRequired, .tcpQueueFull, .appRelayWithoutUpstream])
     } else {
       self.init(
-        undetermined: [.tcpPhantom, .appNotReading, .pathMtuBlackhole], endedBy: .probeDeadline,
+        undetermined: [.appNotReading, .tcpPhantom, .tcpQueueFull, .pathMtuBlackhole],
+        endedBy: .probeDeadline,
         phase: .data)
     }
   }
@@ -96,6 +102,13 @@ extension Verdict {
     guard let offender = error.offender, evidence.wasUnheard else { return nil }
     if offender == evidence.local?.address {
       self.init(judgingOwnIcmp: error, errno, evidence)
+    } else if let code = error.codeOfThePath, offender == evidence.endpoint.address {
+      // A translation of addresses on this machine (DNAT) puts the target's address in the place of
+      // our own, or of any other that it stands for.
+      self.init(
+        code, .suspected, errno: errno, endedBy: .kernel, phase: .connect,
+        neighbours: [.localFirewallReject]
+          + (code == .pathHostUnreachable ? [.localNeighborUnreachable] : []))
     } else if let code = error.codeOfThePath {
       self.init(code, .certain, errno: errno, endedBy: .kernel, phase: .connect)
     } else {
@@ -108,7 +121,11 @@ extension Verdict {
     judgingOwnIcmp error: IcmpError, _ errno: ErrnoName?, _ evidence: AttemptEvidence
   ) {
     if evidence.isOwnAddress {
-      self.init(.localFirewallReject, .likely, errno: errno, endedBy: .kernel, phase: .connect)
+      // Behind a translation of our own (DNAT) another box's error comes from our address too.
+      let others = [error.codeOfThePath].compactMap(\.self)
+      self.init(
+        .localFirewallReject, .suspected, errno: errno, endedBy: .kernel, phase: .connect,
+        neighbours: others + (others == [.pathHostUnreachable] ? [.localNeighborUnreachable] : []))
     } else if error.codeOfThePath == .pathHostUnreachable,
       evidence.isAsLateAsADeadNeighbour,
       evidence.neighbourFailed == true

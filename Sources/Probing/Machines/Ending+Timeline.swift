@@ -19,7 +19,7 @@ extension Ending {
       [(.in, .rst, .inferred), (.local, .callFailed("recv", "ECONNRESET"), .call)]
     case .brokeOff(let errno): [(.local, .callFailed("recv", errno), .call)]
     case .keepaliveUnanswered: [(.local, .callFailed("recv", "ETIMEDOUT"), .call)]
-    case .noHandshake, .notAnsweredYet, .notAsked, .silentAfterData:
+    case .noHandshake, .acknowledgedAmongRepeats, .notAnsweredYet, .notAsked, .silentAfterData:
       [(.local, .deadline, .call)]
     case .cancelled: [(.local, .cancelled, .call)]
     case .selfConnected, .acknowledged: []
@@ -29,7 +29,9 @@ extension Ending {
   /// Whether keepalive probes decided it.
   var followsKeepalive: Bool {
     switch self {
-    case .acknowledged, .resetAfterKeepalive, .keepaliveUnanswered, .notAnsweredYet: true
+    case .acknowledged, .acknowledgedAmongRepeats, .resetAfterKeepalive, .keepaliveUnanswered,
+      .notAnsweredYet:
+      true
     default: false
     }
   }

@@ -25,6 +25,9 @@ enum Ending: Hashable {
   case brokeOff(ErrnoName)
   /// Silent to the end of the watch, and its kernel acknowledged a keepalive probe.
   case acknowledged
+  /// Something came in, but more than the answers to our keepalive probes: the peer repeats its
+  /// SYN,ACK, and a half-open connection answers keepalive probes too.
+  case acknowledgedAmongRepeats
   /// Every keepalive probe remained unanswered, and the kernel gave up.
   case keepaliveUnanswered
   /// The attempt's time was over before a keepalive probe was answered or given up.

@@ -91,7 +91,9 @@ struct Watching {
     if !asked || look.status?.segmentsIn == nil || handshake?.segmentsIn == nil {
       return end(.notAsked)
     }
-    if isAcknowledged { return end(.acknowledged) }
+    if isAcknowledged {
+      return end(hasRepeats(look, now) ? .acknowledgedAmongRepeats : .acknowledged)
+    }
     if now >= limit { return end(.notAnsweredYet) }
     return wait(until: min(now < answerDue ? answerDue : now + Self.rest, limit))
   }
@@ -130,6 +132,18 @@ struct Watching {
     }
     guard let ago = look.status?.sinceLastAck else { return after > before + (isReset ? 1 : 0) }
     return after > before && now - ago > openedAt + Self.rest
+  }
+
+  /// Whether more came in than a keepalive probe a second draws: then it was a SYN,ACK again.
+  ///
+  /// A request that waits for its last ACK in SYN-RECV acknowledges keepalive probes like a connection
+  /// (measured with a full accept queue).
+  private func hasRepeats(_ look: Look, _ now: Duration) -> Bool {
+    guard let before = handshake?.segmentsIn, let after = look.status?.segmentsIn else {
+      return false
+    }
+    let probes = Int((now - openedAt) / .seconds(1))
+    return after - before > max(1, probes)
   }
 
   private mutating func wait(until time: Duration) -> Action {

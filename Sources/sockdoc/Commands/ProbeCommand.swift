@@ -54,7 +54,9 @@ struct ProbeCommand: Runnable {
     var targets: [Target] = []
     for word in target { targets.append(try Self.target(word)) }
     if let path = output.output, !output.force { try Delivery.checkFile(path) }
-    let run = ProbeRun(settings: try settings())
+    let settings = try settings()
+    for target in targets { try Self.check(target, settings.family) }
+    let run = ProbeRun(settings: settings)
     var reports: [ProbeReport] = []
     var texts: [String] = []
     var redaction =
@@ -98,6 +100,19 @@ struct ProbeCommand: Runnable {
     let text = diagnosis.rendered(
       output.chosenFormat, catalogue: .embedded, language: Here.language)
     return (isFirst || output.chosenFormat == .json ? "" : "\n") + text
+  }
+
+  /// An address that was typed has a family of its own.
+  private static func check(_ target: Target, _ family: Attempt.Family?) throws(Failure) {
+    guard let family, let host = target.host, !target.hasName else { return }
+    let own: Attempt.Family = host.contains(":") ? .ipv6 : .ipv4
+    if own == family { return }
+    let option = family == .ipv6 ? "-6" : "-4"
+    throw Failure(
+      .usage,
+      Text(
+        "\(host.sanitised) is no address of the family that \(option) asks for.",
+        "\(host.sanitised) 不属于 \(option) 指定的地址族。"))
   }
 
   private static func target(_ word: String) throws(Failure) -> Target {

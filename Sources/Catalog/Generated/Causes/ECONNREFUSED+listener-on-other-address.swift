@@ -11,7 +11,7 @@ extension Cause {
     mechanism: Text("A socket listens on the port, but its address does not cover the one that the SYN is for. The kernel looks for a listener of exactly that address, or of the wildcard of the family. It finds none and answers with RST (NO_SOCKET), as for a closed port. connect says ECONNREFUSED after one round trip.\n\n127.0.0.1 and [::1] take connections from the same host only. 0.0.0.0 takes every IPv4 address. [::] takes IPv6, and IPv4 too unless IPV6_V6ONLY is set. A socket in another network namespace is out of reach: inside a container 127.0.0.1 is the container itself.\n\nThe name decides as well. \"localhost\" often gives ::1 first, while the service listens on 127.0.0.1 only. A client that tries one address and stops is refused; one that tries all of them connects.", "端口上有 socket 在监听，但其地址不包含 SYN 的目的地址。内核寻找恰好该地址、或该地址族通配地址的监听 socket，找不到，就像端口关闭一样回 RST（NO_SOCKET）。connect 在一个往返后返回 ECONNREFUSED。\n\n127.0.0.1 与 [::1] 只接受同一主机的连接。0.0.0.0 接受所有 IPv4 地址。[::] 接受 IPv6，若未设 IPV6_V6ONLY 也接受 IPv4。另一网络命名空间里的 socket 无法到达：容器内的 127.0.0.1 就是容器自己。\n\n名字也起作用。“localhost” 常先给出 ::1，而服务只监听 127.0.0.1。只试一个地址就停下的客户端被拒绝，逐个尝试的客户端能连上。"),
     evidence: Evidence(
       proves: [],
-      suggests: ["connect.refused-by-reset", "socket.listener-elsewhere", "time.refused-always"],
+      suggests: ["connect.reported-refused", "connect.refused-by-reset", "socket.listener-elsewhere", "time.refused-always"],
       against: ["connect.established", "socket.reset-ttl-differs"],
       rulesOut: ["socket.no-listener", "socket.listener-present", "data.hung", "connect.refused-on-unix-path", "data.refused-on-datagram"]
     ),

@@ -11,7 +11,7 @@ extension Cause {
     mechanism: Text("The SYN reaches a living host, but not the one you mean. Its kernel has no socket on that port and answers with RST (NO_SOCKET). On the wire nothing tells it from a stopped service.\n\nHow a client gets there: an old DNS answer or a line in /etc/hosts, a virtual address that moved, a NAT rule or balancer with a dead backend, a container's address given to another one, a default port that the configuration did not replace.\n\nPort 0 is refused too: a TCP connect to port 0 says ECONNREFUSED.", "SYN 到达了一台在线主机，但不是你想要的那台。其内核在该端口没有 socket，回 RST（NO_SOCKET）。从线路上看，与服务停止毫无区别。\n\n客户端走到那里的途径：过期的 DNS 结果或 /etc/hosts 中的一行、已迁移的虚拟地址、后端已死的 NAT 规则或负载均衡、已分给别人的容器地址、配置没有替换掉的默认端口。\n\n端口 0 也会被拒绝：TCP 连接端口 0 得到 ECONNREFUSED。"),
     evidence: Evidence(
       proves: [],
-      suggests: ["connect.refused-by-reset", "socket.listener-present", "time.refused-always", "address.is-not-the-servers"],
+      suggests: ["connect.reported-refused", "connect.refused-by-reset", "socket.listener-present", "time.refused-always", "address.is-not-the-servers"],
       against: ["connect.established"],
       rulesOut: ["address.is-the-servers", "data.hung", "connect.refused-on-unix-path", "data.refused-on-datagram"]
     ),

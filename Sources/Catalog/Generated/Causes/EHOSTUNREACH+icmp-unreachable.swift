@@ -29,7 +29,7 @@ extension Cause {
         Instruction(on: .client, Text("To learn the offender in code, set IP_RECVERR before connect and read MSG_ERRQUEUE after the failure. It works on TCP sockets in SYN-SENT since Linux 5.8, whatever the manual says.", "要在代码中得知是谁发的，在 connect 之前设 IP_RECVERR，失败后读 MSG_ERRQUEUE。自 Linux 5.8 起对 SYN-SENT 的 TCP socket 有效，尽管手册说不行。")),
       ],
       server: [
-        Instruction(on: .server, Text("Allow the port before the rule that rejects it.", "在拒绝规则之前放行该端口。"), command: "nft insert rule inet filter input tcp dport {port} accept"),
+        Instruction(on: .server, Text("On the box that sent the error: allow the port before the rule that rejects it.", "在发出错误的设备上：在拒绝规则之前放行该端口。"), command: "nft insert rule inet filter input tcp dport {port} accept"),
         Instruction(on: .server, Text("If it must stay closed, reject with tcp reset: clients then get ECONNREFUSED, which misleads less.", "若必须关闭，用 tcp reset 拒绝：客户端得到 ECONNREFUSED，较少误导。"), command: "nft insert rule inet filter input tcp dport {port} reject with tcp reset"),
       ]
     ),

@@ -12,7 +12,7 @@ extension Cause {
     evidence: Evidence(
       proves: [],
       suggests: ["open.fin-before-data", "socket.peer-closed-it"],
-      against: ["open.ended-after-a-wait", "data.reset-reported", "open.first-byte", "open.silent-and-acknowledged", "open.stayed-open"],
+      against: ["open.answer-to-data", "open.ended-after-a-wait", "data.reset-reported", "open.first-byte", "open.silent-and-acknowledged", "open.stayed-open"],
       rulesOut: ["socket.still-established", "socket.own-fin-sent"]
     ),
     confirm: [
