@@ -444,6 +444,27 @@ extension FindingDefinition {
     establishedBy: [.probe]
   )
 
+  static let `message.names-etimedout`: FindingDefinition = FindingDefinition(
+    id: "message.names-etimedout",
+    meaning: Text("The error that was reported is ETIMEDOUT; more is not known.", "报告的错误是 ETIMEDOUT；其余未知。"),
+    group: "message.name",
+    establishedBy: [.answer, .message]
+  )
+
+  static let `message.names-econnaborted`: FindingDefinition = FindingDefinition(
+    id: "message.names-econnaborted",
+    meaning: Text("The error that was reported is ECONNABORTED; more is not known.", "报告的错误是 ECONNABORTED；其余未知。"),
+    group: "message.name",
+    establishedBy: [.answer, .message]
+  )
+
+  static let `message.names-enoprotoopt`: FindingDefinition = FindingDefinition(
+    id: "message.names-enoprotoopt",
+    meaning: Text("The error that was reported is ENOPROTOOPT; more is not known.", "报告的错误是 ENOPROTOOPT；其余未知。"),
+    group: "message.name",
+    establishedBy: [.answer, .message]
+  )
+
   static let `open.answer-to-data`: FindingDefinition = FindingDefinition(
     id: "open.answer-to-data",
     meaning: Text("The peer answers the data that we sent.", "对端回应了我们发送的数据。"),

@@ -11,7 +11,7 @@ extension Cause {
     mechanism: Text("The program switched SO_KEEPALIVE on; by default it is off. After the idle time the kernel sends a probe: a bare ACK with a sequence number below the next one, length 0. A living peer's kernel answers with an ACK, and its program notices nothing.\n\nHere nobody answered: the host is gone, or a NAT or firewall forgot the flow. With the defaults the first probe goes out after 7200 s and is repeated every 75 s, 9 in all. After 7875 s the kernel sends a RST into the void and ends the connection. A blocked recv returns ETIMEDOUT, then 0. With 1 s idle, 1 s between and 2 probes it took about 3 s. TCP_USER_TIMEOUT, if set, replaces the count.\n\nKeepalive works only while nothing is unacknowledged. With data outstanding, retransmission decides instead. An accepted socket inherits SO_KEEPALIVE from its listening socket. On the dead socket TCP_INFO shows tcpi_probes above 0 and tcpi_retransmits 0.", "程序开启了 SO_KEEPALIVE；默认是关闭的。空闲时间到后，内核发送探测：序号比下一个小、长度为 0 的纯 ACK。活着的对端内核会回 ACK，其程序毫无察觉。\n\n此时没有应答：主机不在了，或 NAT、防火墙忘记了该流。默认 7200 秒后发第一个探测，每 75 秒重复，共 9 个。7875 秒后内核向虚空发一个 RST 并结束连接。阻塞的 recv 返回 ETIMEDOUT，之后返回 0。设为空闲 1 秒、间隔 1 秒、2 次时，实测约 3 秒。若设置了 TCP_USER_TIMEOUT，则由它取代次数。\n\nkeepalive 只在没有未确认数据时工作。有未确认数据时由重传决定。已接受的 socket 从监听 socket 继承 SO_KEEPALIVE。死掉的 socket 上 TCP_INFO 显示 tcpi_probes 大于 0 而 tcpi_retransmits 为 0。"),
     evidence: Evidence(
       proves: [],
-      suggests: ["time.keepalive-limit"],
+      suggests: ["message.names-etimedout", "time.keepalive-limit"],
       against: [],
       rulesOut: ["socket.zero-window", "connect.hung"]
     ),

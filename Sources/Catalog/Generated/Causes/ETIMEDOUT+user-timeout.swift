@@ -11,7 +11,7 @@ extension Cause {
     mechanism: Text("The program, or a library under it, limited the kernel on this socket. TCP_USER_TIMEOUT bounds how long data may stay unacknowledged, in milliseconds. It takes effect at the first retransmission or probe after that time: 3000 ms with data outstanding ended after 3.4 s. TCP_SYNCNT bounds the SYNs of a connect. The end is the kernel's own ETIMEDOUT, only earlier than the defaults.\n\nTCP_USER_TIMEOUT also bounds a connect on current kernels, though tcp(7) speaks of synchronized states only: 5000 ms ended it after 5.02 s. It replaces the count of keepalive. It also counts a zero window: a peer that is alive and merely does not read for so long is cut off.\n\nTCP_SYNCNT no longer equals the number of SYNs. With linear timeouts TCP_SYNCNT=1 sends 3 SYNs and ends after 3.1 s; 2 ends after 7.1 s; 3 sends 8 and ends after 19.5 s. Sockets of MPTCP refuse TCP_USER_TIMEOUT with ENOPROTOOPT.", "程序或其下的库在该 socket 上限制了内核。TCP_USER_TIMEOUT 以毫秒限定数据可保持未确认的时间。它在到期后的第一次重传或探测时生效：有未确认数据、设 3000 毫秒时，3.4 秒后结束。TCP_SYNCNT 限定 connect 的 SYN。结局是内核自己的 ETIMEDOUT，只是早于默认值。\n\n在当前内核上 TCP_USER_TIMEOUT 也限定 connect，尽管 tcp(7) 只提到已同步状态：设 5000 毫秒，5.02 秒后结束。它取代 keepalive 的次数。它也计入零窗口：对端活着、只是这么久不读取，也会被切断。\n\nTCP_SYNCNT 不再等于 SYN 的个数。有线性超时时 TCP_SYNCNT=1 发 3 个 SYN，3.1 秒结束；为 2 时 7.1 秒；为 3 时发 8 个，19.5 秒。MPTCP 的 socket 以 ENOPROTOOPT 拒绝 TCP_USER_TIMEOUT。"),
     evidence: Evidence(
       proves: [],
-      suggests: ["time.round-number", "local.user-timeout-set"],
+      suggests: ["message.names-etimedout", "time.round-number", "local.user-timeout-set"],
       against: [],
       rulesOut: ["time.syn-limit", "time.data-limit", "time.keepalive-limit", "time.never-ended", "local.user-timeout-unset"]
     ),

@@ -93,12 +93,12 @@ extension Question {
     choices: [
       Question.Choice(id: "pipe", text: Text("EPIPE, Broken pipe, SIGPIPE (32)", "EPIPE、Broken pipe、SIGPIPE（32）"), findings: ["socket.epipe-reported"], next: "written-to"),
       Question.Choice(id: "reset", text: Text("ECONNRESET (104, 54, 10054)", "ECONNRESET（104、54、10054）"), findings: ["data.reset-reported"], next: "reset-when"),
-      Question.Choice(id: "timed-out", text: Text("ETIMEDOUT (110, 60, 10060)", "ETIMEDOUT（110、60、10060）"), findings: [], next: "timed-out-after"),
+      Question.Choice(id: "timed-out", text: Text("ETIMEDOUT (110, 60, 10060)", "ETIMEDOUT（110、60、10060）"), findings: ["message.names-etimedout"], next: "timed-out-after"),
       Question.Choice(id: "refused", text: Text("ECONNREFUSED (111, 61, 10061)", "ECONNREFUSED（111、61、10061）"), findings: ["connect.reported-refused"], next: "listener"),
       Question.Choice(id: "host-unreachable", text: Text("EHOSTUNREACH, No route to host (113, 65, 10065)", "EHOSTUNREACH、No route to host（113、65、10065）"), findings: ["connect.reported-host-unreachable"], next: "unreachable-after"),
       Question.Choice(id: "net-unreachable", text: Text("ENETUNREACH (101, 51, 10051)", "ENETUNREACH（101、51、10051）"), findings: ["connect.reported-net-unreachable"], next: "route"),
-      Question.Choice(id: "aborted", text: Text("ECONNABORTED (103, 53, 10053)", "ECONNABORTED（103、53、10053）"), findings: [], next: "aborted-at"),
-      Question.Choice(id: "option", text: Text("ENOPROTOOPT (92, 42, 10042)", "ENOPROTOOPT（92、42、10042）"), findings: [], next: "option-call"),
+      Question.Choice(id: "aborted", text: Text("ECONNABORTED (103, 53, 10053)", "ECONNABORTED（103、53、10053）"), findings: ["message.names-econnaborted"], next: "aborted-at"),
+      Question.Choice(id: "option", text: Text("ENOPROTOOPT (92, 42, 10042)", "ENOPROTOOPT（92、42、10042）"), findings: ["message.names-enoprotoopt"], next: "option-call"),
       Question.Choice(id: "other", text: Text("End of file, another name, or I cannot tell", "文件结束、其他名字，或无法判断"), findings: [], next: "other-name"),
     ]
   )
