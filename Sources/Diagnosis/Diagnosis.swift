@@ -45,6 +45,8 @@ extension Diagnosis {
     self.init(
       report: report, symptom: session.symptom, visits: session.path, facts: session.facts,
       ranking: session.ranking, context: context, time: time, catalogue: session.catalogue)
+    // What was measured at other targets is told, though it does not bear on this one.
+    findings += session.measured.filter { !findings.contains($0) }
   }
 
   private init(

@@ -28,7 +28,14 @@ extension Session {
   public var current: Question? { walk.next }
 
   /// What is known: answers on the path, and what was measured.
-  public var facts: Facts { Facts(answered + measured, catalogue: catalogue) }
+  public var facts: Facts { Facts(answered + bearing, catalogue: catalogue) }
+
+  /// The measured findings that bear: those of the target that was probed last.
+  ///
+  /// What another target does speaks neither for nor against the cause of this one's failure.
+  private var bearing: [Finding] {
+    measured.filter { $0.target == nil || $0.target == lastTarget }
+  }
 
   /// The candidate causes, ranked.
   public var ranking: Ranking {

@@ -75,6 +75,9 @@ public struct Session: Sendable {
     verdicts.removeAll { $0.target == target }
   }
 
+  /// The target that was probed last, of those that are still known.
+  var lastTarget: String? { verdicts.last?.target }
+
   /// Causes that the verdicts of probes add to the symptom's own.
   public var verdictCauses: [CauseID] {
     var causes: [CauseID] = []

@@ -55,6 +55,8 @@ extension IcmpError {
     }
     self.init(
       family: family, type: Int(error.type), code: Int(error.code),
-      offender: error.offender?.host, errno: ErrnoName(error.errno))
+      offender: error.offender?.host,
+      isFromOwnAddress: error.offender.map { Interfaces.name(having: $0) != nil } ?? false,
+      errno: ErrnoName(error.errno))
   }
 }

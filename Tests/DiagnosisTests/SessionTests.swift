@@ -9,6 +9,24 @@ import Testing
     session.ranking.causes.first { $0.id == id }?.confidence
   }
 
+  @Test func whatAnotherTargetDoesNeitherProvesNorRefutes() throws {
+    var session = Session(symptom: Catalogue.sampleSymptom, catalogue: .sample)
+    var first = report(.tcpRefused, finding: "connect.refused")
+    first.target.input = "a:1"
+    first.findings = first.findings.map { finding in
+      var finding = finding
+      finding.target = "a:1"
+      return finding
+    }
+    session.add(first)
+    #expect(session.facts.finding("connect.refused") != nil)
+    session.add(report(.okOpen, finding: "connect.open"))
+    #expect(session.facts.finding("connect.refused") == nil)
+    #expect(session.measured.count == 2, "it is kept, dated")
+    session.remove(target: "h:1")
+    #expect(session.facts.finding("connect.refused") != nil)
+  }
+
   @Test func forgettingATargetForgetsTheCausesOfItsVerdict() {
     var session = Session(symptom: Catalogue.sampleSymptom, catalogue: .sample)
     let before = session.ranking.causes.count

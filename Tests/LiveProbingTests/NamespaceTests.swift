@@ -87,6 +87,19 @@ struct NamespaceTests {
     #expect(report.elapsed < .seconds(1))
   }
 
+  /// The ICMP error comes from the first address of the link, the socket has the second one.
+  @Test func aDeadGatewayIsOursThoughTheSourceIsASecondAddress() async throws {
+    let report = try await probe(
+      "203.0.113.9",
+      Self.wire + [
+        "ip addr add 192.0.2.5/24 dev v0",
+        "ip route add 203.0.113.0/24 via 192.0.2.77 src 192.0.2.5",
+      ])
+    #expect(report.verdict.code == .localNeighborUnreachable)
+    #expect(report.ids.contains("connect.icmp-from-ourselves"))
+    #expect(!report.ids.contains("connect.icmp-from-another-host"))
+  }
+
   @Test(arguments: ["203.0.113.9", "2001:db8:9::9"])
   func noRouteAtAllIsNamed(host: String) async throws {
     let report = try await probe(host, Self.wire)

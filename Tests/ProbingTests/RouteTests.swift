@@ -70,6 +70,20 @@ import Testing
     #expect(early.code == .probeUndetermined, "a rule answers at once, and may stand beside it")
   }
 
+  /// The kernel takes the preferred address of a route as the sender, and not the socket's.
+  @Test(arguments: [1, 0, 13, 3]) func anotherAddressOfThisMachineIsNoOtherHost(code: Int) throws {
+    var error = IcmpError.v4(3, code, from: "198.51.100.8", "EHOSTUNREACH")
+    error.isFromOwnAddress = true
+    let verdict = try verdict([Scene(error: error.errno, icmp: [error], status: .closed(in: 0))]) {
+      $0.neighbourFailed = false
+    }
+    #expect(verdict.code == .probeUndetermined)
+    #expect(verdict.neighbours.contains(.localFirewallReject))
+    let report = report([Scene(error: error.errno, icmp: [error], status: .closed(in: 0))])
+    #expect(report?.ids.contains("connect.icmp-from-ourselves") == true)
+    #expect(report?.ids.contains("connect.icmp-from-another-host") == false)
+  }
+
   @Test func aRouterThatSaysItIsNoDeadNeighbour() throws {
     let verdict = try verdict([Self.icmp("192.0.2.1")]) { $0.neighbourFailed = true }
     #expect(verdict.code == .pathHostUnreachable)

@@ -44,6 +44,11 @@ struct AttemptEvidence {
     return local?.address == endpoint.address
   }
 
+  /// Whether our own kernel sent an ICMP error.
+  func isOurs(_ error: IcmpError) -> Bool {
+    error.isFromOwnAddress || (error.offender != nil && error.offender == local?.address)
+  }
+
   /// Whether the kernel, when asked, did not count segments for us.
   var lacksSegmentCounts: Bool { wasLooked && status?.segmentsIn == nil }
 
@@ -71,9 +76,9 @@ struct AttemptEvidence {
     }
     for error in look.icmp {
       // Our own kernel's word about a dead neighbour never came in.
-      let isOurs = error.offender == local?.address && error.offender != endpoint.address
+      let isOurOwn = isOurs(error) && error.offender != endpoint.address
       note(
-        isOurs ? .local : .in,
+        isOurOwn ? .local : .in,
         .icmp(type: error.type, code: error.code, from: error.offender), .kernel, at: now)
     }
     icmp += look.icmp

@@ -19,7 +19,7 @@ extension AttemptEvidence {
       add(.connectIcmpError, error.values)
       if let named = error.codeOfThePath?.icmpFinding { add(named) }
       if let offender = error.offender {
-        add(sender(offender), [.init("offender", offender)])
+        add(sender(of: error), [.init("offender", offender)])
       }
     }
     if let openedAt { add(.connectEstablished, [.init("elapsed-ms", openedAt.milliseconds)]) }
@@ -90,9 +90,9 @@ extension AttemptEvidence {
   }
 
   /// Who sent an ICMP error; our own kernel sends itself some, and is no other host.
-  private func sender(_ offender: String) -> FindingID {
-    if offender == endpoint.address { return .connectIcmpFromTarget }
-    return offender == local?.address ? .connectIcmpFromOurselves : .connectIcmpFromAnotherHost
+  private func sender(of error: IcmpError) -> FindingID {
+    if error.offender == endpoint.address { return .connectIcmpFromTarget }
+    return isOurs(error) ? .connectIcmpFromOurselves : .connectIcmpFromAnotherHost
   }
 
   /// Who closes on purpose does it at once; who waited before had a timer.

@@ -7,8 +7,7 @@ extension AttemptEvidence {
 
   /// Whether our own kernel sent itself an ICMP error about another host.
   var hasOwnIcmpError: Bool {
-    guard let local else { return false }
-    return icmp.contains { $0.offender == local.address }
+    icmp.contains(where: isOurs)
   }
 
   /// Whether it took as long as three requests for a neighbour, a second apart (facts: 3.06 s); a
@@ -63,7 +62,7 @@ extension AttemptEvidence {
   func codes(of error: IcmpError) -> [VerdictCode] {
     let byNumbers = error.codeOfThePath
     // Our own kernel sends itself "host unreachable" when the neighbour does not answer.
-    guard let local, error.offender == local.address else {
+    guard isOurs(error) else {
       return [byNumbers].compactMap { $0 }
         + (error.offender == nil ? [.localFirewallReject] : [])
     }

@@ -100,7 +100,7 @@ extension Verdict {
     judgingIcmp error: IcmpError, _ errno: ErrnoName?, _ evidence: AttemptEvidence
   ) {
     guard let offender = error.offender, evidence.wasUnheard else { return nil }
-    if offender == evidence.local?.address {
+    if evidence.isOurs(error) {
       self.init(judgingOwnIcmp: error, errno, evidence)
     } else if let code = error.codeOfThePath, offender == evidence.endpoint.address {
       // A translation of addresses on this machine (DNAT) puts the target's address in the place of
