@@ -80,5 +80,6 @@ import Testing
     let text = redacted.rendered(.text, catalogue: .sample, language: .english)
     #expect(!text.contains("s3cret") && !text.contains("admin"))
     #expect(!text.contains("customers"))
+    #expect(text.contains("Read it once before you share it"))
   }
 }

@@ -47,6 +47,11 @@ extension ReportWriter {
     guard !diagnosis.redacted.isEmpty else { return }
     document.section(Heading.redacted)
     document.rows(diagnosis.redacted.map { (.same($0.placeholder), $0.kind.word[language]) })
+    document.blocks.append(.blank)
+    document.say(
+      Text(
+        "Read it once before you share it: a user name in a banner looks like any other word, and stays.",
+        "分享之前请通读一遍：banner 中的用户名与普通单词无法区分，不会被替换。")[language])
   }
 
   mutating func writeRuledOut() {
