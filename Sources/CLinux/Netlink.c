@@ -48,11 +48,13 @@ static void print_address(int family, const void *bytes, char *text, size_t coun
   if (inet_ntop(family, bytes, text, (socklen_t)count) == NULL) text[0] = 0;
 }
 
-int clinux_route(const struct sockaddr *address, struct clinux_route *route) {
+// One look-up; `source` may be NULL, and gets what the table prefers where there is room for it.
+static int look_up(const struct sockaddr *address, const void *source, void *preferred,
+                   struct clinux_route *route) {
   struct {
     struct nlmsghdr header;
     struct rtmsg message;
-    char attributes[64];
+    char attributes[128];
   } request = {0};
   const void *bytes;
   size_t count = address_bytes(address, &bytes);
@@ -62,6 +64,18 @@ int clinux_route(const struct sockaddr *address, struct clinux_route *route) {
   request.message.rtm_family = (unsigned char)address->sa_family;
   request.message.rtm_dst_len = (unsigned char)(count * 8);
   append(&request.header, RTA_DST, bytes, count);
+  if (source != NULL) {
+    request.message.rtm_src_len = (unsigned char)(count * 8);
+    append(&request.header, RTA_SRC, source, count);
+  }
+  // Rules may ask for them (ip-rule(8), ipproto and dport); the port stands at the same place in
+  // both families.
+  uint8_t protocol = IPPROTO_TCP;
+  uint16_t port = ((const struct sockaddr_in *)address)->sin_port;
+  if (port != 0) {
+    append(&request.header, RTA_IP_PROTO, &protocol, sizeof protocol);
+    append(&request.header, RTA_DPORT, &port, sizeof port);
+  }
   if (address->sa_family == AF_INET6) {
     uint32_t scope = ((const struct sockaddr_in6 *)address)->sin6_scope_id;
     if (scope != 0) append(&request.header, RTA_OIF, &scope, sizeof scope);
@@ -94,6 +108,9 @@ int clinux_route(const struct sockaddr *address, struct clinux_route *route) {
     if (attribute->rta_type == RTA_OIF) {
       memcpy(&route->interface_index, RTA_DATA(attribute), sizeof route->interface_index);
       if_indextoname(route->interface_index, route->interface);
+    } else if (attribute->rta_type == RTA_PREFSRC && RTA_PAYLOAD(attribute) == count) {
+      memcpy(preferred, RTA_DATA(attribute), count);
+      route->has_source = 1;
     } else if (attribute->rta_type == RTA_GATEWAY) {
       print_address(message->rtm_family, RTA_DATA(attribute), route->gateway,
                     sizeof route->gateway);
@@ -101,6 +118,19 @@ int clinux_route(const struct sockaddr *address, struct clinux_route *route) {
       struct rtvia *via = RTA_DATA(attribute);
       print_address(via->rtvia_family, via->rtvia_addr, route->gateway, sizeof route->gateway);
     }
+  }
+  return 0;
+}
+
+int clinux_route(const struct sockaddr *address, struct clinux_route *route) {
+  unsigned char preferred[16];
+  unsigned char again[16];
+  int result = look_up(address, NULL, preferred, route);
+  if (result != 0 || route->error != 0 || !route->has_source) return result;
+  // connect(2) looks up again once it has a source address, and a rule may ask for that.
+  struct clinux_route from_source;
+  if (look_up(address, preferred, again, &from_source) == 0 && from_source.error != 0) {
+    route->error = from_source.error;
   }
   return 0;
 }

@@ -19,6 +19,8 @@ public struct Attempt: Hashable, Sendable {
   public var interface: String?
   /// The way that packets to the address take, as `via 192.0.2.1 dev eth0`, if it could be told.
   public var route: String?
+  /// What was spent on the address in all; absent where nothing was counted.
+  public var spent: Spending?
   /// What this attempt says by itself.
   public var verdict: Verdict
   /// How long it took.
@@ -31,7 +33,8 @@ public struct Attempt: Hashable, Sendable {
   /// Makes an attempt.
   public init(
     address: String, family: Family, local: String?, interface: String?, route: String? = nil,
-    verdict: Verdict, elapsed: Duration, timeline: [TimelineEvent], evidence: [Finding]
+    verdict: Verdict, elapsed: Duration, timeline: [TimelineEvent], evidence: [Finding],
+    spent: Spending? = nil
   ) {
     self.address = address
     self.family = family
@@ -42,5 +45,6 @@ public struct Attempt: Hashable, Sendable {
     self.elapsed = elapsed
     self.timeline = timeline
     self.evidence = evidence
+    self.spent = spent
   }
 }

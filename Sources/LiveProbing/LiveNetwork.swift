@@ -8,7 +8,9 @@ final class LiveNetwork: Network {
   /// A socket in its slot; collections cannot hold what cannot be copied.
   private final class Slot {
     let socket: Socket
-    init(_ family: SocketAddress.Family) throws(SystemError) { socket = try Socket(family) }
+    init(_ family: SocketAddress.Family, _ kind: Socket.Kind) throws(SystemError) {
+      socket = try Socket(family, kind)
+    }
   }
 
   /// What an epoll token stands for.
@@ -65,10 +67,14 @@ final class LiveNetwork: Network {
 
   // MARK: Connections
 
-  func open(_ connection: Int, to endpoint: Endpoint) throws(CallFailure) -> Bool {
+  func open(
+    _ connection: Int, to endpoint: Endpoint, options: ConnectionOptions
+  ) throws(CallFailure) -> Bool {
     try failing { () throws(SystemError) in
-      let slot = try Slot(endpoint.family == .ipv6 ? .ipv6 : .ipv4)
+      let family: SocketAddress.Family = endpoint.family == .ipv6 ? .ipv6 : .ipv4
+      let slot = try Slot(family, options.transport == .udp ? .datagram : .stream)
       slots[connection] = slot
+      try slot.socket.apply(options, family)
       return (try? slot.socket.receiveErrors()) != nil
     }
   }
@@ -158,7 +164,45 @@ final class LiveNetwork: Network {
 
   func neighbourFailed(for endpoint: Endpoint) -> Bool? {
     SocketAddress(numeric: endpoint.address, port: endpoint.port).flatMap { address in
-      try? Route(to: address).neighborFailed(for: address)
+      (try? Route(to: address).neighborFailed(for: address)) ?? nil
+    }
+  }
+
+  func counters(towards endpoint: Endpoint) -> MachineCounters? {
+    let counters = NetworkCounters()
+    let interface = route(to: endpoint)?.interface
+    return MachineCounters(
+      failedRetransmissions: counters["TcpExt.TCPRetransFail"], resetsSent: counters["Tcp.OutRsts"],
+      floorDrops: counters["TcpExt.TCPMinTTLDrop"],
+      listenOverflows: counters["TcpExt.ListenOverflows"],
+      packetsSent: interface.flatMap { counters.packetsSent(by: $0) })
+  }
+
+  func acceptQueue(at endpoint: Endpoint) -> AcceptQueue? {
+    SocketAddress(numeric: endpoint.address, port: endpoint.port).flatMap { address in
+      (try? ListenQueue(at: address)).map {
+        AcceptQueue(listeners: $0.listeners, waiting: $0.waiting, limit: $0.limit)
+      }
+    }
+  }
+
+  func ephemeralPorts(towards endpoint: Endpoint) -> EphemeralPorts? {
+    SocketAddress(numeric: endpoint.address, port: endpoint.port).flatMap { address in
+      PortUse(towards: address).map { EphemeralPorts(count: $0.range.count, taken: $0.taken) }
+    }
+  }
+
+  func refusalOfDatagram(to endpoint: Endpoint) -> ErrnoName? {
+    guard let address = SocketAddress(numeric: endpoint.address, port: endpoint.port) else {
+      return nil
+    }
+    do throws(SystemError) {
+      let socket = try Socket(address.family, .datagram)
+      _ = try socket.connect(to: address)
+      _ = try socket.send([])
+      return nil
+    } catch {
+      return ErrnoName(error.errno)
     }
   }
 
@@ -186,5 +230,34 @@ final class LiveNetwork: Network {
     } catch {
       throw CallFailure(error.operation, ErrnoName(error.errno))
     }
+  }
+}
+
+extension Socket {
+  /// Makes the socket start where, and reach as far as, an experiment asks for.
+  fileprivate func apply(
+    _ options: ConnectionOptions, _ family: SocketAddress.Family
+  ) throws(SystemError) {
+    if let hops = options.hopLimit { try setHopLimit(hops) }
+    if let hops = options.hopLimitFloor { try setHopLimitFloor(hops) }
+    if let bytes = options.maximumSegment { try setMaximumSegment(bytes) }
+    try bind(options, family)
+  }
+
+  private func bind(
+    _ options: ConnectionOptions, _ family: SocketAddress.Family
+  ) throws(SystemError) {
+    let port = options.sourcePort ?? 0
+    let any = family == .ipv4 ? "0.0.0.0" : "::"
+    if let source = options.source {
+      guard let address = SocketAddress(numeric: source, port: port) else {
+        try bind(toInterface: source)
+        if port == 0 { return }
+        if let address = SocketAddress(numeric: any, port: port) { try bind(to: address) }
+        return
+      }
+      return try bind(to: address)
+    }
+    if port != 0, let address = SocketAddress(numeric: any, port: port) { try bind(to: address) }
   }
 }

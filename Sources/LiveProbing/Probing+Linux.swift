@@ -28,7 +28,8 @@ extension ConnectionStatus {
       state: State(information.state), segmentsIn: information.segmentsIn,
       segmentsOut: information.segmentsOut, retransmissions: information.totalRetransmissions,
       sinceLastAck: information.lastAckReceived.map { .milliseconds($0) },
-      unacknowledged: information.unacknowledged, unsentBytes: information.notSentBytes)
+      unacknowledged: information.unacknowledged, unsentBytes: information.notSentBytes,
+      segmentSize: information.sendSegment, sendWindow: information.sendWindow)
   }
 }
 

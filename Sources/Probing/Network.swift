@@ -14,7 +14,9 @@ public protocol Network {
   mutating func stopResolving()
 
   /// Makes a socket, and says whether it keeps ICMP errors with their sender.
-  mutating func open(_ connection: Int, to endpoint: Endpoint) throws(CallFailure) -> Bool
+  mutating func open(
+    _ connection: Int, to endpoint: Endpoint, options: ConnectionOptions
+  ) throws(CallFailure) -> Bool
   /// Begins to connect.
   mutating func connect(_ connection: Int, to endpoint: Endpoint) throws(CallFailure)
   /// Waits no longer for the end of the connect but for the peer.
@@ -40,6 +42,14 @@ public protocol Network {
   /// Whether the neighbour table says that the target, or the router to it, did not answer; absent
   /// where it could not be asked.
   mutating func neighbourFailed(for endpoint: Endpoint) -> Bool?
+  /// What the machine counts; absent where it could not be read.
+  mutating func counters(towards endpoint: Endpoint) -> MachineCounters?
+  /// The accept queue of our own listener at an address of ours; absent where it could not be asked.
+  mutating func acceptQueue(at endpoint: Endpoint) -> AcceptQueue?
+  /// How many ephemeral ports are taken towards an address; absent where it could not be read.
+  mutating func ephemeralPorts(towards endpoint: Endpoint) -> EphemeralPorts?
+  /// Sends an empty datagram, and says what refused it here; absent where it left.
+  mutating func refusalOfDatagram(to endpoint: Endpoint) -> ErrnoName?
   /// The interface that has an address; absent where none has it.
   mutating func interface(of endpoint: Endpoint) -> String?
   /// Closes the socket.

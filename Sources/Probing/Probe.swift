@@ -21,20 +21,23 @@ public struct Probe<Link: Network> {
   }
 
   /// The network.
-  public private(set) var network: Link
+  public internal(set) var network: Link
   /// What was found; absent until the probe has ended.
-  public private(set) var report: ProbeReport?
+  public internal(set) var report: ProbeReport?
 
-  private let target: Target
-  private let settings: ProbeSettings
+  let target: Target
+  let settings: ProbeSettings
   private var resolving: Resolving
   private var resolvingDeadline: Duration?
-  private var attempts: [AttemptMachine] = []
+  var addresses: [AddressProbe] = []
+  /// Every connection that was made, by its number.
+  var connections: [Connection] = []
   /// When the attempts began, on the probe's clock.
-  private var attemptsBegan = Duration.zero
-  private var finished: [Int: Attempt] = [:]
-  private var findings: [Finding] = []
-  private var progress: [ProbeProgress] = []
+  var attemptsBegan = Duration.zero
+  var findings: [Finding] = []
+  var progress: [ProbeProgress] = []
+  /// Whether those that are silent were asked further.
+  var isAskedForSilence = false
 
   /// Makes a probe of a target.
   public init(_ target: Target, settings: ProbeSettings, network: Link) {
@@ -47,8 +50,7 @@ public struct Probe<Link: Network> {
   /// When the probe wants a tick, since its beginning; absent where it has ended.
   public var deadline: Duration? {
     if report != nil { return nil }
-    let ofAttempts = attempts.compactMap(\.deadline).min().map { attemptsBegan + $0 }
-    return ofAttempts ?? resolvingDeadline
+    return addresses.isEmpty ? resolvingDeadline : attemptsDeadline
   }
 
   /// Takes one happening in, and says what can be told of it.
@@ -59,12 +61,9 @@ public struct Probe<Link: Network> {
       noteSurroundings(at: moment)
       resolve(.begin, at: moment)
     case .resolved: resolve(.ready, at: moment)
-    case .ready(let connection):
-      if attempts.indices.contains(connection) { drive(connection, .ready, at: moment) }
-    case .tick: handleTick(at: moment)
-    case .cancel:
-      if attempts.isEmpty { resolve(.cancel, at: moment) }
-      for connection in attempts.indices { drive(connection, .cancel, at: moment) }
+    case .ready(let connection): drive(connection, .ready, at: moment)
+    case .tick: addresses.isEmpty ? resolve(.tick, at: moment) : tick(at: moment)
+    case .cancel: addresses.isEmpty ? resolve(.cancel, at: moment) : cancel(at: moment)
     }
     defer { progress = [] }
     return progress
@@ -74,16 +73,6 @@ public struct Probe<Link: Network> {
     guard !settings.proxyVariables.isEmpty else { return }
     let names = settings.proxyVariables.map { Finding.Value("variable", $0) }
     findings.append(stamp(at: moment).finding(.environmentProxyVariable, names))
-  }
-
-  private mutating func handleTick(at moment: Moment) {
-    if attempts.isEmpty { return resolve(.tick, at: moment) }
-    let now = moment.elapsed - attemptsBegan
-    for connection in attempts.indices {
-      if let deadline = attempts[connection].deadline, now >= deadline {
-        drive(connection, .tick, at: moment)
-      }
-    }
   }
 
   // MARK: Resolving
@@ -116,118 +105,34 @@ public struct Probe<Link: Network> {
   }
 
   private mutating func tryAddresses(_ endpoints: [Endpoint], at moment: Moment) {
-    let addresses = endpoints.map(\.address)
-    attempts = endpoints.prefix(ProbeSettings.mostAttempts).map {
-      AttemptMachine($0, settings: settings)
-    }
+    let texts = endpoints.map(\.address)
     attemptsBegan = moment.elapsed
     // An address that was typed was not resolved.
-    if addresses != [target.host ?? ""] {
-      progress.append(.resolved(addresses: addresses))
+    if texts != [target.host ?? ""] {
+      progress.append(.resolved(addresses: texts))
       findings.append(
-        stamp(at: moment).finding(
-          .resolveAddresses, addresses.map { Finding.Value("address", $0) }))
+        stamp(at: moment).finding(.resolveAddresses, texts.map { Finding.Value("address", $0) }))
     }
-    for connection in attempts.indices {
-      progress.append(.connecting(address: attempts[connection].evidence.endpoint.address))
-      drive(connection, .begin, at: moment)
+    let tried = endpoints.prefix(ProbeSettings.mostAttempts)
+    addresses = tried.map(AddressProbe.init)
+    for (index, endpoint) in tried.enumerated() {
+      progress.append(.connecting(address: endpoint.address))
+      begin(
+        Trial(
+          purpose: .first, endpoint: endpoint, options: settings.options,
+          connectTimeout: settings.connectTimeout, sequel: .whole), of: index, at: moment)
     }
-  }
-
-  // MARK: Attempts
-
-  /// Lets an attempt act until it waits or has ended.
-  private mutating func drive(
-    _ connection: Int, _ first: AttemptMachine.Event, at moment: Moment
-  ) {
-    guard finished[connection] == nil else { return }
-    let endpoint = attempts[connection].evidence.endpoint
-    var event = first
-    while true {
-      let wasAsking = attempts[connection].isAsking
-      let action = attempts[connection].handle(event, at: moment.elapsed - attemptsBegan)
-      if attempts[connection].isAsking, !wasAsking {
-        progress.append(.askingByKeepalive(address: endpoint.address))
-      }
-      switch action {
-      case .makeSocket: event = make(connection, endpoint)
-      case .connect: event = connect(connection, endpoint)
-      case .askByKeepalive:
-        progress.append(.watching(address: endpoint.address))
-        try? network.watch(connection)
-        event = .begun(asked: (try? network.askByKeepalive(connection)) != nil)
-      case .watch:
-        progress.append(.watching(address: endpoint.address))
-        try? network.watch(connection)
-        event = .begun(asked: false)
-      case .send(let start): event = send(connection, from: start)
-      case .look(let limit):
-        event = .looked(network.look(at: connection, receiving: limit))
-      case .wait: return
-      case .finish: return finish(connection, at: moment)
-      }
-    }
-  }
-
-  private mutating func make(_ connection: Int, _ endpoint: Endpoint) -> AttemptMachine.Event {
-    do throws(CallFailure) {
-      return .made(hasErrorQueue: try network.open(connection, to: endpoint))
-    } catch {
-      return .failed(error)
-    }
-  }
-
-  private mutating func connect(_ connection: Int, _ endpoint: Endpoint) -> AttemptMachine.Event {
-    do throws(CallFailure) {
-      try network.connect(connection, to: endpoint)
-      return .started(network.ends(connection))
-    } catch {
-      return .failed(error)
-    }
-  }
-
-  private mutating func send(_ connection: Int, from start: Int) -> AttemptMachine.Event {
-    do throws(CallFailure) {
-      return .sent(try network.send(connection, settings.payload.dropFirst(start)))
-    } catch {
-      return .failed(error)
-    }
-  }
-
-  private mutating func finish(_ connection: Int, at moment: Moment) {
-    network.close(connection)
-    var evidence = attempts[connection].evidence
-    evidence.route = network.route(to: evidence.endpoint)
-    if evidence.hasOwnIcmpError {
-      evidence.neighbourFailed = network.neighbourFailed(for: evidence.endpoint)
-    }
-    let found = evidence.findings(stamp: stamp(at: moment))
-    let verdict = Verdict(judging: evidence, findings: Set(found.map(\.id)))
-    finished[connection] = Attempt(
-      address: evidence.endpoint.address, family: evidence.endpoint.family,
-      local: evidence.local?.text, interface: evidence.local.flatMap { network.interface(of: $0) },
-      route: evidence.route?.text, verdict: verdict, elapsed: evidence.elapsed,
-      timeline: evidence.timeline, evidence: found)
-    progress.append(.finished(address: evidence.endpoint.address, code: verdict.code))
-    endIfAllFinished(at: moment)
   }
 
   // MARK: The end
 
-  private mutating func endIfAllFinished(at moment: Moment) {
-    let ended = attempts.indices.compactMap { finished[$0] }
-    guard ended.count == attempts.count, let verdict = Verdict(choosingAmong: ended) else { return }
-    findings += ended.findingsOfTheTarget(stamp: stamp(at: moment)) + ended.flatMap(\.evidence)
-    end(verdict, at: moment)
-  }
-
-  private mutating func end(_ verdict: Verdict, at moment: Moment) {
+  mutating func end(_ verdict: Verdict, at moment: Moment) {
     report = ProbeReport(
-      target: target, verdict: verdict, attempts: attempts.indices.compactMap { finished[$0] },
+      target: target, verdict: verdict, attempts: addresses.compactMap(\.attempt),
       findings: findings, elapsed: moment.elapsed)
   }
 
-  private func stamp(at moment: Moment) -> FindingStamp {
-    FindingStamp(target: target.input, at: moment.wall, namesAddresses: attempts.count > 1)
+  func stamp(at moment: Moment) -> FindingStamp {
+    FindingStamp(target: target.input, at: moment.wall, namesAddresses: addresses.count > 1)
   }
 }

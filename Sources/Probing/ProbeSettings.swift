@@ -14,6 +14,14 @@ public struct ProbeSettings: Hashable, Sendable {
 
   /// What is sent after the handshake; nothing unless it was asked for.
   public var payload: [UInt8]
+  /// Where connections start from.
+  public var options: ConnectionOptions
+  /// Whether look-alikes are told apart by further connections.
+  public var followsUp: Bool
+  /// Whether more may be spent than is polite where nobody asked.
+  public var isDeep: Bool
+  /// Whether the largest segment that passes is searched for.
+  public var asksForSegments: Bool
   /// The proxy variables that are set in the environment.
   public var proxyVariables: [String]
 
@@ -21,15 +29,32 @@ public struct ProbeSettings: Hashable, Sendable {
   public init(
     wait: Duration = .milliseconds(1_500), timeout: Duration = .seconds(5),
     nameTimeout: Duration = .seconds(5), family: Attempt.Family? = nil,
-    payload: [UInt8] = [], proxyVariables: [String] = []
+    payload: [UInt8] = [], options: ConnectionOptions = ConnectionOptions(),
+    followsUp: Bool = true, isDeep: Bool = false, asksForSegments: Bool = false,
+    proxyVariables: [String] = []
   ) {
     self.wait = wait
     self.timeout = timeout
     self.nameTimeout = nameTimeout
     self.family = family
     self.payload = payload
+    self.options = options
+    self.followsUp = followsUp
+    self.isDeep = isDeep
+    self.asksForSegments = asksForSegments
     self.proxyVariables = proxyVariables
   }
+
+  /// What may be spent on one address; data that was asked for takes the packets that it takes.
+  var budget: Budget {
+    var budget = isDeep ? Budget.deep : .polite
+    if !isDeep { budget.time = timeout }
+    if !payload.isEmpty { budget.packets = .max / 4 }
+    return budget
+  }
+
+  /// When the silence of an attempt makes us ask further: after its second SYN.
+  static let silence = Duration.milliseconds(1_150)
 
   /// The most addresses that are tried.
   static let mostAttempts = 16

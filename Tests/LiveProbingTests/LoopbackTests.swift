@@ -29,9 +29,10 @@ import Testing
     #expect(verdict.errno == "ECONNREFUSED")
     #expect(verdict.endedBy == .peer)
     #expect(verdict.phase == .connect)
-    #expect(verdict.confidence == .suspected)
-    #expect(verdict.neighbours == [.localFirewallReject])
-    #expect(report.ids == ["connect.refused-by-reset"])
+    #expect(verdict.confidence == .likely)
+    #expect(verdict.neighbours.isEmpty)
+    #expect(
+      report.ids == ["connect.refused-by-reset", "reset.by-own-kernel", "socket.no-listener"])
     #expect(report.value("segments-in", of: "connect.refused-by-reset") == "1")
     #expect(report.events == ["connect", "SYN", "RST", "connect = ECONNREFUSED", "close"])
     let attempt = try #require(report.attempts.first)

@@ -36,7 +36,7 @@ struct NamespaceTests {
     #expect(report.verdict.phase == .connect)
     #expect(report.verdict.confidence == .suspected)
     #expect(report.verdict.neighbours == [.localFirewallDrop, .tcpQueueFull])
-    #expect(report.ids == ["connect.no-answer"])
+    #expect(report.ids == ["connect.no-answer", "address.no-port-answers"])
     #expect(report.value("segments-in", of: "connect.no-answer") == "0")
     #expect(report.attempts.first?.interface == "v0")
     #expect(report.events.contains { $0.hasPrefix("SYN retransmitted") })
@@ -119,6 +119,6 @@ struct NamespaceTests {
     #expect(report.verdict.code == .tcpFiltered)
     #expect(report.verdict.errno == "ETIMEDOUT")
     #expect(report.verdict.endedBy == .kernel)
-    #expect(report.ids == ["connect.timed-out-by-kernel"])
+    #expect(report.ids == ["connect.timed-out-by-kernel", "address.no-port-answers"])
   }
 }

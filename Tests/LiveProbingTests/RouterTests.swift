@@ -159,6 +159,8 @@ struct RouterTests {
       errno6: "", code: .tcpFiltered, finding: "connect.no-answer")
     let report = try await probe(plain, version6: false)
     #expect(report.verdict.code == .tcpFiltered)
-    #expect(report.ids == ["connect.no-answer"])
+    #expect(report.ids == ["connect.no-answer", "address.no-port-answers", "path.hops"])
+    // A blackhole route is looked up before the hop limit is.
+    #expect(report.value("hops", of: "path.hops") == "1 *, 2 *, 3 *")
   }
 }

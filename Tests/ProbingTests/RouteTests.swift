@@ -31,6 +31,12 @@ import Testing
     #expect(both.phase == .route)
     for other: ErrnoName? in [nil, "ENODEV"] {
       let alone = try refused(errno, table: other)
+      // Where the table would let it pass, something else on this machine denies.
+      if errno == "EACCES", other == nil {
+        #expect(alone.code == .localPermission)
+        #expect(alone.confidence == .likely)
+        continue
+      }
       #expect(alone.code == .probeUndetermined, "the call alone may mean something else")
       #expect(alone.neighbours.contains(code))
     }
@@ -68,6 +74,9 @@ import Testing
     #expect(filtered.code == .probeUndetermined, "SYNs that left did not wait for a neighbour")
     let early = try verdict([Self.icmp(own.address)]) { $0.neighbourFailed = true }
     #expect(early.code == .probeUndetermined, "a rule answers at once, and may stand beside it")
+    let unknown = try verdict([Self.icmp(own.address)]) { $0.neighbourFailed = nil }
+    #expect(
+      unknown.code == .probeUndetermined, "a table without an entry proves no neighbour alive")
   }
 
   /// The kernel takes the preferred address of a route as the sender, and not the socket's.
@@ -77,8 +86,8 @@ import Testing
     let verdict = try verdict([Scene(error: error.errno, icmp: [error], status: .closed(in: 0))]) {
       $0.neighbourFailed = false
     }
-    #expect(verdict.code == .probeUndetermined)
-    #expect(verdict.neighbours.contains(.localFirewallReject))
+    #expect(verdict.code == .localFirewallReject)
+    #expect(verdict.confidence == .likely)
     let report = report([Scene(error: error.errno, icmp: [error], status: .closed(in: 0))])
     #expect(report?.ids.contains("connect.icmp-from-ourselves") == true)
     #expect(report?.ids.contains("connect.icmp-from-another-host") == false)

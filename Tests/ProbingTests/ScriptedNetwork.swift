@@ -25,6 +25,13 @@ struct ScriptedNetwork: Network {
   /// What the routing table and the neighbour table say.
   var route: RouteAnswer?
   var neighbourFailed: Bool?
+  /// What the connections after the first see, by where they go and how.
+  var script: (@Sendable (Endpoint, ConnectionOptions) -> [Scene])?
+  /// What the machine counts, at one moment after the other.
+  var counters: [MachineCounters]?
+  var acceptQueue: AcceptQueue?
+  var ports: EphemeralPorts?
+  var datagramRefusal: ErrnoName?
   /// How much one send takes.
   var sendBuffer = Int.max
   private(set) var sent: [UInt8] = []
@@ -48,9 +55,12 @@ struct ScriptedNetwork: Network {
   mutating func takeResolution() -> Resolution? { resolution }
   mutating func stopResolving() { log.append("stop") }
 
-  mutating func open(_ connection: Int, to endpoint: Endpoint) throws(CallFailure) -> Bool {
+  mutating func open(
+    _ connection: Int, to endpoint: Endpoint, options: ConnectionOptions
+  ) throws(CallFailure) -> Bool {
     try call("socket")
     open.insert(connection)
+    if connection > 0, let script { scenes[connection] = script(endpoint, options) }
     return hasErrorQueue
   }
   mutating func connect(_ connection: Int, to endpoint: Endpoint) throws(CallFailure) {
@@ -100,6 +110,17 @@ struct ScriptedNetwork: Network {
   }
   mutating func route(to endpoint: Endpoint) -> RouteAnswer? { route }
   mutating func neighbourFailed(for endpoint: Endpoint) -> Bool? { neighbourFailed }
+  mutating func counters(towards endpoint: Endpoint) -> MachineCounters? {
+    let now = counters?.first
+    if let rest = counters, rest.count > 1 { counters = Array(rest.dropFirst()) }
+    return now
+  }
+  mutating func acceptQueue(at endpoint: Endpoint) -> AcceptQueue? { acceptQueue }
+  mutating func ephemeralPorts(towards endpoint: Endpoint) -> EphemeralPorts? { ports }
+  mutating func refusalOfDatagram(to endpoint: Endpoint) -> ErrnoName? {
+    log.append("datagram")
+    return datagramRefusal
+  }
   mutating func interface(of endpoint: Endpoint) -> String? { "eth0" }
   mutating func close(_ connection: Int) { open.remove(connection) }
 }
@@ -117,7 +138,8 @@ func moment(_ milliseconds: Int) -> Moment {
 
 /// Probes over a script, by ticks alone, to the end or to 1,000 ticks.
 func run(
-  _ network: ScriptedNetwork, settings: ProbeSettings = ProbeSettings(), host: String = "db.test"
+  _ network: ScriptedNetwork, settings: ProbeSettings = ProbeSettings(followsUp: false),
+  host: String = "db.test"
 ) -> (report: ProbeReport?, progress: [ProbeProgress], network: ScriptedNetwork) {
   let target = Target(tcp: host, port: 5432, input: "\(host):5432")
   var probe = Probe(target, settings: settings, network: network)
@@ -131,7 +153,7 @@ func run(
   return (probe.report, progress, probe.network)
 }
 
-/// Probes one address over scenes.
+/// Probes one address over scenes, and nothing beside what the verdict is about.
 func report(_ scenes: [Scene], _ change: (inout ScriptedNetwork) -> Void = { _ in }) -> ProbeReport?
 {
   var network = ScriptedNetwork()

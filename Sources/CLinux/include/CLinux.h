@@ -32,6 +32,7 @@ struct clinux_route {
   /// The errno with which the look-up ends; 0 where there is a route.
   int error;
   uint8_t type;
+  uint8_t has_source;
   unsigned interface_index;
   char interface[16];
   char gateway[46];
@@ -42,6 +43,18 @@ int clinux_route(const struct sockaddr *address, struct clinux_route *route);
 
 /// The state of a neighbour (NUD_ bits), 0 where the table has none, -1 with errno.
 int clinux_neighbor_state(const struct sockaddr *address, unsigned interface_index);
+
+/// The accept queue of this machine's own listeners at an address, as ss(8) shows it.
+struct clinux_listen_queue {
+  unsigned listeners;
+  /// Connections that wait to be accepted: Recv-Q.
+  unsigned waiting;
+  /// How many may wait, less one: Send-Q.
+  unsigned limit;
+};
+
+/// Asks for the listeners that would take a connection to an address: 0 answered, -1 with errno.
+int clinux_listen_queue(const struct sockaddr *address, struct clinux_listen_queue *queue);
 
 /// Sends on a stream without SIGPIPE.
 ssize_t clinux_send(int descriptor, const void *bytes, size_t count);

@@ -392,14 +392,14 @@ extension FindingDefinition {
     id: "local.many-connections",
     meaning: Text("The connections to the one destination take nearly all local ports.", "到这一个目的地的连接几乎占满了所有本地端口。"),
     group: "local.connections",
-    establishedBy: [.answer, .inspection]
+    establishedBy: [.probe, .answer, .inspection]
   )
 
   static let `local.few-connections`: FindingDefinition = FindingDefinition(
     id: "local.few-connections",
     meaning: Text("The connections to the one destination take only a small part of the local ports.", "到这一个目的地的连接只占用本地端口的一小部分。"),
     group: "local.connections",
-    establishedBy: [.answer, .inspection]
+    establishedBy: [.probe, .answer, .inspection]
   )
 
   static let `open.first-byte`: FindingDefinition = FindingDefinition(
@@ -1407,7 +1407,7 @@ extension FindingDefinition {
     id: "socket.zero-window",
     meaning: Text("The peer's window is zero: ss shows timer:(persist,…).", "对端窗口为零：ss 显示 timer:(persist,…)。"),
     group: "socket.waits-for",
-    establishedBy: [.answer, .inspection]
+    establishedBy: [.probe, .answer, .inspection]
   )
 
   static let `socket.idle-wait`: FindingDefinition = FindingDefinition(
@@ -1491,7 +1491,7 @@ extension FindingDefinition {
     id: "socket.reset-ttl-differs",
     meaning: Text("The RST carries another TTL than the peer's other packets.", "RST 的 TTL 与对端其他数据包不同。"),
     group: nil,
-    establishedBy: [.answer, .inspection]
+    establishedBy: [.probe, .answer, .inspection]
   )
 
   static let `socket.request-unread-there`: FindingDefinition = FindingDefinition(
@@ -1526,7 +1526,7 @@ extension FindingDefinition {
     id: "socket.listener-present",
     meaning: Text("On the server a socket listens on the address and port that we use.", "服务器上有 socket 正监听我们所用的地址和端口。"),
     group: "server.listener",
-    establishedBy: [.answer, .inspection]
+    establishedBy: [.probe, .answer, .inspection]
   )
 
   static let `socket.listener-elsewhere`: FindingDefinition = FindingDefinition(
@@ -1540,7 +1540,7 @@ extension FindingDefinition {
     id: "socket.no-listener",
     meaning: Text("On the server nothing listens on the port.", "服务器上没有程序监听该端口。"),
     group: "server.listener",
-    establishedBy: [.answer, .inspection]
+    establishedBy: [.probe, .answer, .inspection]
   )
 
   static let `socket.syn-not-arriving`: FindingDefinition = FindingDefinition(
@@ -1568,7 +1568,7 @@ extension FindingDefinition {
     id: "socket.accept-queue-over",
     meaning: Text("The listener's accept queue is over its limit: Recv-Q exceeds Send-Q.", "监听 socket 的全连接队列超出上限：Recv-Q 大于 Send-Q。"),
     group: nil,
-    establishedBy: [.answer, .inspection]
+    establishedBy: [.probe, .answer, .inspection]
   )
 
   static let `socket.syn-queue-many`: FindingDefinition = FindingDefinition(
@@ -1603,14 +1603,14 @@ extension FindingDefinition {
     id: "address.other-port-answers",
     meaning: Text("Another port of the same address answers.", "同一地址的其他端口有应答。"),
     group: "address.ports",
-    establishedBy: [.answer, .inspection]
+    establishedBy: [.probe, .answer, .inspection]
   )
 
   static let `address.no-port-answers`: FindingDefinition = FindingDefinition(
     id: "address.no-port-answers",
     meaning: Text("No other port of the address answers either.", "该地址的其他端口也没有应答。"),
     group: "address.ports",
-    establishedBy: [.answer, .inspection]
+    establishedBy: [.probe, .answer, .inspection]
   )
 
   static let `address.host-dead`: FindingDefinition = FindingDefinition(
@@ -1695,5 +1695,110 @@ extension FindingDefinition {
     meaning: Text("On the peer a tool such as ss -K destroyed sockets at that time.", "当时对端有 ss -K 之类的工具销毁了 socket。"),
     group: nil,
     establishedBy: [.answer, .message]
+  )
+
+  static let `reset.hop-limit`: FindingDefinition = FindingDefinition(
+    id: "reset.hop-limit",
+    meaning: Text("The RST arrived with this hop limit; no other answer of the host was there to compare it with.", "RST 到达时的 TTL（跳数限制）如此；没有该主机的其他应答可供比较。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `reset.as-far-as-the-host`: FindingDefinition = FindingDefinition(
+    id: "reset.as-far-as-the-host",
+    meaning: Text("The RST arrived with the same hop limit as the SYN,ACK of an open port of the host.", "RST 到达时的 TTL（跳数限制）与该主机另一开放端口的 SYN,ACK 相同。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `reset.passed-by-floor`: FindingDefinition = FindingDefinition(
+    id: "reset.passed-by-floor",
+    meaning: Text("The connection opens when segments below a hop limit are dropped, and is reset when they are not: the RST is another box's, and the server lives.", "丢弃低于某一 TTL 的报文段时连接能建立，不丢弃时被 RST：RST 来自别的设备，而服务器是活的。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `reset.mixed-with-success`: FindingDefinition = FindingDefinition(
+    id: "reset.mixed-with-success",
+    meaning: Text("The same connection is refused now and opens a moment later, without a difference that we made.", "同样的连接时而被拒绝、时而能建立，而我们没有改变任何条件。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `reset.by-own-kernel`: FindingDefinition = FindingDefinition(
+    id: "reset.by-own-kernel",
+    meaning: Text("Each time that the connection was refused, the kernel of this machine counted a RST that it sent itself.", "每次连接被拒绝时，本机内核的计数都显示是它自己发出了 RST。"),
+    group: "reset.own-kernel",
+    establishedBy: [.probe]
+  )
+
+  static let `reset.not-by-own-kernel`: FindingDefinition = FindingDefinition(
+    id: "reset.not-by-own-kernel",
+    meaning: Text("The address is this machine's, and its kernel sent none of the RSTs: a packet filter did, or another host behind a translation of addresses.", "该地址属于本机，但这些 RST 都不是本机内核发的：是包过滤器，或地址转换背后的另一台主机。"),
+    group: "reset.own-kernel",
+    establishedBy: [.probe]
+  )
+
+  static let `local.no-packet-left`: FindingDefinition = FindingDefinition(
+    id: "local.no-packet-left",
+    meaning: Text("A RST came although no packet left by the interface towards the host, while another connection to it moved the interface's count.", "收到了 RST，但没有任何包从通往该主机的网卡发出；而到同一主机的另一连接使该网卡的计数增加。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `local.retransmissions-failed`: FindingDefinition = FindingDefinition(
+    id: "local.retransmissions-failed",
+    meaning: Text("Every SYN that was sent again failed on this machine: TCPRetransFail grew with each.", "每个重发的 SYN 都在本机发送失败：TCPRetransFail 随之增长。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `local.datagram-refused`: FindingDefinition = FindingDefinition(
+    id: "local.datagram-refused",
+    meaning: Text("An empty datagram to the same address and port is refused here with EPERM: a rule of the output chain.", "发往同一地址和端口的空数据报在本机被 EPERM 拒绝：输出链上的规则。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `local.bind-failed`: FindingDefinition = FindingDefinition(
+    id: "local.bind-failed",
+    meaning: Text("The socket could not be bound to the address, the port or the interface that was asked for.", "socket 无法绑定到所要求的地址、端口或网卡。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `tries.mixed`: FindingDefinition = FindingDefinition(
+    id: "tries.mixed",
+    meaning: Text("Of several tries at the same time some open and some meet silence.", "同时进行的几次尝试中，有的建立成功，有的毫无回应。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `path.hops`: FindingDefinition = FindingDefinition(
+    id: "path.hops",
+    meaning: Text("SYNs to this very port, one hop further each time, were answered so; * is no answer.", "发往该端口的 SYN 每次多走一跳，得到的回答如下；* 表示没有回答。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `path.dies-after`: FindingDefinition = FindingDefinition(
+    id: "path.dies-after",
+    meaning: Text("SYNs to this very port are answered up to this router; further on nothing answers.", "发往该端口的 SYN 到这台路由器为止有回答；再往后没有任何回答。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `relay.closes-who-waits`: FindingDefinition = FindingDefinition(
+    id: "relay.closes-who-waits",
+    meaning: Text("Who sends at once is reset, and who waits is closed by a FIN: a relay without a server behind it does so, and a server that closes unread does too.", "一连上就发送的会收到 RST，只等待的会收到 FIN：背后没有服务器的中继如此，不读就关闭的服务器也如此。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `path.large-segments-lost`: FindingDefinition = FindingDefinition(
+    id: "path.large-segments-lost",
+    meaning: Text("Full segments are never acknowledged, and the same data in small segments is.", "满长的报文段从不被确认，同样的数据改用小报文段则被确认。"),
+    group: nil,
+    establishedBy: [.probe]
   )
 }

@@ -27,16 +27,19 @@ public struct Route: Hashable, Sendable {
     interfaceIndex = answer.interface_index
   }
 
-  /// Whether the neighbour table says that a host on the link, or the router, did not answer.
+  /// Whether the neighbour table says that a host on the link, or the router, did not answer; absent
+  /// where the table does not know it.
   ///
   /// See arp(7), NUD_FAILED.
-  public func neighborFailed(for address: SocketAddress) throws(SystemError) -> Bool {
+  public func neighborFailed(for address: SocketAddress) throws(SystemError) -> Bool? {
     let neighbor = gateway.flatMap { SocketAddress(numeric: $0, port: 0) } ?? address
     let state = try valueOrError("RTM_GETNEIGH", neighbor.host) {
       neighbor.withAddress { pointer, _ in clinux_neighbor_state(pointer, interfaceIndex) }
     }
-    let failed: CInt = 0x20
-    return state & failed != 0
+    let (failed, incomplete): (CInt, CInt) = (0x20, 0x01)
+    if state & failed != 0 { return true }
+    // One that is still being asked has neither answered nor failed.
+    return state == 0 || state & incomplete != 0 ? nil : false
   }
 
   /// The text in a buffer of C; absent where it is empty.

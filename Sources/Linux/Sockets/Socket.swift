@@ -1,8 +1,8 @@
-// A non-blocking TCP socket that closes itself.
+// A non-blocking socket that closes itself.
 import CLinux
 import Glibc
 
-/// A TCP socket; non-blocking, closed on exec, and closed with its life.
+/// An Internet socket; non-blocking, closed on exec, and closed with its life.
 public struct Socket: ~Copyable {
   /// How a connect began.
   public enum ConnectStart: Hashable, Sendable {
@@ -17,16 +17,23 @@ public struct Socket: ~Copyable {
     case wouldBlock
   }
 
+  /// What a socket carries.
+  public enum Kind: Hashable, Sendable {
+    case stream
+    case datagram
+  }
+
   /// The descriptor, for epoll.
   public let descriptor: CInt
-  private let family: SocketAddress.Family
+  let family: SocketAddress.Family
 
-  /// Makes a TCP socket of a family.
-  public init(_ family: SocketAddress.Family) throws(SystemError) {
+  /// Makes a socket of a family: a stream is TCP, a datagram UDP.
+  public init(_ family: SocketAddress.Family, _ kind: Kind = .stream) throws(SystemError) {
     self.family = family
-    let kind = SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue
+    let flags = SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue
+    let type = kind == .stream ? SOCK_STREAM.rawValue : SOCK_DGRAM.rawValue
     let number = family.number
-    descriptor = try valueOrError("socket") { socket(number, CInt(bitPattern: kind), 0) }
+    descriptor = try valueOrError("socket") { socket(number, CInt(bitPattern: type | flags), 0) }
   }
 
   deinit { _ = close(descriptor) }
@@ -145,8 +152,7 @@ public struct Socket: ~Copyable {
     return filled.address
   }
 
-  private func set(_ level: Int, _ option: CInt, _ value: CInt, _ name: String) throws(SystemError)
-  {
+  func set(_ level: Int, _ option: CInt, _ value: CInt, _ name: String) throws(SystemError) {
     var value = value
     let descriptor = descriptor
     _ = try valueOrError("setsockopt \(name)") {

@@ -52,6 +52,11 @@ public struct TCPInfo: Hashable, Sendable {
   /// Bytes of ours that wait in the send buffer and were not sent yet.
   public var notSentBytes: Int? { word(144) }
 
+  /// The maximum segment size that we send, in bytes.
+  public var sendSegment: Int? { word(16) }
+  /// The window that the peer offers, in bytes; since Linux 5.4.
+  public var sendWindow: Int? { word(228) }
+
   private func byte(_ offset: Int) -> Int? {
     bytes.indices.contains(offset) ? Int(bytes[offset]) : nil
   }

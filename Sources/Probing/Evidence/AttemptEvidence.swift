@@ -15,6 +15,18 @@ struct AttemptEvidence {
   var isAcknowledged = false
   /// How many bytes of ours were sent.
   private(set) var sentBytes = 0
+  /// What was asked for.
+  let settings: ProbeSettings
+  /// What the machine counted meanwhile; absent where it could not be read.
+  var counted: MachineCounters?
+  /// The trials that followed.
+  var trials: [FinishedTrial] = []
+  /// The accept queue of our own listener at the address.
+  var acceptQueue: AcceptQueue?
+  /// The use of ephemeral ports towards the address.
+  var ports: EphemeralPorts?
+  /// What an empty datagram to the same address and port met here.
+  var datagramRefusal: ErrnoName?
   /// What the routing table says of the address.
   var route: RouteAnswer?
   /// Whether the neighbour table says that nobody answered on the link.
@@ -36,7 +48,13 @@ struct AttemptEvidence {
   /// What happened, in order.
   private(set) var timeline: [TimelineEvent] = []
 
-  init(endpoint: Endpoint) { self.endpoint = endpoint }
+  init(endpoint: Endpoint, settings: ProbeSettings = ProbeSettings()) {
+    self.endpoint = endpoint
+    self.settings = settings
+  }
+
+  /// What the inquiries know.
+  var known: Known { Known(first: self, trials: trials, settings: settings) }
 
   /// Whether the target is this machine.
   var isOwnAddress: Bool {

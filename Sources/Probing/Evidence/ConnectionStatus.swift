@@ -31,10 +31,16 @@ public struct ConnectionStatus: Hashable, Sendable {
   /// Bytes of ours that were not sent yet, such as for want of a window.
   public var unsentBytes: Int?
 
+  /// The largest segment that is sent, in bytes.
+  public var segmentSize: Int?
+  /// The window that the peer offers, in bytes.
+  public var sendWindow: Int?
+
   /// Makes an account of a connection.
   public init(
     state: State, segmentsIn: Int? = nil, segmentsOut: Int? = nil, retransmissions: Int? = nil,
-    sinceLastAck: Duration? = nil, unacknowledged: Int? = nil, unsentBytes: Int? = nil
+    sinceLastAck: Duration? = nil, unacknowledged: Int? = nil, unsentBytes: Int? = nil,
+    segmentSize: Int? = nil, sendWindow: Int? = nil
   ) {
     self.state = state
     self.segmentsIn = segmentsIn
@@ -43,5 +49,7 @@ public struct ConnectionStatus: Hashable, Sendable {
     self.sinceLastAck = sinceLastAck
     self.unacknowledged = unacknowledged
     self.unsentBytes = unsentBytes
+    self.segmentSize = segmentSize
+    self.sendWindow = sendWindow
   }
 }

@@ -10,6 +10,9 @@ public struct RouteAnswer: Hashable, Sendable {
   /// The router that they go to first; absent on the link.
   public var gateway: String?
 
+  /// Whether there is a way.
+  var isWay: Bool { refusal == nil }
+
   /// The way in the words of ip-route(8); absent where there is none.
   var text: String? {
     guard refusal == nil else { return nil }

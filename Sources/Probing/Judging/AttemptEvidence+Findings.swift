@@ -10,7 +10,7 @@ extension AttemptEvidence {
       found.append(stamp.finding(id, values, address: endpoint.address))
     }
     if case .noSocket(let failure) = ending {
-      add(.localNoSocket, failure.values)
+      add(failure.isOfBinding ? .localBindFailed : .localNoSocket, failure.values)
       return found
     }
     if !hasErrorQueue { add(.evidenceNoErrorQueue) }
@@ -62,6 +62,8 @@ extension AttemptEvidence {
     case .notAsked:
       if !wasAsked { add(.evidenceNoKeepalive) }
       add(.openStayedOpen, sinceHandshake)
+    // Only a trial ends so, and what it saw is told by its inquiry.
+    case .opened: break
     case .cancelled: add(.probeCancelled, [.init("elapsed-ms", elapsed.milliseconds)])
     case .brokeOff(let errno): add(.connectFailedOtherwise, [.init("errno", errno.rawValue)])
     // A stray segment is no answer, and not silence either.
@@ -72,6 +74,7 @@ extension AttemptEvidence {
     case .noSocket, .noHandshake: break
     }
     if neighbourFailed == true, isAsLateAsADeadNeighbour { add(.neighbourFailedInTable) }
+    for (id, values) in findingsOfTrials { add(id, values) }
     return found
   }
 
@@ -158,6 +161,9 @@ extension VerdictCode {
 }
 
 extension CallFailure {
+  /// Whether there is a socket, but it could not be given its address or its interface.
+  var isOfBinding: Bool { call == "bind" || call.hasSuffix("SO_BINDTODEVICE") }
+
   /// The call and its errno as a finding's values.
   var values: [Finding.Value] { [.init("call", call), .init("errno", errno.rawValue)] }
 }

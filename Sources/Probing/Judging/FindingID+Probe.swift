@@ -52,6 +52,30 @@ extension FindingID {
   static let evidenceNoErrorQueue: FindingID = "evidence.no-error-queue"
   static let evidenceNoSegmentCounts: FindingID = "evidence.no-segment-counts"
   static let evidenceNoKeepalive: FindingID = "evidence.no-keepalive"
+  static let resetHopLimit: FindingID = "reset.hop-limit"
+  static let resetAsFarAsTheHost: FindingID = "reset.as-far-as-the-host"
+  static let resetHopLimitDiffers: FindingID = "socket.reset-ttl-differs"
+  static let resetPassedByFloor: FindingID = "reset.passed-by-floor"
+  static let resetMixedWithSuccess: FindingID = "reset.mixed-with-success"
+  static let resetByOwnKernel: FindingID = "reset.by-own-kernel"
+  static let resetNotByOwnKernel: FindingID = "reset.not-by-own-kernel"
+  static let localNoPacketLeft: FindingID = "local.no-packet-left"
+  static let localRetransmissionsFailed: FindingID = "local.retransmissions-failed"
+  static let localDatagramRefused: FindingID = "local.datagram-refused"
+  static let localPortsUsedUp: FindingID = "local.many-connections"
+  static let localPortsFree: FindingID = "local.few-connections"
+  static let localBindFailed: FindingID = "local.bind-failed"
+  static let controlPortAnswers: FindingID = "address.other-port-answers"
+  static let controlAllSilent: FindingID = "address.no-port-answers"
+  static let triesMixed: FindingID = "tries.mixed"
+  static let pathHops: FindingID = "path.hops"
+  static let pathDiesAfter: FindingID = "path.dies-after"
+  static let listenerQueueFull: FindingID = "socket.accept-queue-over"
+  static let listenerNone: FindingID = "socket.no-listener"
+  static let listenerPresent: FindingID = "socket.listener-present"
+  static let openWindowClosed: FindingID = "socket.zero-window"
+  static let relayClosesWhoWaits: FindingID = "relay.closes-who-waits"
+  static let pathLargeSegmentsLost: FindingID = "path.large-segments-lost"
 
   /// Every finding that a probe can establish.
   public static let ofProbes: [FindingID] = [
@@ -70,5 +94,11 @@ extension FindingID {
     .addressSomeFailed,
     .addressFamilyFailed, .localNoSocket, .probeCancelled, .evidenceNoErrorQueue,
     .evidenceNoSegmentCounts, .evidenceNoKeepalive,
+    .resetHopLimit, .resetAsFarAsTheHost, .resetHopLimitDiffers, .resetPassedByFloor,
+    .resetMixedWithSuccess, .resetByOwnKernel, .resetNotByOwnKernel, .localNoPacketLeft,
+    .localRetransmissionsFailed, .localDatagramRefused, .localPortsUsedUp, .localPortsFree,
+    .localBindFailed, .controlPortAnswers, .controlAllSilent, .triesMixed, .pathHops,
+    .pathDiesAfter, .listenerQueueFull, .listenerNone, .listenerPresent, .openWindowClosed,
+    .relayClosesWhoWaits, .pathLargeSegmentsLost,
   ]
 }

@@ -18,8 +18,14 @@ extension Verdict {
     case .connectFailed(let errno):
       self.init(judgingFailure: errno, evidence, findings)
     case .noHandshake: self.init(judgingSilence: evidence, findings)
+    // Both ends are the same address and port: nothing else has that.
     case .selfConnected:
-      self.init(undetermined: [.tcpSelfConnected], endedBy: .observer, phase: .connect)
+      self.init(.tcpSelfConnected, .certain, endedBy: .observer, phase: .connect)
+    // Only a trial ends so.
+    case .opened:
+      self.init(
+        .okOpen, .suspected, endedBy: .observer, phase: .open,
+        neighbours: [.tcpPhantom, .tcpQueueFull, .appClosedOnAccept, .appResetOnAccept])
     // It answers: whatever it does next, it works.
     case .spoke:
       self.init(
@@ -29,6 +35,11 @@ extension Verdict {
       self.init(
         .appClosedAfterData, .suspected, endedBy: .peer, phase: .data,
         neighbours: [.appClosedOnAccept, .appRelayWithoutUpstream, .appTlsRequired])
+    case .reset where evidence.sentBytes > 0 && findings.contains(.relayClosesWhoWaits):
+      self.init(
+        .appRelayWithoutUpstream, .suspected, errno: "ECONNRESET", endedBy: .peer, phase: .data,
+        // A server that closes at once, without reading, treats both the same way.
+        neighbours: [.appClosedOnAccept, .appResetAfterData])
     case .reset where evidence.sentBytes > 0:
       self.init(
         .appResetAfterData, .suspected, errno: "ECONNRESET", endedBy: .peer, phase: .data,
@@ -37,7 +48,7 @@ extension Verdict {
           .appClosedOnAccept, .appRelayWithoutUpstream, .tcpResetInjected, .appTlsRequired,
         ])
     case .silentAfterData:
-      self.init(judgingSilenceAfterData: evidence)
+      self.init(judgingSilenceAfterData: evidence, findings)
     case .endOfFile:
       self.init(
         .appClosedOnAccept, .suspected, endedBy: .peer, phase: .open,
@@ -55,9 +66,7 @@ extension Verdict {
         phase: .open)
     // The ETIMEDOUT comes from options that we set, so it is our deadline and no errno.
     case .keepaliveUnanswered:
-      self.init(
-        undetermined: [evidence.isAcknowledged ? .tcpPeerVanished : .tcpPhantom],
-        endedBy: .probeDeadline, phase: .open)
+      self = Self(judgingUnansweredKeepalive: evidence)
     case .acknowledgedAmongRepeats:
       self.init(
         undetermined: [.okOpen, .tcpQueueFull, .tcpPhantom], endedBy: .observer, phase: .open)
@@ -73,6 +82,14 @@ extension Verdict {
     let phase: Phase = errno.isOfRouting ? .route : .connect
     if errno == evidence.route?.refusal, let code = errno.codeOfRouting {
       self.init(code, .certain, errno: errno, endedBy: .kernel, phase: .route)
+    } else if errno == "EADDRNOTAVAIL", evidence.settings.options.source == nil,
+      evidence.route?.isWay == true, evidence.ports?.areUsedUp == true
+    {
+      self.init(.localPortsExhausted, .certain, errno: errno, endedBy: .kernel, phase: .connect)
+    } else if errno == "EACCES" || errno == "EPERM", evidence.route?.isWay == true {
+      // The table would let it pass: a filter of system calls, a security module or a broadcast.
+      self.init(
+        .localPermission, .likely, errno: errno, endedBy: .kernel, phase: .connect)
     } else {
       self.init(
         undetermined: evidence.neighbours(of: errno, atOnce: true), errno: errno,
@@ -80,12 +97,33 @@ extension Verdict {
     }
   }
 
-  private init(judgingSilenceAfterData evidence: AttemptEvidence) {
+  /// Judges a connection whose keepalive probes the kernel gave up on.
+  private init(judgingUnansweredKeepalive evidence: AttemptEvidence) {
+    if evidence.isAcknowledged {
+      self.init(undetermined: [.tcpPeerVanished], endedBy: .probeDeadline, phase: .open)
+    } else if evidence.acceptQueue?.isFull == true {
+      self.init(.tcpQueueFull, .certain, endedBy: .probeDeadline, phase: .open)
+    } else if (evidence.counted?.failedRetransmissions ?? 0) > 0 {
+      self.init(
+        undetermined: [.tcpPhantom, .localFirewallDrop], endedBy: .probeDeadline, phase: .open)
+    } else if evidence.status?.segmentsIn == nil || evidence.handshake?.segmentsIn == nil {
+      // Nobody counted, so an acknowledgement may have come.
+      self.init(undetermined: [.tcpPhantom, .okOpen], endedBy: .probeDeadline, phase: .open)
+    } else {
+      self.init(.tcpPhantom, .likely, endedBy: .probeDeadline, phase: .open)
+    }
+  }
+
+  private init(judgingSilenceAfterData evidence: AttemptEvidence, _ findings: Set<FindingID>) {
     if evidence.isDataAcknowledged {
       self.init(
         .appSilent, .suspected, endedBy: .probeDeadline, phase: .data,
         // A slow answer would have come later; a full accept queue acknowledges data too.
         neighbours: [.okOpen, .appTlsRequired, .tcpQueueFull, .appRelayWithoutUpstream])
+    } else if findings.contains(.pathLargeSegmentsLost) {
+      self.init(.pathMtuBlackhole, .certain, endedBy: .observer, phase: .data)
+    } else if findings.contains(.openWindowClosed) {
+      self.init(.appNotReading, .certain, endedBy: .probeDeadline, phase: .data)
     } else {
       self.init(
         undetermined: [.appNotReading, .tcpPhantom, .tcpQueueFull, .pathMtuBlackhole],
@@ -94,108 +132,35 @@ extension Verdict {
     }
   }
 
-  /// Judges an ICMP error that ended the connect, by its numbers and by who sent it; absent where it
-  /// does not decide.
-  private init?(
-    judgingIcmp error: IcmpError, _ errno: ErrnoName?, _ evidence: AttemptEvidence
-  ) {
-    guard let offender = error.offender, evidence.wasUnheard else { return nil }
-    if evidence.isOurs(error) {
-      self.init(judgingOwnIcmp: error, errno, evidence)
-    } else if let code = error.codeOfThePath, offender == evidence.endpoint.address {
-      // A translation of addresses on this machine (DNAT) puts the target's address in the place of
-      // our own, or of any other that it stands for.
-      self.init(
-        code, .suspected, errno: errno, endedBy: .kernel, phase: .connect,
-        neighbours: [.localFirewallReject]
-          + (code == .pathHostUnreachable ? [.localNeighborUnreachable] : []))
-    } else if let code = error.codeOfThePath {
-      self.init(code, .certain, errno: errno, endedBy: .kernel, phase: .connect)
-    } else {
-      return nil
-    }
-  }
-
-  /// Our own kernel sent it: about a neighbour that did not answer, or by a rule of ours.
-  private init?(
-    judgingOwnIcmp error: IcmpError, _ errno: ErrnoName?, _ evidence: AttemptEvidence
-  ) {
-    if evidence.isOwnAddress {
-      // Behind a translation of our own (DNAT) another box's error comes from our address too.
-      let others = [error.codeOfThePath].compactMap(\.self)
-      self.init(
-        .localFirewallReject, .suspected, errno: errno, endedBy: .kernel, phase: .connect,
-        neighbours: others + (others == [.pathHostUnreachable] ? [.localNeighborUnreachable] : []))
-    } else if error.codeOfThePath == .pathHostUnreachable,
-      evidence.isAsLateAsADeadNeighbour,
-      evidence.neighbourFailed == true
-    {
-      self.init(
-        .localNeighborUnreachable, .certain, errno: errno, endedBy: .kernel, phase: .connect)
-    } else {
-      return nil
-    }
-  }
-
   /// Judges a call without which there is no socket to connect.
   init(withoutSocket failure: CallFailure, phase: Phase = .connect) {
-    if failure.errno.isDescriptorLimit {
+    if failure.isOfBinding {
+      self.init(judgingBinding: failure, phase: phase)
+    } else if failure.errno.isDescriptorLimit {
       self.init(
         .localDescriptorLimit, .certain, errno: failure.errno, endedBy: .kernel, phase: phase)
+    } else if failure.errno == "EACCES" || failure.errno == "EPERM" {
+      // No rule of a route or of a packet filter is asked before there is a socket.
+      self.init(.localPermission, .certain, errno: failure.errno, endedBy: .kernel, phase: phase)
     } else {
-      let isDenied = failure.errno == "EACCES" || failure.errno == "EPERM"
-      self.init(
-        undetermined: isDenied ? [.localPermission] : [], errno: failure.errno, endedBy: .kernel,
-        phase: phase)
+      self.init(undetermined: [], errno: failure.errno, endedBy: .kernel, phase: phase)
     }
   }
 
-  private init(
-    judgingFailure errno: ErrnoName?, _ evidence: AttemptEvidence, _ findings: Set<FindingID>
-  ) {
-    if findings.contains(.connectRefusedByReset) {
-      // The host's own RST and a forged one look alike, and our own packet filter can forge it too;
-      // to an address of this machine there is no one else.
-      var neighbours: [VerdictCode] =
-        (evidence.isOwnAddress ? [] : [.tcpRefusedByMiddlebox, .tcpResetInjected])
-        + [.localFirewallReject]
-      if !evidence.hasErrorQueue { neighbours.append(.tcpRefusedByIcmp) }
+  /// Judges the address or the interface that was asked for as our own.
+  private init(judgingBinding failure: CallFailure, phase: Phase) {
+    switch failure.errno {
+    case "EADDRNOTAVAIL":
       self.init(
-        .tcpRefused, .suspected, errno: errno, endedBy: .peer, phase: .connect,
-        neighbours: neighbours)
-    } else if let error = evidence.icmp.last, error.errno == errno,
-      let verdict = Verdict(judgingIcmp: error, errno, evidence)
-    {
-      self = verdict
-    } else if errno == "ETIMEDOUT", evidence.icmp.isEmpty, evidence.wasUnheard {
-      self.init(
-        .tcpFiltered, .suspected, errno: errno, endedBy: .kernel, phase: .connect,
-        neighbours: evidence.neighboursOfSilence)
-    } else {
-      self.init(
-        undetermined: evidence.neighbours(of: errno, atOnce: false), errno: errno,
-        endedBy: .kernel, phase: .connect)
+        .localAddressUnavailable, .certain, errno: failure.errno, endedBy: .kernel, phase: phase)
+    case "EACCES", "EPERM":
+      self.init(.localPermission, .certain, errno: failure.errno, endedBy: .kernel, phase: phase)
+    default:
+      self.init(undetermined: [], errno: failure.errno, endedBy: .kernel, phase: phase)
     }
   }
 
-  private init(judgingSilence evidence: AttemptEvidence, _ findings: Set<FindingID>) {
-    // Who waited less than a second has sent one SYN, and it may be lost or still on its way.
-    let isTooShort = evidence.elapsed < .seconds(1)
-    if findings.contains(.connectNoAnswer), evidence.wasUnheard, !isTooShort {
-      self.init(
-        .tcpFiltered, .suspected, endedBy: .probeDeadline, phase: .connect,
-        neighbours: evidence.neighboursOfSilence)
-    } else {
-      // An ICMP error or a stray segment came, or nobody counted: silence is not proven.
-      let others = evidence.icmp.last.map(evidence.codes(of:)) ?? []
-      self.init(
-        undetermined: others + [.tcpFiltered] + evidence.neighboursOfSilence
-          + (isTooShort ? [.okOpen] : []),
-        endedBy: .probeDeadline, phase: .connect)
-    }
-  }
-
-  private init(
+  init(
     _ code: VerdictCode, _ confidence: Confidence, errno: ErrnoName? = nil, endedBy: Ending,
     phase: Phase, neighbours: [VerdictCode] = []
   ) {

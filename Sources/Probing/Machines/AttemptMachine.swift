@@ -35,6 +35,7 @@ struct AttemptMachine {
   }
 
   private let settings: ProbeSettings
+  private let sequel: Trial.Sequel
   private var state: State
   private(set) var evidence: AttemptEvidence
   /// Whether a silent peer is being asked by a keepalive probe.
@@ -42,10 +43,11 @@ struct AttemptMachine {
   /// When the machine wants a tick; absent while it waits for nothing.
   private(set) var deadline: Duration?
 
-  init(_ endpoint: Endpoint, settings: ProbeSettings) {
+  init(_ trial: Trial, settings: ProbeSettings) {
     self.settings = settings
-    state = .opening(Opening(deadline: settings.connectTimeout))
-    evidence = AttemptEvidence(endpoint: endpoint)
+    sequel = trial.sequel
+    state = .opening(Opening(deadline: trial.connectTimeout))
+    evidence = AttemptEvidence(endpoint: trial.endpoint, settings: settings)
   }
 
   mutating func handle(_ event: Event, at now: Duration) -> Action {
@@ -93,8 +95,9 @@ struct AttemptMachine {
     case .wait(let until): return wait(until: until)
     case .opened(let pendingError):
       evidence.noteHandshake(at: now)
+      if sequel == .close { return finish(.opened, at: now) }
       // A connection that is reset already takes no data.
-      if !settings.payload.isEmpty, pendingError == nil {
+      if sequel == .whole, !settings.payload.isEmpty, pendingError == nil {
         state = .exchanging(Exchanging(openedAt: now, settings: settings))
       } else {
         state = .watching(

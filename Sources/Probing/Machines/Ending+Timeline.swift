@@ -22,7 +22,7 @@ extension Ending {
     case .noHandshake, .acknowledgedAmongRepeats, .notAnsweredYet, .notAsked, .silentAfterData:
       [(.local, .deadline, .call)]
     case .cancelled: [(.local, .cancelled, .call)]
-    case .selfConnected, .acknowledged: []
+    case .selfConnected, .acknowledged, .opened: []
     }
   }
 

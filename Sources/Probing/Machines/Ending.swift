@@ -13,6 +13,8 @@ enum Ending: Hashable {
   case noHandshake
   /// The socket met itself.
   case selfConnected
+  /// The handshake is complete, and that was the question.
+  case opened
   /// The peer spoke.
   case spoke([UInt8])
   /// The peer closed before it spoke.

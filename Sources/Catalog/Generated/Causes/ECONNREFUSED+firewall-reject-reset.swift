@@ -11,8 +11,8 @@ extension Cause {
     mechanism: Text("A packet filter takes the SYN and answers it with RST in the name of the server (\"reject with tcp reset\"). It may stand on this host, on the path, or on the server, before the socket. The server's program never sees the SYN.\n\nFor our kernel the RST is like any other: it acknowledges the SYN, and connect says ECONNREFUSED at once, after 0 s if the rule is on this host.\n\nA box on the path is nearer than the server. Its RST then mostly has another TTL than the server's other packets. A rule on the server itself gives the same TTL; there only the listener and the counter of the rule tell. The trace tcp_send_reset shows nothing for such a RST: the filter makes it, not the TCP code.\n\nBalancers and cloud gateways do the same for a service without a backend.", "包过滤器截下 SYN，以服务器的名义回 RST（“reject with tcp reset”）。它可能在本机、在路径上，或在服务器上、socket 之前。服务器程序根本看不到该 SYN。\n\n对本机内核来说，这个 RST 与其他 RST 无异：它确认了 SYN，connect 立即返回 ECONNREFUSED；规则在本机时为 0 秒。\n\n路径上的设备比服务器近。所以其 RST 的 TTL 多半与服务器的其他数据包不同。规则就在服务器上时 TTL 相同，只能看监听 socket 与规则计数。这种 RST 不会出现在 tcp_send_reset 跟踪中：它由过滤器生成，而不是 TCP 代码。\n\n负载均衡与云网关对没有后端的服务也会这样做。"),
     evidence: Evidence(
       proves: [],
-      suggests: ["connect.reported-refused", "connect.refused-by-reset", "socket.listener-present", "socket.reset-ttl-differs", "time.refused-always"],
-      against: ["connect.established"],
+      suggests: ["reset.passed-by-floor", "reset.not-by-own-kernel", "local.no-packet-left", "connect.reported-refused", "connect.refused-by-reset", "socket.listener-present", "socket.reset-ttl-differs", "time.refused-always"],
+      against: ["reset.by-own-kernel", "connect.established"],
       rulesOut: ["data.hung", "connect.refused-on-unix-path", "data.refused-on-datagram"]
     ),
     confirm: [

@@ -12,7 +12,7 @@ extension Cause {
     evidence: Evidence(
       proves: [],
       suggests: ["connect.reported-refused", "connect.refused-by-reset", "socket.listener-elsewhere", "time.refused-always"],
-      against: ["connect.established", "socket.reset-ttl-differs"],
+      against: ["reset.passed-by-floor", "local.no-packet-left", "connect.established", "socket.reset-ttl-differs"],
       rulesOut: ["socket.no-listener", "socket.listener-present", "data.hung", "connect.refused-on-unix-path", "data.refused-on-datagram"]
     ),
     confirm: [

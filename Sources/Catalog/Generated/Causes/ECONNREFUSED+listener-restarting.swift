@@ -11,8 +11,8 @@ extension Cause {
     mechanism: Text("The old process closes its listening socket, and the new one does not listen yet. In between the port is closed: every SYN gets RST (NO_SOCKET), and connect says ECONNREFUSED after one round trip. A moment later it works again.\n\nThe same restart hits three groups. Clients in the old accept queue get ECONNRESET. Clients that were accepted see EOF, or ECONNRESET if their request was unread. New clients get ECONNREFUSED.\n\nThe gap grows when the new process cannot bind. Old connections in TIME-WAIT, FIN-WAIT, ESTABLISHED or CLOSE-WAIT block bind with EADDRINUSE unless both the old and the new sockets had SO_REUSEADDR. Setting it only in the new program does not help the first time. TIME-WAIT lasts 60 s.", "旧进程关闭监听 socket，新进程还没有监听。其间端口是关闭的：每个 SYN 都得到 RST（NO_SOCKET），connect 在一个往返后返回 ECONNREFUSED。片刻之后又恢复正常。\n\n同一次重启影响三类客户端。仍在旧全连接队列里的得到 ECONNRESET。已被 accept 的看到 EOF，若请求未读则是 ECONNRESET。新来的得到 ECONNREFUSED。\n\n新进程无法 bind 时，空档会变长。处于 TIME-WAIT、FIN-WAIT、ESTABLISHED 或 CLOSE-WAIT 的旧连接会使 bind 返回 EADDRINUSE，除非新旧 socket 都设了 SO_REUSEADDR。只在新程序中设置，第一次不起作用。TIME-WAIT 持续 60 秒。"),
     evidence: Evidence(
       proves: [],
-      suggests: ["connect.reported-refused", "connect.refused-by-reset", "socket.no-listener", "socket.listener-present", "time.around-peer-restart"],
-      against: ["socket.reset-ttl-differs"],
+      suggests: ["reset.mixed-with-success", "connect.reported-refused", "connect.refused-by-reset", "socket.no-listener", "socket.listener-present", "time.around-peer-restart"],
+      against: ["reset.passed-by-floor", "local.no-packet-left", "socket.reset-ttl-differs"],
       rulesOut: ["time.refused-always", "data.hung", "connect.refused-on-unix-path", "data.refused-on-datagram"]
     ),
     confirm: [

@@ -12,7 +12,7 @@ extension Cause {
     evidence: Evidence(
       proves: [],
       suggests: ["connect.reported-refused", "connect.refused-by-reset", "socket.listener-present", "time.refused-always", "address.is-not-the-servers"],
-      against: ["connect.established"],
+      against: ["reset.passed-by-floor", "local.no-packet-left", "connect.established"],
       rulesOut: ["address.is-the-servers", "data.hung", "connect.refused-on-unix-path", "data.refused-on-datagram"]
     ),
     confirm: [

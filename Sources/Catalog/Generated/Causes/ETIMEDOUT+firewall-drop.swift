@@ -12,7 +12,7 @@ extension Cause {
     evidence: Evidence(
       proves: [],
       suggests: ["message.names-etimedout", "connect.no-answer", "connect.timed-out-by-kernel", "time.syn-limit", "address.other-port-answers", "address.no-port-answers", "local.syn-sent", "socket.syn-not-arriving"],
-      against: ["connect.failed-locally", "connect.established"],
+      against: ["tries.mixed", "local.retransmissions-failed", "connect.failed-locally", "connect.established"],
       rulesOut: ["local.syn-not-sent", "socket.syn-unanswered-there", "socket.syn-ack-sent", "data.hung"]
     ),
     confirm: [

@@ -12,7 +12,7 @@ extension Cause {
     evidence: Evidence(
       proves: [],
       suggests: ["connect.no-answer", "connect.timed-out-by-kernel", "time.syn-limit", "address.no-port-answers", "local.syn-sent", "socket.syn-ack-sent"],
-      against: ["connect.failed-locally", "connect.established", "connect.refused-by-reset", "address.other-port-answers"],
+      against: ["tries.mixed", "local.retransmissions-failed", "connect.failed-locally", "connect.established", "connect.refused-by-reset", "address.other-port-answers"],
       rulesOut: ["local.syn-not-sent", "socket.syn-not-arriving", "socket.syn-unanswered-there", "data.hung"]
     ),
     confirm: [

@@ -12,7 +12,7 @@ extension Cause {
     evidence: Evidence(
       proves: [],
       suggests: ["connect.no-answer", "connect.timed-out-by-kernel", "time.syn-limit", "address.other-port-answers", "address.no-port-answers", "local.syn-sent", "socket.syn-unanswered-there"],
-      against: ["connect.failed-locally", "connect.established", "socket.accept-queue-over", "socket.syn-queue-many"],
+      against: ["tries.mixed", "local.retransmissions-failed", "connect.failed-locally", "connect.established", "socket.accept-queue-over", "socket.syn-queue-many"],
       rulesOut: ["local.syn-not-sent", "socket.syn-not-arriving", "socket.syn-ack-sent", "data.hung"]
     ),
     confirm: [

@@ -11,8 +11,8 @@ extension Cause {
     mechanism: Text("Each SYN that is answered waits half-open, in SYN-RECV, for the client's ACK. If the ACKs do not come, these fill the SYN queue. Reasons are a flood of forged SYNs, or real clients whose answers are lost. The bound is the backlog of listen and net.ipv4.tcp_max_syn_backlog.\n\nWith tcp_syncookies=1, the default, the kernel then answers with cookies and keeps no state; connecting still works. In a test with 40 forged SYNs on a backlog of 8 the next client connected at once. With tcp_syncookies=0 the kernel drops the SYN without a word. The client repeats it and gets ETIMEDOUT.\n\nCounters: without cookies only ListenDrops moves, not ListenOverflows. With cookies TCPReqQFullDoCookies and SyncookiesSent move. A RST in SYN-RECV removes the entry, and the program never learns of it.", "每个得到应答的 SYN 都以半开状态 SYN-RECV 等待客户端的 ACK。若 ACK 不来，半连接队列就会被占满。原因是伪造 SYN 的洪泛，或真实客户端收不到应答。上限由 listen 的 backlog 与 net.ipv4.tcp_max_syn_backlog 决定。\n\n默认 tcp_syncookies=1 时，内核改用 cookie 应答而不保存状态，仍然可以连上。实测中 backlog 为 8、遭 40 个伪造 SYN 时，下一个客户端立即连上。tcp_syncookies=0 时内核默默丢弃 SYN。客户端重发后得到 ETIMEDOUT。\n\n计数器：没有 cookie 时只有 ListenDrops 变化，ListenOverflows 不变。有 cookie 时 TCPReqQFullDoCookies 与 SyncookiesSent 变化。SYN-RECV 中收到 RST 会移除该项，程序毫不知情。"),
     evidence: Evidence(
       proves: [],
-      suggests: ["connect.no-answer", "connect.timed-out-by-kernel", "time.syn-limit", "address.other-port-answers", "local.syn-sent", "socket.syn-unanswered-there", "socket.syn-queue-many"],
-      against: ["connect.failed-locally", "address.no-port-answers"],
+      suggests: ["tries.mixed", "connect.no-answer", "connect.timed-out-by-kernel", "time.syn-limit", "address.other-port-answers", "local.syn-sent", "socket.syn-unanswered-there", "socket.syn-queue-many"],
+      against: ["local.retransmissions-failed", "connect.failed-locally", "address.no-port-answers"],
       rulesOut: ["local.syn-not-sent", "socket.syn-not-arriving", "socket.syn-ack-sent", "socket.queues-empty", "data.hung"]
     ),
     confirm: [

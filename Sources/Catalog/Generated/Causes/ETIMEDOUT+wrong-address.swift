@@ -12,7 +12,7 @@ extension Cause {
     evidence: Evidence(
       proves: [],
       suggests: ["connect.no-answer", "connect.timed-out-by-kernel", "time.syn-limit", "address.no-port-answers", "local.syn-sent", "socket.syn-not-arriving", "address.is-not-the-servers"],
-      against: ["connect.failed-locally", "connect.established", "connect.refused-by-reset", "address.other-port-answers"],
+      against: ["tries.mixed", "local.retransmissions-failed", "connect.failed-locally", "connect.established", "connect.refused-by-reset", "address.other-port-answers"],
       rulesOut: ["address.is-the-servers", "local.syn-not-sent", "socket.syn-unanswered-there", "socket.syn-ack-sent", "data.hung"]
     ),
     confirm: [

@@ -1,0 +1,56 @@
+// The options of a socket that shape an experiment: where it starts, how far it reaches, what it takes.
+import CLinux
+import Glibc
+
+extension Socket {
+  /// Starts from an address of ours, and from a port where it names one.
+  ///
+  /// See bind(2).
+  public func bind(to address: SocketAddress) throws(SystemError) {
+    let descriptor = descriptor
+    _ = try valueOrError("bind", address.text) {
+      address.withAddress { Glibc.bind(descriptor, $0, $1) }
+    }
+  }
+
+  /// Starts from an interface, by its name.
+  ///
+  /// See socket(7), SO_BINDTODEVICE; an ordinary user may since Linux 5.7.
+  public func bind(toInterface name: String) throws(SystemError) {
+    let descriptor = descriptor
+    let bytes = Array(name.utf8)
+    _ = try valueOrError("setsockopt SO_BINDTODEVICE", name) {
+      setsockopt(descriptor, SOL_SOCKET, SO_BINDTODEVICE, bytes, socklen_t(bytes.count))
+    }
+  }
+
+  /// Sends with a hop limit, so that a router on the way answers.
+  ///
+  /// See ip(7), IP_TTL; ipv6(7), IPV6_UNICAST_HOPS.
+  public func setHopLimit(_ hops: Int) throws(SystemError) {
+    switch family {
+    case .ipv4: try set(Int(IPPROTO_IP), IP_TTL, CInt(clamping: hops), "IP_TTL")
+    case .ipv6:
+      try set(Int(IPPROTO_IPV6), IPV6_UNICAST_HOPS, CInt(clamping: hops), "IPV6_UNICAST_HOPS")
+    }
+  }
+
+  /// Takes only segments that arrive with this hop limit or a higher one.
+  ///
+  /// See ip(7), IP_MINTTL; RFC 5082. The constants are of headers that Glibc's module leaves out.
+  public func setHopLimitFloor(_ hops: Int) throws(SystemError) {
+    let (minimumTtl, minimumHopCount) = (CInt(21), CInt(73))
+    switch family {
+    case .ipv4: try set(Int(IPPROTO_IP), minimumTtl, CInt(clamping: hops), "IP_MINTTL")
+    case .ipv6:
+      try set(Int(IPPROTO_IPV6), minimumHopCount, CInt(clamping: hops), "IPV6_MINHOPCOUNT")
+    }
+  }
+
+  /// Sends and asks for segments of at most this many bytes.
+  ///
+  /// See tcp(7), TCP_MAXSEG.
+  public func setMaximumSegment(_ bytes: Int) throws(SystemError) {
+    try set(Int(IPPROTO_TCP), TCP_MAXSEG, CInt(clamping: bytes), "TCP_MAXSEG")
+  }
+}

@@ -1,0 +1,43 @@
+// What the kernel counts for the whole machine, as far as it bears on an attempt.
+
+/// Counters of the network namespace at one moment; what an older kernel does not count is absent.
+///
+/// Every program in the namespace moves them: a difference of zero proves, another one supports.
+public struct MachineCounters: Hashable, Sendable {
+  /// Retransmissions that failed here: `TcpExt.TCPRetransFail`.
+  public var failedRetransmissions: Int?
+  /// RSTs that this kernel has sent: `Tcp.OutRsts`.
+  public var resetsSent: Int?
+  /// Segments that arrived below a floor of the hop limit: `TcpExt.TCPMinTTLDrop`.
+  public var floorDrops: Int?
+  /// Connections that a full accept queue has turned away: `TcpExt.ListenOverflows`.
+  public var listenOverflows: Int?
+  /// Packets that the interface towards the address has sent.
+  public var packetsSent: Int?
+
+  /// Makes a set of counters.
+  public init(
+    failedRetransmissions: Int? = nil, resetsSent: Int? = nil, floorDrops: Int? = nil,
+    listenOverflows: Int? = nil, packetsSent: Int? = nil
+  ) {
+    self.failedRetransmissions = failedRetransmissions
+    self.resetsSent = resetsSent
+    self.floorDrops = floorDrops
+    self.listenOverflows = listenOverflows
+    self.packetsSent = packetsSent
+  }
+
+  /// What was counted since an earlier moment.
+  func since(_ before: MachineCounters) -> MachineCounters {
+    func difference(_ counter: KeyPath<MachineCounters, Int?>) -> Int? {
+      guard let now = self[keyPath: counter], let then = before[keyPath: counter] else {
+        return nil
+      }
+      return now &- then
+    }
+    return MachineCounters(
+      failedRetransmissions: difference(\.failedRetransmissions),
+      resetsSent: difference(\.resetsSent), floorDrops: difference(\.floorDrops),
+      listenOverflows: difference(\.listenOverflows), packetsSent: difference(\.packetsSent))
+  }
+}

@@ -1,0 +1,52 @@
+// The same once more: what changes by itself, and what repeats.
+import Diagnosis
+
+/// The same connection tried again.
+struct FurtherTries: Inquiry {
+  private let known: Known
+  private let trials: [FinishedTrial]
+
+  init(_ known: Known) {
+    self.known = known
+    trials = known.trials { $0 == .again }
+  }
+
+  static func owns(_ purpose: Trial.Purpose) -> Bool { purpose == .again }
+
+  var nextTrials: [Trial] {
+    guard trials.isEmpty else { return [] }
+    // Silence once more: a full accept queue lets one in whenever the program takes one out.
+    if known.first.isSilentSoFar {
+      return Array(repeating: known.trial(.again, within: .milliseconds(1_300)), count: 2)
+    }
+    guard known.first.isRefusedByReset else { return [] }
+    let hasPassedAFloor = known.trials.contains { finished in
+      if case .floor = finished.trial.purpose { finished.answer == .established } else { false }
+    }
+    // To our own address what repeats is a count; to another host, what passed must not be chance.
+    let isWanted = known.first.isOwnAddress || hasPassedAFloor
+    return isWanted
+      ? Array(repeating: known.trial(.again, within: known.answerTime), count: 2) : []
+  }
+
+  /// Whether it opened at least once after it had not.
+  var hasSucceeded: Bool { trials.contains { $0.answer == .established } }
+
+  /// How often it opened, and of how many.
+  var successes: (count: Int, of: Int) {
+    (trials.count { $0.answer == .established }, trials.count)
+  }
+
+  /// Whether our own kernel sent a RST in each of the attempts, the first among them; absent where
+  /// it does not count them.
+  var areResetsOurs: Bool? { resets.map { $0.allSatisfy { $0 > 0 } } }
+
+  /// Whether our own kernel sent no RST in any of them.
+  var areResetsForeign: Bool? { resets.map { $0.allSatisfy { $0 == 0 } } }
+
+  private var resets: [Int]? {
+    let counts = ([known.first] + trials.map(\.evidence)).map { $0.counted?.resetsSent }
+    let read = counts.compactMap(\.self)
+    return read.count == counts.count && read.count > 1 ? read : nil
+  }
+}

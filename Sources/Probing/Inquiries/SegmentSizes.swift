@@ -1,0 +1,80 @@
+// Whether large segments are lost where small ones pass: the proof of a path-MTU black hole.
+import Diagnosis
+
+/// The same data again, in smaller segments.
+///
+/// Where a router drops what is too large and its ICMP "fragmentation needed" never arrives, the
+/// handshake and small data pass, and full segments never do. See RFC 2923 §2.1.
+struct SegmentSizes: Inquiry {
+  /// The largest segment that every path has to carry; RFC 9293 §3.7.1.
+  private static let smallest = 536
+  /// Sizes that fit the links that are met in the field: tunnels, PPPoE, IPv6's least MTU.
+  private static let usual = [
+    536, 1_200, 1_220, 1_240, 1_300, 1_320, 1_360, 1_380, 1_400, 1_420, 1_440,
+  ]
+
+  private let known: Known
+  private let trials: [(size: Int, finished: FinishedTrial)]
+
+  init(_ known: Known) {
+    self.known = known
+    trials = known.trials.compactMap { finished in
+      guard case .segment(let size) = finished.trial.purpose else { return nil }
+      return (size, finished)
+    }
+  }
+
+  static func owns(_ purpose: Trial.Purpose) -> Bool {
+    if case .segment = purpose { true } else { false }
+  }
+
+  var nextTrials: [Trial] {
+    guard known.first.isStalledByLargeSegments else { return [] }
+    if trials.isEmpty { return [trial(Self.smallest)] }
+    guard let largest = largestThatPasses, let size = known.first.status?.segmentSize else {
+      return []
+    }
+    // How large they may be is only searched for where someone asked for it.
+    guard known.settings.asksForSegments else { return [] }
+    let lost = trials.filter { !$0.finished.evidence.passesData }.map(\.size).min() ?? size
+    let open = Self.usual.filter { $0 > largest && $0 < lost }
+    return open.isEmpty ? [] : [trial(open[open.count / 2])]
+  }
+
+  private func trial(_ size: Int) -> Trial {
+    var trial = known.trial(.segment(size), within: .seconds(2))
+    trial.options.maximumSegment = size
+    trial.sequel = .whole
+    return trial
+  }
+
+  /// The largest segment with which all data was acknowledged; absent where none was.
+  var largestThatPasses: Int? {
+    trials.filter { $0.finished.evidence.passesData }.map(\.size).max()
+  }
+
+  /// Whether small segments pass where large ones are lost.
+  var isBlackHole: Bool { known.first.isStalledByLargeSegments && largestThatPasses != nil }
+}
+
+extension AttemptEvidence {
+  /// Whether data that fills a segment stays unacknowledged, while the peer offers room for it.
+  fileprivate var isStalledByLargeSegments: Bool {
+    guard ending == .silentAfterData, !isDataAcknowledged, let status,
+      let size = status.segmentSize, let window = status.sendWindow
+    else { return false }
+    return sentBytes > size && window >= size && (status.retransmissions ?? 0) > 0
+      && (counted?.failedRetransmissions ?? 0) == 0
+  }
+
+  /// Whether the peer took all that was sent, or answered it.
+  fileprivate var passesData: Bool {
+    switch ending {
+    case .spoke: true
+    case .silentAfterData: isDataAcknowledged
+    // Its kernel had taken all of it before it ended.
+    case .endOfFile, .reset: isDataAcknowledged && sentBytes > 0
+    default: false
+    }
+  }
+}

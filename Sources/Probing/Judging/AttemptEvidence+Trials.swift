@@ -1,0 +1,174 @@
+// What the trials and this machine's own accounts add to the findings of an attempt.
+import Diagnosis
+
+extension AttemptEvidence {
+  /// The findings of what followed the attempt.
+  var findingsOfTrials: [(FindingID, [Finding.Value])] {
+    findingsOfResets + findingsOfControls + findingsOfPath + findingsOfThisMachine + findingsOfData
+  }
+
+  private var findingsOfResets: [(FindingID, [Finding.Value])] {
+    guard isRefusedByReset else { return [] }
+    let origin = ResetOrigin(known)
+    var found: [(FindingID, [Finding.Value])] = []
+    if origin.isInjected {
+      found.append(
+        (
+          .resetPassedByFloor,
+          [.init("hop-limit", "\(origin.lowest)"), .init("floor", "\(origin.highest + 1)")]
+        ))
+    } else if origin.isMixed {
+      found.append((.resetMixedWithSuccess, []))
+    }
+    if let hopLimit = origin.hopLimit {
+      let control =
+        ControlPorts(known).open.map { [Finding.Value("control-port", "\($0.port)")] } ?? []
+      let values = [Finding.Value("hop-limit", "\(hopLimit)")]
+      switch origin.comparison {
+      case .same: found.append((.resetAsFarAsTheHost, values + control))
+      case .nearer, .farther:
+        let isNearer = origin.comparison == .nearer
+        found.append(
+          (
+            .resetHopLimitDiffers,
+            values + control + [.init("control-hop-limit", isNearer ? "lower" : "higher")]
+          ))
+      case nil: found.append((.resetHopLimit, values))
+      }
+    }
+    let tries = FurtherTries(known)
+    if isOwnAddress, tries.areResetsOurs == true { found.append((.resetByOwnKernel, [])) }
+    if isOwnAddress, tries.areResetsForeign == true { found.append((.resetNotByOwnKernel, [])) }
+    if neverLeft {
+      found.append((.localNoPacketLeft, route?.interface.map { [.init("interface", $0)] } ?? []))
+    }
+    return found
+  }
+
+  private var findingsOfControls: [(FindingID, [Finding.Value])] {
+    let controls = ControlPorts(known)
+    if let answering = controls.answering {
+      let how = answering.answer == .established ? "SYN,ACK" : "RST"
+      return [
+        (
+          .controlPortAnswers,
+          [.init("port", "\(answering.trial.endpoint.port)"), .init("answer", how)]
+        )
+      ]
+    }
+    guard controls.areAllSilent else { return [] }
+    return [(.controlAllSilent, controls.ports.map { .init("port", "\($0)") })]
+  }
+
+  private var findingsOfPath: [(FindingID, [Finding.Value])] {
+    let walk = HopWalk(known)
+    guard !walk.hops.isEmpty else { return [] }
+    if walk.diesAfterLastAnswer, let last = walk.lastAnswer, let address = last.address {
+      return [
+        (
+          .pathDiesAfter,
+          [.init("hop", "\(last.number)"), .init("router", address), .init("hops", walk.text)]
+        )
+      ]
+    }
+    return [(.pathHops, [.init("hops", walk.text)])]
+  }
+
+  private var findingsOfThisMachine: [(FindingID, [Finding.Value])] {
+    var found: [(FindingID, [Finding.Value])] = []
+    if hasFailedToSend {
+      found.append(
+        (
+          .localRetransmissionsFailed,
+          [
+            .init("failed", "\(counted?.failedRetransmissions ?? 0)"),
+            .init("retransmissions", "\(status?.retransmissions ?? 0)"),
+          ]
+        ))
+    }
+    if let datagramRefusal, datagramRefusal == "EPERM" {
+      found.append((.localDatagramRefused, [.init("errno", datagramRefusal.rawValue)]))
+    }
+    if let ports {
+      let values = [
+        Finding.Value("taken", "\(ports.taken)"), .init("ephemeral-ports", "\(ports.count)"),
+      ]
+      found.append((ports.areUsedUp ? .localPortsUsedUp : .localPortsFree, values))
+    }
+    if let acceptQueue, openedAt == nil { found.append(acceptQueue.finding) }
+    return found
+  }
+
+  private var findingsOfData: [(FindingID, [Finding.Value])] {
+    var found: [(FindingID, [Finding.Value])] = []
+    let tries = FurtherTries(known)
+    if tries.hasSucceeded, ending == .noHandshake {
+      let (count, all) = tries.successes
+      found.append((.triesMixed, [.init("opened", "\(count)"), .init("tries", "\(all + 1)")]))
+    }
+    if isWindowClosed { found.append((.openWindowClosed, [])) }
+    if RelayTwin(known).closesWhoWaits { found.append((.relayClosesWhoWaits, [])) }
+    let sizes = SegmentSizes(known)
+    if sizes.isBlackHole, let largest = sizes.largestThatPasses {
+      found.append(
+        (
+          .pathLargeSegmentsLost,
+          [
+            .init("segment-bytes", "\(status?.segmentSize ?? 0)"),
+            .init("passing-segment-bytes", "\(largest)"),
+          ]
+        ))
+    }
+    return found
+  }
+
+  // MARK: What the accounts prove
+
+  /// Whether every retransmission of a SYN failed on this machine.
+  ///
+  /// The kernel counts for all; what our own trials may have added meanwhile is taken off.
+  var hasFailedToSend: Bool {
+    guard openedAt == nil, icmp.isEmpty, let failed = counted?.failedRetransmissions,
+      let own = status?.retransmissions, own >= 2
+    else { return false }
+    let ofTrials = trials.reduce(0) { $0 + ($1.evidence.status?.retransmissions ?? 0) }
+    return failed - ofTrials >= own
+  }
+
+  /// Whether a RST came though not one packet had left by the interface towards the host.
+  ///
+  /// A count that stands still proves nothing where it is brought up to date late; so another
+  /// connection to the same host must have moved it.
+  var neverLeft: Bool {
+    guard isRefusedByReset, !isOwnAddress, counted?.packetsSent == 0 else { return false }
+    let repeated = trials.filter { $0.answer == .reset && $0.trial.purpose.isAtSamePort }
+    let isLive = trials.contains {
+      $0.answer == .established && ($0.evidence.counted?.packetsSent ?? 0) > 0
+    }
+    return isLive && !repeated.isEmpty
+      && repeated.allSatisfy { $0.evidence.counted?.packetsSent == 0 }
+  }
+
+  /// Whether the peer offers no room, and what it offered is full.
+  var isWindowClosed: Bool {
+    ending == .silentAfterData && status?.sendWindow == 0 && (status?.unsentBytes ?? 0) > 0
+  }
+}
+
+extension Trial.Purpose {
+  /// Whether it goes to the port of the first attempt, by the whole way.
+  fileprivate var isAtSamePort: Bool {
+    switch self {
+    case .first, .again, .floor: true
+    default: false
+    }
+  }
+}
+
+extension AcceptQueue {
+  fileprivate var finding: (FindingID, [Finding.Value]) {
+    if listeners == 0 { return (.listenerNone, []) }
+    let values = [Finding.Value("recv-q", "\(waiting)"), .init("send-q", "\(limit)")]
+    return (isFull ? .listenerQueueFull : .listenerPresent, values)
+  }
+}

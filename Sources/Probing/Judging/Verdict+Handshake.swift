@@ -1,0 +1,103 @@
+// From a handshake that failed to a verdict: who refused it, or who was silent.
+import Diagnosis
+
+extension Verdict {
+  /// Judges a handshake that failed with an errno.
+  init(
+    judgingFailure errno: ErrnoName?, _ evidence: AttemptEvidence, _ findings: Set<FindingID>
+  ) {
+    if findings.contains(.connectRefusedByReset) {
+      self.init(judgingReset: evidence, errno, findings)
+    } else if let error = evidence.icmp.last, error.errno == errno,
+      let verdict = Verdict(judgingIcmp: error, errno, evidence)
+    {
+      self = verdict
+    } else if errno == "ETIMEDOUT", evidence.icmp.isEmpty, evidence.wasUnheard {
+      self.init(judgingSilence: evidence, errno: errno, endedBy: .kernel, findings)
+    } else {
+      self.init(
+        undetermined: evidence.neighbours(of: errno, atOnce: false), errno: errno,
+        endedBy: .kernel, phase: .connect)
+    }
+  }
+
+  /// Judges a RST that refused the handshake.
+  ///
+  /// The host's own and a forged one look alike, and our own packet filter can forge it too; to an
+  /// address of this machine there is no one else.
+  private init(
+    judgingReset evidence: AttemptEvidence, _ errno: ErrnoName?, _ findings: Set<FindingID>
+  ) {
+    let hasNoQueue: [VerdictCode] = evidence.hasErrorQueue ? [] : [.tcpRefusedByIcmp]
+    func refused(
+      _ code: VerdictCode, _ confidence: Confidence, _ neighbours: [VerdictCode]
+    ) -> Verdict {
+      Verdict(
+        code, confidence, errno: errno, endedBy: .peer, phase: .connect,
+        neighbours: neighbours + hasNoQueue)
+    }
+    if findings.contains(.resetPassedByFloor) {
+      // Only the counter tells that a segment was dropped below the floor each time.
+      self = refused(
+        .tcpResetInjected, ResetOrigin(evidence.known).countsDrops ? .certain : .likely, [])
+    } else if findings.contains(.resetMixedWithSuccess) {
+      self = refused(.probeUndetermined, .suspected, [.tcpRefused, .tcpResetInjected, .okOpen])
+    } else if findings.contains(.localNoPacketLeft) {
+      self = refused(.localFirewallReject, .likely, [])
+    } else if evidence.isOwnAddress, findings.contains(.resetByOwnKernel) {
+      self = refused(.tcpRefused, .likely, [])
+    } else if evidence.isOwnAddress, findings.contains(.resetNotByOwnKernel) {
+      // Or another namespace's kernel, behind a translation of addresses (DNAT).
+      self = refused(.localFirewallReject, .suspected, [.tcpRefused, .tcpRefusedByMiddlebox])
+    } else if findings.contains(.resetAsFarAsTheHost) {
+      self = refused(.tcpRefused, .likely, [])
+    } else if ResetOrigin(evidence.known).comparison == .nearer {
+      // Or the open port is another host's, to which the nearer one forwards it.
+      self = refused(
+        .tcpRefusedByMiddlebox, .suspected, [.tcpRefused, .localFirewallReject])
+    } else {
+      let others: [VerdictCode] =
+        evidence.isOwnAddress ? [] : [.tcpRefusedByMiddlebox, .tcpResetInjected]
+      self = refused(.tcpRefused, .suspected, others + [.localFirewallReject])
+    }
+  }
+
+  /// Judges a handshake that nothing answered.
+  init(judgingSilence evidence: AttemptEvidence, _ findings: Set<FindingID>) {
+    // Who waited less than a second has sent one SYN, and it may be lost or still on its way.
+    let isTooShort = evidence.elapsed < .seconds(1)
+    if findings.contains(.connectNoAnswer), evidence.wasUnheard, !isTooShort {
+      self.init(judgingSilence: evidence, errno: nil, endedBy: .probeDeadline, findings)
+    } else {
+      // An ICMP error or a stray segment came, or nobody counted: silence is not proven.
+      let others = evidence.icmp.last.map(evidence.codes(of:)) ?? []
+      self.init(
+        undetermined: others + [.tcpFiltered] + evidence.neighboursOfSilence
+          + (isTooShort ? [.okOpen] : []),
+        endedBy: .probeDeadline, phase: .connect)
+    }
+  }
+
+  /// Judges silence that is proven: our own machine first, then what lies behind it.
+  private init(
+    judgingSilence evidence: AttemptEvidence, errno: ErrnoName?, endedBy: Ending,
+    _ findings: Set<FindingID>
+  ) {
+    func silent(
+      _ code: VerdictCode, _ confidence: Confidence, _ neighbours: [VerdictCode] = []
+    ) -> Verdict {
+      Verdict(
+        code, confidence, errno: errno, endedBy: endedBy, phase: .connect, neighbours: neighbours)
+    }
+    if findings.contains(.listenerQueueFull) {
+      self = silent(.tcpQueueFull, .certain)
+    } else if findings.contains(.localRetransmissionsFailed) {
+      let isSure = findings.contains(.localDatagramRefused)
+      self = silent(.localFirewallDrop, isSure ? .certain : .likely)
+    } else if findings.contains(.triesMixed) {
+      self = silent(.tcpQueueFull, .suspected, [.tcpFiltered, .okOpen])
+    } else {
+      self = silent(.tcpFiltered, .suspected, evidence.neighboursOfSilence)
+    }
+  }
+}

@@ -1,0 +1,243 @@
+// The connections of a probe: the first to each address, and the trials that tell look-alikes apart.
+import Diagnosis
+
+extension Probe {
+  /// When a connection, or the silence of a first attempt, wants a tick.
+  var attemptsDeadline: Duration? {
+    var times = connections.filter { !$0.isFinished }.compactMap { connection in
+      connection.machine.deadline.map { connection.began + $0 }
+    }
+    for address in addresses where address.attempt == nil && address.isOpen {
+      times += [attemptsBegan + settings.budget.time]
+      if settings.followsUp, !isAskedForSilence {
+        times.append(attemptsBegan + ProbeSettings.silence)
+      }
+    }
+    return times.min()
+  }
+
+  // MARK: Beginning
+
+  /// Begins a connection.
+  mutating func begin(_ trial: Trial, of address: Int, at moment: Moment) {
+    let number = connections.count
+    connections.append(
+      Connection(
+        address: address, trial: trial, began: moment.elapsed,
+        counters: settings.followsUp ? network.counters(towards: trial.endpoint) : nil,
+        machine: AttemptMachine(trial, settings: settings)))
+    addresses[address].running.insert(number)
+    if trial.purpose == .first { addresses[address].firstConnection = number }
+    drive(number, .begin, at: moment)
+  }
+
+  /// Begins the trials that can tell more now; where there are none, the address is done.
+  private mutating func follow(_ index: Int, at moment: Moment) {
+    // A trial that ends at once comes back here while others of its kind have not begun.
+    if addresses[index].isChoosing { return }
+    addresses[index].isChoosing = true
+    while addresses[index].isOpen, settings.followsUp, let known = known(of: index) {
+      let running = addresses[index].running.map { connections[$0].trial.purpose }
+      let next = known.nextTrials(beside: running)
+      if next.isEmpty { break }
+      var spent = known.spent
+      spent.attempts += running.count
+      guard settings.budget.allows(next.count, after: spent) else {
+        addresses[index].isOpen = false
+        break
+      }
+      for trial in next { begin(trial, of: index, at: moment) }
+    }
+    addresses[index].isChoosing = false
+    if addresses[index].first != nil, addresses[index].running.isEmpty { close(index, at: moment) }
+  }
+
+  /// What is known of an address; absent while its first attempt may still be answered.
+  private func known(of index: Int) -> Known? {
+    let address = addresses[index]
+    guard var first = address.first ?? silentFirst(of: index) else { return nil }
+    first.route = address.route
+    return Known(first: first, trials: address.trials, settings: settings)
+  }
+
+  /// The first attempt that is still waiting, where it has been silent for long enough.
+  private func silentFirst(of index: Int) -> AttemptEvidence? {
+    guard isAskedForSilence, let number = addresses[index].firstConnection,
+      connections.indices.contains(number)
+    else { return nil }
+    let evidence = connections[number].machine.evidence
+    return evidence.isSilentSoFar ? evidence : nil
+  }
+
+  // MARK: Time
+
+  mutating func tick(at moment: Moment) {
+    for number in connections.indices where !connections[number].isFinished {
+      let connection = connections[number]
+      if let deadline = connection.machine.deadline, moment.elapsed >= connection.began + deadline {
+        drive(number, .tick, at: moment)
+      }
+    }
+    let lasted = moment.elapsed - attemptsBegan
+    if lasted >= ProbeSettings.silence, !isAskedForSilence {
+      isAskedForSilence = true
+      for index in addresses.indices where addresses[index].attempt == nil {
+        let endpoint = addresses[index].endpoint
+        if addresses[index].route == nil { addresses[index].route = network.route(to: endpoint) }
+        follow(index, at: moment)
+      }
+    }
+    if lasted >= settings.budget.time { cutShort(at: moment) }
+  }
+
+  /// The time of the addresses is over: what is still asked beside the first attempt ends.
+  private mutating func cutShort(at moment: Moment) {
+    for index in addresses.indices where addresses[index].isOpen {
+      addresses[index].isOpen = false
+      for number in addresses[index].running.sorted()
+      where connections[number].trial.purpose != .first {
+        drive(number, .cancel, at: moment)
+      }
+    }
+  }
+
+  mutating func cancel(at moment: Moment) {
+    for index in addresses.indices { addresses[index].isOpen = false }
+    for number in connections.indices { drive(number, .cancel, at: moment) }
+  }
+
+  // MARK: Driving
+
+  /// Lets a connection act until it waits or has ended.
+  mutating func drive(_ number: Int, _ first: AttemptMachine.Event, at moment: Moment) {
+    guard connections.indices.contains(number), !connections[number].isFinished else { return }
+    let trial = connections[number].trial
+    let elapsed = moment.elapsed - connections[number].began
+    var event = first
+    while true {
+      let wasAsking = connections[number].machine.isAsking
+      let action = connections[number].machine.handle(event, at: elapsed)
+      if connections[number].machine.isAsking, !wasAsking {
+        tell(.askingByKeepalive(address: trial.endpoint.address), of: trial)
+      }
+      switch action {
+      case .makeSocket: event = make(number, trial)
+      case .connect: event = connect(number, trial.endpoint)
+      case .askByKeepalive:
+        tell(.watching(address: trial.endpoint.address), of: trial)
+        try? network.watch(number)
+        event = .begun(asked: (try? network.askByKeepalive(number)) != nil)
+      case .watch:
+        tell(.watching(address: trial.endpoint.address), of: trial)
+        try? network.watch(number)
+        event = .begun(asked: false)
+      case .send(let start): event = send(number, from: start)
+      case .look(let limit): event = .looked(network.look(at: number, receiving: limit))
+      case .wait: return
+      case .finish: return finish(number, at: moment)
+      }
+    }
+  }
+
+  /// Only the first attempt is told step by step.
+  private mutating func tell(_ step: ProbeProgress, of trial: Trial) {
+    if trial.purpose == .first { progress.append(step) }
+  }
+
+  private mutating func make(_ number: Int, _ trial: Trial) -> AttemptMachine.Event {
+    do throws(CallFailure) {
+      return .made(
+        hasErrorQueue: try network.open(number, to: trial.endpoint, options: trial.options))
+    } catch {
+      return .failed(error)
+    }
+  }
+
+  private mutating func connect(_ number: Int, _ endpoint: Endpoint) -> AttemptMachine.Event {
+    do throws(CallFailure) {
+      try network.connect(number, to: endpoint)
+      return .started(network.ends(number))
+    } catch {
+      return .failed(error)
+    }
+  }
+
+  private mutating func send(_ number: Int, from start: Int) -> AttemptMachine.Event {
+    do throws(CallFailure) {
+      return .sent(try network.send(number, settings.payload.dropFirst(start)))
+    } catch {
+      return .failed(error)
+    }
+  }
+
+  // MARK: Ending
+
+  private mutating func finish(_ number: Int, at moment: Moment) {
+    let connection = connections[number]
+    connections[number].isFinished = true
+    network.close(number)
+    var evidence = connection.machine.evidence
+    if let before = connection.counters {
+      evidence.counted = network.counters(towards: evidence.endpoint)?.since(before)
+    }
+    let index = connection.address
+    addresses[index].running.remove(number)
+    if addresses[index].route == nil {
+      addresses[index].route = network.route(to: evidence.endpoint)
+    }
+    evidence.route = addresses[index].route
+    if connection.trial.purpose == .first {
+      addresses[index].first = evidence
+      // An answer after all: what was asked because of the silence is not wanted any more.
+      if evidence.openedAt != nil || evidence.ending == .cancelled { stopAsking(index, at: moment) }
+    } else {
+      addresses[index].trials.append(FinishedTrial(trial: connection.trial, evidence: evidence))
+    }
+    follow(index, at: moment)
+  }
+
+  private mutating func stopAsking(_ index: Int, at moment: Moment) {
+    for number in addresses[index].running.sorted() { drive(number, .cancel, at: moment) }
+  }
+
+  /// Says what came of an address.
+  private mutating func close(_ index: Int, at moment: Moment) {
+    guard addresses[index].attempt == nil, var evidence = addresses[index].first else { return }
+    evidence.trials = addresses[index].trials
+    askThisMachine(&evidence)
+    let found = evidence.findings(stamp: stamp(at: moment))
+    let verdict = Verdict(judging: evidence, findings: Set(found.map(\.id)))
+    addresses[index].attempt = Attempt(
+      address: evidence.endpoint.address, family: evidence.endpoint.family,
+      local: evidence.local?.text, interface: evidence.local.flatMap { network.interface(of: $0) },
+      route: evidence.route?.text, verdict: verdict, elapsed: evidence.elapsed,
+      timeline: evidence.timeline, evidence: found,
+      spent: evidence.known.spent)
+    progress.append(.finished(address: evidence.endpoint.address, code: verdict.code))
+    endIfAllFinished(at: moment)
+  }
+
+  /// Looks at this machine where it can be the reason.
+  private mutating func askThisMachine(_ evidence: inout AttemptEvidence) {
+    if evidence.hasOwnIcmpError {
+      evidence.neighbourFailed = network.neighbourFailed(for: evidence.endpoint)
+    }
+    guard settings.followsUp else { return }
+    if evidence.isOwnAddress { evidence.acceptQueue = network.acceptQueue(at: evidence.endpoint) }
+    if evidence.ending == .refusedByCall("EADDRNOTAVAIL") {
+      evidence.ports = network.ephemeralPorts(towards: evidence.endpoint)
+    }
+    if evidence.hasFailedToSend {
+      evidence.datagramRefusal = network.refusalOfDatagram(to: evidence.endpoint)
+    }
+  }
+
+  private mutating func endIfAllFinished(at moment: Moment) {
+    let ended = addresses.compactMap(\.attempt)
+    guard ended.count == addresses.count, let verdict = Verdict(choosingAmong: ended) else {
+      return
+    }
+    findings += ended.findingsOfTheTarget(stamp: stamp(at: moment)) + ended.flatMap(\.evidence)
+    end(verdict, at: moment)
+  }
+}

@@ -1,0 +1,38 @@
+// One address of a target, with every connection that is made to it.
+import Diagnosis
+
+/// What is under way at one address, and what came of it.
+struct AddressProbe {
+  let endpoint: Endpoint
+  /// The number of the attempt that the verdict is about.
+  var firstConnection: Int?
+  /// What the attempt saw that the verdict is about; absent while it runs.
+  var first: AttemptEvidence?
+  /// The trials that have ended.
+  var trials: [FinishedTrial] = []
+  /// The connections that are under way, by their numbers.
+  var running: Set<Int> = []
+  /// What the routing table says of it, once it was asked.
+  var route: RouteAnswer?
+  /// Whether trials are being chosen at this moment.
+  var isChoosing = false
+  /// Whether trials may still begin.
+  var isOpen = true
+  /// What came of it; absent until all has ended.
+  var attempt: Attempt?
+
+  init(_ endpoint: Endpoint) { self.endpoint = endpoint }
+}
+
+/// One connection of a probe.
+struct Connection {
+  /// Which of the addresses it belongs to.
+  let address: Int
+  let trial: Trial
+  /// When it began, on the probe's clock.
+  let began: Duration
+  /// What the machine counted before.
+  let counters: MachineCounters?
+  var machine: AttemptMachine
+  var isFinished = false
+}
