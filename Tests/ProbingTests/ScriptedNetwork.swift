@@ -29,6 +29,12 @@ struct ScriptedNetwork: Network {
   var script: (@Sendable (Endpoint, ConnectionOptions) -> [Scene])?
   /// What the machine counts, at one moment after the other.
   var counters: [MachineCounters]?
+  /// What the machine counts once the first connection is closed.
+  var laterCounters: MachineCounters?
+  /// How many packets leave between two looks at the counters.
+  var countsPackets: (@Sendable (Endpoint) -> Int)?
+  private var packets = 0
+  var openErrors: [Int: CallFailure] = [:]
   var acceptQueue: AcceptQueue?
   var ports: EphemeralPorts?
   var datagramRefusal: ErrnoName?
@@ -59,6 +65,7 @@ struct ScriptedNetwork: Network {
     _ connection: Int, to endpoint: Endpoint, options: ConnectionOptions
   ) throws(CallFailure) -> Bool {
     try call("socket")
+    if let failure = openErrors[connection] { throw failure }
     open.insert(connection)
     if connection > 0, let script { scenes[connection] = script(endpoint, options) }
     return hasErrorQueue
@@ -111,6 +118,12 @@ struct ScriptedNetwork: Network {
   mutating func route(to endpoint: Endpoint) -> RouteAnswer? { route }
   mutating func neighbourFailed(for endpoint: Endpoint) -> Bool? { neighbourFailed }
   mutating func counters(towards endpoint: Endpoint) -> MachineCounters? {
+    if let countsPackets {
+      packets += countsPackets(endpoint)
+      return MachineCounters(packetsSent: packets)
+    }
+    // Closing the first attempt is the moment of the later counters.
+    if let laterCounters, !open.contains(0), log.contains("connect") { return laterCounters }
     let now = counters?.first
     if let rest = counters, rest.count > 1 { counters = Array(rest.dropFirst()) }
     return now
@@ -136,14 +149,17 @@ func moment(_ milliseconds: Int) -> Moment {
     wall: WallTime(unixMilliseconds: 1_000_000 + Int64(milliseconds)))
 }
 
-/// Probes over a script, by ticks alone, to the end or to 1,000 ticks.
+/// Probes over a script, by ticks alone, to the end or to 1,000 ticks; the first connection may be
+/// answered earlier, in milliseconds.
 func run(
   _ network: ScriptedNetwork, settings: ProbeSettings = ProbeSettings(followsUp: false),
-  host: String = "db.test"
+  host: String = "db.test",
+  answeredAt first: Int? = nil
 ) -> (report: ProbeReport?, progress: [ProbeProgress], network: ScriptedNetwork) {
   let target = Target(tcp: host, port: 5432, input: "\(host):5432")
   var probe = Probe(target, settings: settings, network: network)
   var progress = probe.handle(.begin, at: moment(0))
+  if let first { progress += probe.handle(.ready(connection: 0), at: moment(first)) }
   var ticks = 0
   while let deadline = probe.deadline, ticks < 1_000 {
     ticks += 1

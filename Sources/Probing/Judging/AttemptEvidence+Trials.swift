@@ -4,7 +4,9 @@ import Diagnosis
 extension AttemptEvidence {
   /// The findings of what followed the attempt.
   var findingsOfTrials: [(FindingID, [Finding.Value])] {
-    findingsOfResets + findingsOfControls + findingsOfPath + findingsOfThisMachine + findingsOfData
+    // Where the handshake was answered after all, what was asked because of the silence says nothing.
+    let ofHandshake = openedAt == nil ? findingsOfResets + findingsOfControls + findingsOfPath : []
+    return ofHandshake + findingsOfThisMachine + findingsOfData
   }
 
   private var findingsOfResets: [(FindingID, [Finding.Value])] {
@@ -145,8 +147,8 @@ extension AttemptEvidence {
     let isLive = trials.contains {
       $0.answer == .established && ($0.evidence.counted?.packetsSent ?? 0) > 0
     }
-    return isLive && !repeated.isEmpty
-      && repeated.allSatisfy { $0.evidence.counted?.packetsSent == 0 }
+    // What ran beside others saw their packets counted; so twice is enough.
+    return isLive && repeated.count { $0.evidence.counted?.packetsSent == 0 } >= 2
   }
 
   /// Whether the peer offers no room, and what it offered is full.

@@ -1,0 +1,160 @@
+// Who sent a RST: the search with a floor, over a host whose answers have hop limits.
+import Diagnosis
+import Testing
+
+@testable import Probing
+
+@Suite struct ResetOriginTests {
+  /// A host behind some hops: its ports that are open, and who sends RSTs.
+  private struct Host {
+    /// The hop limit with which a RST to the target's port arrives.
+    var reset: Int?
+    /// Whether the RST is another box's, and the server behind it answers too.
+    var isInjected = false
+    /// The hop limit with which the host's own SYN,ACK arrives.
+    var synAck = 63
+    var openControl: UInt16? = 443
+    /// How many of the first connections are refused that open later.
+    var counts = true
+
+    func scenes(_ endpoint: Endpoint, _ options: ConnectionOptions) -> [Scene] {
+      let floor = options.hopLimitFloor ?? 0
+      if endpoint.port == openControl {
+        return synAck >= floor ? [Scene(status: .open())] : [Scene(status: .opening())]
+      }
+      if endpoint.port != v4.port { return [Scene(status: .opening())] }
+      if let reset, reset >= floor {
+        return [Scene(error: "ECONNREFUSED", status: .closed(in: 1))]
+      }
+      return isInjected && synAck >= floor
+        ? [Scene(status: .open())] : [Scene(status: .opening())]
+    }
+  }
+
+  private func probe(_ host: Host) throws -> ProbeReport {
+    var network = ScriptedNetwork()
+    network.scenes = [0: [Scene(error: "ECONNREFUSED", status: .closed(in: 1))]]
+    network.script = { host.scenes($0, $1) }
+    if host.counts {
+      // Each look at the counters finds one more segment below the floor.
+      network.counters = (0..<200).map { MachineCounters(floorDrops: $0) }
+    }
+    return try #require(run(network, settings: ProbeSettings(), answeredAt: 2).report)
+  }
+
+  private func values(_ name: String, _ report: ProbeReport) -> [String] {
+    report.findings.flatMap(\.values).filter { $0.name == name }.map(\.value)
+  }
+
+  @Test(arguments: [1, 33, 52, 63, 64, 65, 117, 128, 200, 255])
+  func theHopLimitOfARstIsFound(hopLimit: Int) throws {
+    let report = try probe(Host(reset: hopLimit, synAck: hopLimit))
+    #expect(values("hop-limit", report) == ["\(hopLimit)"])
+    let spent = try #require(report.attempts.first?.spent)
+    #expect(spent.attempts <= 16)
+    #expect(spent.packets <= 40)
+  }
+
+  @Test func aRstAsFarAsTheHostsSynAckIsLikelyTheHosts() throws {
+    let report = try probe(Host(reset: 63))
+    #expect(report.verdict.code == .tcpRefused)
+    #expect(report.verdict.confidence == .likely)
+    #expect(report.ids.contains("reset.as-far-as-the-host"))
+    #expect(report.verdict.endedBy == .peer)
+  }
+
+  @Test func aRstFromNearerIsSuspectedOfABoxBefore() throws {
+    let report = try probe(Host(reset: 64))
+    #expect(report.verdict.code == .tcpRefusedByMiddlebox)
+    #expect(report.verdict.confidence == .suspected)
+    #expect(report.verdict.neighbours.contains(.tcpRefused), "a port may be forwarded")
+  }
+
+  @Test func withoutAnOpenPortTheHopLimitAloneSaysNothing() throws {
+    let report = try probe(Host(reset: 64, openControl: nil))
+    #expect(report.verdict.code == .tcpRefused)
+    #expect(report.verdict.confidence == .suspected)
+    #expect(report.verdict.neighbours.contains(.tcpRefusedByMiddlebox))
+    #expect(report.ids.contains("reset.hop-limit"))
+  }
+
+  @Test func aServerBehindAForgedRstIsProvenByAFloor() throws {
+    let report = try probe(Host(reset: 57, isInjected: true))
+    #expect(report.verdict.code == .tcpResetInjected)
+    #expect(report.verdict.confidence == .certain)
+    #expect(report.ids.contains("reset.passed-by-floor"))
+    #expect(report.verdict.errno == "ECONNREFUSED")
+  }
+
+  @Test func withoutTheCounterTheProofIsNoMoreThanLikely() throws {
+    let report = try probe(Host(reset: 57, isInjected: true, counts: false))
+    #expect(report.verdict.code == .tcpResetInjected)
+    #expect(report.verdict.confidence == .likely)
+  }
+
+  /// The look-alike of an injected RST: a server that begins to listen between two connections.
+  @Test func aServerThatBeginsToListenIsNotAnInjectedRst() throws {
+    var network = ScriptedNetwork()
+    network.scenes = [0: [Scene(error: "ECONNREFUSED", status: .closed(in: 1))]]
+    network.script = { endpoint, _ in
+      endpoint.port == v4.port ? [Scene(status: .open())] : [Scene(status: .opening())]
+    }
+    let report = try #require(run(network, settings: ProbeSettings(), answeredAt: 2).report)
+    #expect(report.verdict.code == .probeUndetermined)
+    #expect(report.verdict.neighbours.contains(.tcpRefused))
+    #expect(report.ids.contains("reset.mixed-with-success"))
+  }
+
+  @Test func toTheRestOfTheNetworkNothingIsSentBesideAnOwnAddress() throws {
+    var network = ScriptedNetwork()
+    let loopback = Endpoint(address: "127.0.0.1", family: .ipv4, port: 5432)
+    network.resolution = .addresses([loopback])
+    network.scenes = [0: [Scene(error: "ECONNREFUSED", status: .closed(in: 1))]]
+    network.script = { endpoint, options in
+      #expect(endpoint == loopback)
+      #expect(options.hopLimitFloor == nil)
+      return [Scene(error: "ECONNREFUSED", status: .closed(in: 1))]
+    }
+    network.counters = (0..<100).map { MachineCounters(resetsSent: $0) }
+    let report = try #require(run(network, settings: ProbeSettings(), answeredAt: 2).report)
+    #expect(report.verdict.code == .tcpRefused)
+    #expect(report.verdict.confidence == .likely)
+    #expect(report.attempts.first?.spent?.attempts == 3)
+  }
+
+  @Test func aRstThatOurKernelDidNotSendIsAFiltersOrAnotherHosts() throws {
+    var network = ScriptedNetwork()
+    network.resolution = .addresses([Endpoint(address: "::1", family: .ipv6, port: 5432)])
+    let refused = Scene(error: "ECONNREFUSED", status: .closed(in: 1))
+    network.scenes = [0: [refused]]
+    network.script = { _, _ in [refused] }
+    network.counters = [MachineCounters(resetsSent: 7)]
+    let report = try #require(run(network, settings: ProbeSettings(), answeredAt: 2).report)
+    #expect(report.verdict.code == .localFirewallReject)
+    #expect(report.verdict.confidence == .suspected)
+  }
+
+  /// Our own filter forges it: nothing leaves, though the count of the interface is alive.
+  @Test func aRstWithoutAPacketThatLeftIsThisMachines() throws {
+    var network = ScriptedNetwork()
+    let host = Host(reset: 64)
+    network.scenes = [0: [Scene(error: "ECONNREFUSED", status: .closed(in: 1))]]
+    network.script = { host.scenes($0, $1) }
+    network.countsPackets = { endpoint in endpoint.port == v4.port ? 0 : 1 }
+    let report = try #require(run(network, settings: ProbeSettings(), answeredAt: 2).report)
+    #expect(report.verdict.code == .localFirewallReject)
+    #expect(report.verdict.confidence == .likely)
+    #expect(report.ids.contains("local.no-packet-left"))
+  }
+
+  @Test func aCountThatStandsStillForAllProvesNothing() throws {
+    var network = ScriptedNetwork()
+    let host = Host(reset: 63)
+    network.scenes = [0: [Scene(error: "ECONNREFUSED", status: .closed(in: 1))]]
+    network.script = { host.scenes($0, $1) }
+    network.countsPackets = { _ in 0 }
+    let report = try #require(run(network, settings: ProbeSettings(), answeredAt: 2).report)
+    #expect(report.verdict.code == .tcpRefused)
+    #expect(!report.ids.contains("local.no-packet-left"))
+  }
+}
