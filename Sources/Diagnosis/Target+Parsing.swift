@@ -7,7 +7,14 @@ extension Target {
   ) throws(TargetError) {
     if input.isEmpty { throw .empty }
     if input.unicodeScalars.contains(where: \.isForbiddenInTargets) { throw .forbiddenCharacter }
-    if input.lowercased().hasPrefix("unix:") { throw .unsupported("unix:") }
+    if input.lowercased().hasPrefix("unix:") {
+      let path = input.dropFirst("unix:".count)
+      // sun_path has room for 107 bytes and their end.
+      if path.isEmpty || path == "@" { throw .missingPath }
+      if path.utf8.count > 107 { throw .pathTooLong(bytes: path.utf8.count) }
+      self.init(unix: String(path), input: input)
+      return
+    }
     if let separator = input.firstRange(of: "://") {
       try self.init(url: input, separator: separator, service: service)
     } else {
@@ -32,6 +39,7 @@ extension Target {
       try Self.port(port, service: service)
     }
     self.init(tcp: parts.host, port: port ?? usual, input: url)
+    usesTLS = ["https", "wss", "ldaps", "amqps"].contains(scheme)
   }
 
   /// The ports of the schemes that are met in the field.

@@ -25,6 +25,19 @@ public struct Target: Hashable, Sendable {
   /// It stays true to what was typed, also where the host is replaced by a placeholder.
   public let hasName: Bool
 
+  /// Whether what was typed names a protocol over TLS, such as https.
+  public var usesTLS = false
+
+  /// Makes the target of a local socket: a path, or `@` and an abstract name; see unix(7).
+  public init(unix path: String, input: String) {
+    self.input = input
+    transport = .unix
+    host = nil
+    port = nil
+    self.path = path
+    hasName = false
+  }
+
   /// Makes a TCP target.
   public init(tcp host: String, port: UInt16, input: String) {
     self.input = input

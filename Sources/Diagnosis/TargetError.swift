@@ -20,8 +20,10 @@ public enum TargetError: Error, Hashable, Sendable {
   case unknownService(String)
   /// A URL whose scheme says nothing of a TCP port.
   case unknownScheme(String)
-  /// A kind of target that this version does not probe.
-  case unsupported(String)
+  /// `unix:` without a path.
+  case missingPath
+  /// A path that is longer than the kernel takes.
+  case pathTooLong(bytes: Int)
   /// A control character, white space, or another one that no host name has.
   case forbiddenCharacter
 }

@@ -27,6 +27,8 @@ public struct TimelineEvent: Hashable, Sendable {
     /// A call of ours failed, with its name and errno.
     case callFailed(String, ErrnoName)
     case endOfFile
+    /// The connection is left alone for so long.
+    case idle(Duration)
     case deadline
     case close
     case cancelled
@@ -47,6 +49,7 @@ public struct TimelineEvent: Hashable, Sendable {
       case .keepaliveProbe: "keepalive probe"
       case .callFailed(let call, let errno): "\(call) = \(errno)"
       case .endOfFile: "recv = 0"
+      case .idle(let time): "idle \(time.wholeMilliseconds) ms"
       case .deadline: "deadline"
       case .close: "close"
       case .cancelled: "cancelled"
@@ -79,5 +82,12 @@ public struct TimelineEvent: Hashable, Sendable {
     self.direction = direction
     self.event = event
     self.basis = basis
+  }
+}
+
+extension Duration {
+  /// Milliseconds, cut to whole ones.
+  public var wholeMilliseconds: Int64 {
+    components.seconds &* 1_000 &+ components.attoseconds / 1_000_000_000_000_000
   }
 }

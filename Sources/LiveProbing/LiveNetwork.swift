@@ -71,7 +71,12 @@ final class LiveNetwork: Network {
     _ connection: Int, to endpoint: Endpoint, options: ConnectionOptions
   ) throws(CallFailure) -> Bool {
     try failing { () throws(SystemError) in
-      let family: SocketAddress.Family = endpoint.family == .ipv6 ? .ipv6 : .ipv4
+      let family: SocketAddress.Family =
+        switch endpoint.family {
+        case .ipv4: .ipv4
+        case .ipv6: .ipv6
+        case .unix: .unix
+        }
       let slot = try Slot(family, options.transport == .udp ? .datagram : .stream)
       slots[connection] = slot
       try slot.socket.apply(options, family)
@@ -81,7 +86,7 @@ final class LiveNetwork: Network {
 
   func connect(_ connection: Int, to endpoint: Endpoint) throws(CallFailure) {
     let slot = try slot(connection, for: "connect")
-    guard let address = SocketAddress(numeric: endpoint.address, port: endpoint.port) else {
+    guard let address = SocketAddress(endpoint) else {
       throw CallFailure("connect", ErrnoName(.invalidArgument))
     }
     try failing { () throws(SystemError) in
@@ -154,7 +159,7 @@ final class LiveNetwork: Network {
   }
 
   func route(to endpoint: Endpoint) -> RouteAnswer? {
-    guard let address = SocketAddress(numeric: endpoint.address, port: endpoint.port),
+    guard endpoint.family != .unix, let address = SocketAddress(endpoint),
       let route = try? Route(to: address)
     else { return nil }
     return RouteAnswer(
@@ -163,7 +168,7 @@ final class LiveNetwork: Network {
   }
 
   func neighbourFailed(for endpoint: Endpoint) -> Bool? {
-    SocketAddress(numeric: endpoint.address, port: endpoint.port).flatMap { address in
+    SocketAddress(endpoint).flatMap { address in
       (try? Route(to: address).neighborFailed(for: address)) ?? nil
     }
   }
@@ -175,11 +180,12 @@ final class LiveNetwork: Network {
       failedRetransmissions: counters["TcpExt.TCPRetransFail"], resetsSent: counters["Tcp.OutRsts"],
       floorDrops: counters["TcpExt.TCPMinTTLDrop"],
       listenOverflows: counters["TcpExt.ListenOverflows"],
+      datagramsWithoutPort: counters[endpoint.family == .ipv6 ? "Udp6NoPorts" : "Udp.NoPorts"],
       packetsSent: interface.flatMap { counters.packetsSent(by: $0) })
   }
 
   func acceptQueue(at endpoint: Endpoint) -> AcceptQueue? {
-    SocketAddress(numeric: endpoint.address, port: endpoint.port).flatMap { address in
+    SocketAddress(endpoint).flatMap { address in
       (try? ListenQueue(at: address)).map {
         AcceptQueue(listeners: $0.listeners, waiting: $0.waiting, limit: $0.limit)
       }
@@ -187,13 +193,13 @@ final class LiveNetwork: Network {
   }
 
   func ephemeralPorts(towards endpoint: Endpoint) -> EphemeralPorts? {
-    SocketAddress(numeric: endpoint.address, port: endpoint.port).flatMap { address in
+    SocketAddress(endpoint).flatMap { address in
       PortUse(towards: address).map { EphemeralPorts(count: $0.range.count, taken: $0.taken) }
     }
   }
 
   func refusalOfDatagram(to endpoint: Endpoint) -> ErrnoName? {
-    guard let address = SocketAddress(numeric: endpoint.address, port: endpoint.port) else {
+    guard let address = SocketAddress(endpoint) else {
       return nil
     }
     do throws(SystemError) {
@@ -207,7 +213,7 @@ final class LiveNetwork: Network {
   }
 
   func interface(of endpoint: Endpoint) -> String? {
-    SocketAddress(numeric: endpoint.address, port: endpoint.port).flatMap {
+    SocketAddress(endpoint).flatMap {
       Interfaces.name(having: $0)
     }
   }

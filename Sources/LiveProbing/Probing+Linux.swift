@@ -12,6 +12,18 @@ extension Attempt.Family {
     switch family {
     case .ipv4: self = .ipv4
     case .ipv6: self = .ipv6
+    case .unix: self = .unix
+    }
+  }
+}
+
+extension SocketAddress {
+  /// The address of an endpoint; absent where its text is none.
+  init?(_ endpoint: Endpoint) {
+    if endpoint.family == .unix {
+      self.init(path: endpoint.address)
+    } else {
+      self.init(numeric: endpoint.address, port: endpoint.port)
     }
   }
 }

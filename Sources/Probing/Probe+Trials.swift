@@ -164,7 +164,8 @@ extension Probe {
 
   private mutating func send(_ number: Int, from start: Int) -> AttemptMachine.Event {
     do throws(CallFailure) {
-      return .sent(try network.send(number, settings.payload.dropFirst(start)))
+      return .sent(
+        try network.send(number, connections[number].trial.payload.dropFirst(start)))
     } catch {
       return .failed(error)
     }
@@ -222,7 +223,7 @@ extension Probe {
     if evidence.hasOwnIcmpError {
       evidence.neighbourFailed = network.neighbourFailed(for: evidence.endpoint)
     }
-    guard settings.followsUp else { return }
+    guard settings.followsUp, evidence.transport == .tcp else { return }
     if evidence.isOwnAddress { evidence.acceptQueue = network.acceptQueue(at: evidence.endpoint) }
     if evidence.ending == .refusedByCall("EADDRNOTAVAIL") {
       evidence.ports = network.ephemeralPorts(towards: evidence.endpoint)

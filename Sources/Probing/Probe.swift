@@ -42,6 +42,10 @@ public struct Probe<Link: Network> {
   /// Makes a probe of a target.
   public init(_ target: Target, settings: ProbeSettings, network: Link) {
     self.target = target
+    var settings = settings
+    settings.options.transport = target.transport
+    settings.speaksTLS = settings.speaksTLS || target.usesTLS
+    settings.serverName = target.hasName ? target.host : nil
     self.settings = settings
     self.network = network
     resolving = Resolving(deadline: settings.nameTimeout, family: settings.family)
@@ -59,7 +63,11 @@ public struct Probe<Link: Network> {
     switch happening {
     case .begin:
       noteSurroundings(at: moment)
-      resolve(.begin, at: moment)
+      if let path = target.path {
+        tryAddresses([Endpoint(address: path, family: .unix, port: 0)], at: moment)
+      } else {
+        resolve(.begin, at: moment)
+      }
     case .resolved: resolve(.ready, at: moment)
     case .ready(let connection): drive(connection, .ready, at: moment)
     case .tick: addresses.isEmpty ? resolve(.tick, at: moment) : tick(at: moment)
@@ -108,7 +116,7 @@ public struct Probe<Link: Network> {
     let texts = endpoints.map(\.address)
     attemptsBegan = moment.elapsed
     // An address that was typed was not resolved.
-    if texts != [target.host ?? ""] {
+    if texts != [target.host ?? target.path ?? ""] {
       progress.append(.resolved(addresses: texts))
       findings.append(
         stamp(at: moment).finding(.resolveAddresses, texts.map { Finding.Value("address", $0) }))
@@ -120,8 +128,13 @@ public struct Probe<Link: Network> {
       begin(
         Trial(
           purpose: .first, endpoint: endpoint, options: settings.options,
-          connectTimeout: settings.connectTimeout, sequel: .whole), of: index, at: moment)
+          connectTimeout: settings.connectTimeout, sequel: .whole, payload: payload,
+          hold: settings.hold), of: index, at: moment)
     }
+  }
+
+  private var payload: [UInt8] {
+    settings.speaksTLS ? ClientHello(serverName: settings.serverName).bytes : settings.payload
   }
 
   // MARK: The end

@@ -14,6 +14,12 @@ public struct ProbeSettings: Hashable, Sendable {
 
   /// What is sent after the handshake; nothing unless it was asked for.
   public var payload: [UInt8]
+  /// Whether what is sent is a ClientHello of TLS.
+  public var speaksTLS: Bool
+  /// The name to ask a TLS server for; absent for an address.
+  public var serverName: String?
+  /// How long a connection that works is held, to be used again then.
+  public var hold: Duration?
   /// Where connections start from.
   public var options: ConnectionOptions
   /// Whether look-alikes are told apart by further connections.
@@ -29,7 +35,8 @@ public struct ProbeSettings: Hashable, Sendable {
   public init(
     wait: Duration = .milliseconds(1_500), timeout: Duration = .seconds(5),
     nameTimeout: Duration = .seconds(5), family: Attempt.Family? = nil,
-    payload: [UInt8] = [], options: ConnectionOptions = ConnectionOptions(),
+    payload: [UInt8] = [], speaksTLS: Bool = false, serverName: String? = nil,
+    hold: Duration? = nil, options: ConnectionOptions = ConnectionOptions(),
     followsUp: Bool = true, isDeep: Bool = false, asksForSegments: Bool = false,
     proxyVariables: [String] = []
   ) {
@@ -38,6 +45,9 @@ public struct ProbeSettings: Hashable, Sendable {
     self.nameTimeout = nameTimeout
     self.family = family
     self.payload = payload
+    self.speaksTLS = speaksTLS
+    self.serverName = serverName
+    self.hold = hold
     self.options = options
     self.followsUp = followsUp
     self.isDeep = isDeep
@@ -49,7 +59,10 @@ public struct ProbeSettings: Hashable, Sendable {
   var budget: Budget {
     var budget = isDeep ? Budget.deep : .polite
     if !isDeep { budget.time = timeout }
-    if !payload.isEmpty { budget.packets = .max / 4 }
+    // Whoever asked for data and for an idle time has asked for what they cost.
+    if !payload.isEmpty || speaksTLS { budget.packets = .max / 4 }
+    if let hold { budget.time += hold + hold / 8 + .seconds(10) }
+    if asksForSegments { budget.time = max(budget.time, .seconds(45)) }
     return budget
   }
 
@@ -59,7 +72,9 @@ public struct ProbeSettings: Hashable, Sendable {
   /// The most addresses that are tried.
   static let mostAttempts = 16
   /// The most bytes of the peer that are taken.
-  static let mostBytes = 64
+  static let mostBytes = 1_024
+  /// The most bytes of the peer that are shown.
+  static let mostShownBytes = 64
 
   /// How long the handshake may take.
   ///

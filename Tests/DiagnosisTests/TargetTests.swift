@@ -38,7 +38,7 @@ struct TargetTests {
       ("h:-1", .portOutOfRange("-1")), ("h:80x", .portOutOfRange("80x")),
       ("h:99999999999999999999", .portOutOfRange("99999999999999999999")),
       ("h:nosuch", .unknownService("nosuch")), ("gopher://h", .unknownScheme("gopher")),
-      ("unix:/run/x", .unsupported("unix:")), ("h :80", .forbiddenCharacter),
+      ("unix:", .missingPath), ("unix:@", .missingPath), ("h :80", .forbiddenCharacter),
       ("h\u{1B}[31m:80", .forbiddenCharacter), ("h\u{202E}:80", .forbiddenCharacter),
     ] as [(String, TargetError)])
   func whatIsNoTargetSaysWhy(input: String, error: TargetError) {

@@ -126,7 +126,7 @@ extension FindingDefinition {
     id: "connect.refused-on-unix-path",
     meaning: Text("The refused connect went to an AF_UNIX path.", "被拒绝的 connect 连的是 AF_UNIX 路径。"),
     group: nil,
-    establishedBy: [.answer, .inspection, .message]
+    establishedBy: [.probe, .answer, .inspection, .message]
   )
 
   static let `connect.reported-refused`: FindingDefinition = FindingDefinition(
@@ -329,7 +329,7 @@ extension FindingDefinition {
     id: "local.unix-mode-denies",
     meaning: Text("The mode of an AF_UNIX path or of a directory above it denies this user.", "AF_UNIX 路径或其上级目录的权限不允许该用户。"),
     group: "local.denied-by",
-    establishedBy: [.answer, .inspection]
+    establishedBy: [.probe, .answer, .inspection]
   )
 
   static let `process.seccomp-filter`: FindingDefinition = FindingDefinition(
@@ -1120,7 +1120,7 @@ extension FindingDefinition {
     id: "data.refused-on-datagram",
     meaning: Text("A call on a UDP or AF_UNIX datagram socket got ECONNREFUSED.", "UDP 或 AF_UNIX 数据报 socket 上的调用得到了 ECONNREFUSED。"),
     group: nil,
-    establishedBy: [.answer, .message]
+    establishedBy: [.probe, .answer, .message]
   )
 
   static let `data.nothing-received`: FindingDefinition = FindingDefinition(
@@ -1799,6 +1799,139 @@ extension FindingDefinition {
     id: "path.large-segments-lost",
     meaning: Text("Full segments are never acknowledged, and the same data in small segments is.", "满长的报文段从不被确认，同样的数据改用小报文段则被确认。"),
     group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `tls.server-hello`: FindingDefinition = FindingDefinition(
+    id: "tls.server-hello",
+    meaning: Text("The peer answers a ClientHello with a ServerHello: it speaks TLS. Its certificate was not checked.", "对端用 ServerHello 回答 ClientHello：它使用 TLS。证书未经检查。"),
+    group: "tls.answer",
+    establishedBy: [.probe]
+  )
+
+  static let `tls.alert-received`: FindingDefinition = FindingDefinition(
+    id: "tls.alert-received",
+    meaning: Text("The peer answers a ClientHello with a TLS alert: it speaks TLS, and refuses this handshake.", "对端用 TLS 警报回答 ClientHello：它使用 TLS，但拒绝了这次握手。"),
+    group: "tls.answer",
+    establishedBy: [.probe]
+  )
+
+  static let `tls.plaintext-answer`: FindingDefinition = FindingDefinition(
+    id: "tls.plaintext-answer",
+    meaning: Text("The peer answers a ClientHello with bytes that are no TLS record.", "对端对 ClientHello 的回答不是 TLS 记录。"),
+    group: "tls.answer",
+    establishedBy: [.probe]
+  )
+
+  static let `tls.expected-by-peer`: FindingDefinition = FindingDefinition(
+    id: "tls.expected-by-peer",
+    meaning: Text("Plaintext was sent, and the answer says that TLS is expected.", "发送的是明文，而对端的回答表明它期望 TLS。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `tls.answers-client-hello`: FindingDefinition = FindingDefinition(
+    id: "tls.answers-client-hello",
+    meaning: Text("Plaintext gets no answer, and a ClientHello on another connection is answered by a TLS record.", "明文得不到回答；而在另一条连接上发送 ClientHello，得到了 TLS 记录的回答。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `hold.answered`: FindingDefinition = FindingDefinition(
+    id: "hold.answered",
+    meaning: Text("After the idle time the peer answers again.", "空闲之后，对端仍然回答。"),
+    group: "hold.outcome",
+    establishedBy: [.probe]
+  )
+
+  static let `hold.acknowledged`: FindingDefinition = FindingDefinition(
+    id: "hold.acknowledged",
+    meaning: Text("After the idle time the peer's kernel still acknowledges.", "空闲之后，对端内核仍然确认。"),
+    group: "hold.outcome",
+    establishedBy: [.probe]
+  )
+
+  static let `hold.reset`: FindingDefinition = FindingDefinition(
+    id: "hold.reset",
+    meaning: Text("After the idle time the next segment meets a RST.", "空闲之后，下一个报文段遇到 RST。"),
+    group: "hold.outcome",
+    establishedBy: [.probe]
+  )
+
+  static let `hold.unanswered`: FindingDefinition = FindingDefinition(
+    id: "hold.unanswered",
+    meaning: Text("After the idle time nothing is acknowledged any more.", "空闲之后，再也得不到任何确认。"),
+    group: "hold.outcome",
+    establishedBy: [.probe]
+  )
+
+  static let `hold.unreachable`: FindingDefinition = FindingDefinition(
+    id: "hold.unreachable",
+    meaning: Text("After the idle time an ICMP error comes, and nothing is acknowledged any more.", "空闲之后收到 ICMP 错误，再也得不到任何确认。"),
+    group: "hold.outcome",
+    establishedBy: [.probe]
+  )
+
+  static let `hold.closed-while-idle`: FindingDefinition = FindingDefinition(
+    id: "hold.closed-while-idle",
+    meaning: Text("The peer sends FIN on a connection that worked: it has an idle limit, or it had nothing more to say.", "连接正常工作后，对端发来 FIN：它有空闲时限，或已无话可说。"),
+    group: "hold.outcome",
+    establishedBy: [.probe]
+  )
+
+  static let `hold.reset-while-idle`: FindingDefinition = FindingDefinition(
+    id: "hold.reset-while-idle",
+    meaning: Text("A RST comes while the connection is idle, and we sent nothing that it could answer.", "连接空闲时收到 RST，而我们没有发送任何引起它的报文段。"),
+    group: "hold.outcome",
+    establishedBy: [.probe]
+  )
+
+  static let `hold.keepalive-only`: FindingDefinition = FindingDefinition(
+    id: "hold.keepalive-only",
+    meaning: Text("Only keepalive probes were sent: they show whether the connection is still known, and not whether data passes or the program answers.", "只发送了保活探测：它能显示连接是否仍被记得，不能显示数据能否通过、程序是否回答。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `hold.works-without-idle`: FindingDefinition = FindingDefinition(
+    id: "hold.works-without-idle",
+    meaning: Text("The same data sent twice without an idle time between is taken both times: it is the idle time that breaks the connection.", "同样的数据连续发送两次、中间不空闲，两次都被接受：破坏连接的是空闲。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `datagram.answered`: FindingDefinition = FindingDefinition(
+    id: "datagram.answered",
+    meaning: Text("A datagram came back from the address and port.", "从该地址和端口收到了数据报。"),
+    group: "datagram.outcome",
+    establishedBy: [.probe]
+  )
+
+  static let `datagram.no-answer`: FindingDefinition = FindingDefinition(
+    id: "datagram.no-answer",
+    meaning: Text("Neither a datagram nor an ICMP error came back, as long as we waited.", "在我们等待的时间内，既没有数据报也没有 ICMP 错误返回。"),
+    group: "datagram.outcome",
+    establishedBy: [.probe]
+  )
+
+  static let `datagram.refused-by-own-kernel`: FindingDefinition = FindingDefinition(
+    id: "datagram.refused-by-own-kernel",
+    meaning: Text("The address is this machine's, and its kernel counted a datagram for a port without a socket (NoPorts).", "该地址属于本机，本机内核的计数显示有数据报发往没有 socket 的端口（NoPorts）。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `unix.connected`: FindingDefinition = FindingDefinition(
+    id: "unix.connected",
+    meaning: Text("A connect to the local socket succeeds: somebody listens. Whether the program accepts was not seen.", "connect 到该本地 socket 成功：有人在监听。程序是否 accept 并未看到。"),
+    group: "unix.outcome",
+    establishedBy: [.probe]
+  )
+
+  static let `unix.connect-failed`: FindingDefinition = FindingDefinition(
+    id: "unix.connect-failed",
+    meaning: Text("A connect to the local socket fails at once.", "connect 到该本地 socket 立即失败。"),
+    group: "unix.outcome",
     establishedBy: [.probe]
   )
 }

@@ -7,17 +7,23 @@ public struct NetworkCounters: Sendable {
   private var values: [String: Int] = [:]
   private var sentPackets: [String: Int] = [:]
 
-  /// Reads `/proc/net/snmp`, `/proc/net/netstat` and `/proc/net/dev`; what cannot be read is absent.
+  /// Reads `/proc/net/snmp`, `/proc/net/snmp6`, `/proc/net/netstat` and `/proc/net/dev`; what cannot be read is absent.
   public init() {
     func read(_ name: String) -> String {
       // Of this thread: a thread may live in another namespace than its process.
       (try? File.text("/proc/thread-self/net/\(name)", upTo: 262_144)) ?? ""
     }
-    self.init(snmp: read("snmp"), netstat: read("netstat"), interfaces: read("dev"))
+    self.init(
+      snmp: read("snmp"), snmp6: read("snmp6"), netstat: read("netstat"), interfaces: read("dev"))
   }
 
-  /// Takes the three files' texts.
-  init(snmp: String, netstat: String, interfaces: String) {
+  /// Takes the files' texts.
+  init(snmp: String, snmp6: String, netstat: String, interfaces: String) {
+    // One counter a line.
+    for line in snmp6.split(separator: "\n") {
+      let words = line.split(whereSeparator: \.isWhitespace)
+      if words.count == 2, let number = Int(words[1]) { values[String(words[0])] = number }
+    }
     for text in [snmp, netstat] { take(pairs: text) }
     take(interfaces: interfaces)
   }

@@ -32,6 +32,7 @@ extension Socket {
     case .ipv4: try set(Int(IPPROTO_IP), IP_TTL, CInt(clamping: hops), "IP_TTL")
     case .ipv6:
       try set(Int(IPPROTO_IPV6), IPV6_UNICAST_HOPS, CInt(clamping: hops), "IPV6_UNICAST_HOPS")
+    case .unix: break
     }
   }
 
@@ -44,6 +45,7 @@ extension Socket {
     case .ipv4: try set(Int(IPPROTO_IP), minimumTtl, CInt(clamping: hops), "IP_MINTTL")
     case .ipv6:
       try set(Int(IPPROTO_IPV6), minimumHopCount, CInt(clamping: hops), "IPV6_MINHOPCOUNT")
+    case .unix: break
     }
   }
 

@@ -8,8 +8,16 @@ public struct SocketAddress: Hashable, Sendable {
   public enum Family: Hashable, Sendable {
     case ipv4
     case ipv6
+    /// A local socket; see unix(7).
+    case unix
 
-    var number: CInt { self == .ipv4 ? AF_INET : AF_INET6 }
+    var number: CInt {
+      switch self {
+      case .ipv4: AF_INET
+      case .ipv6: AF_INET6
+      case .unix: AF_UNIX
+      }
+    }
   }
 
   /// The family.
@@ -30,6 +38,17 @@ public struct SocketAddress: Hashable, Sendable {
       self.bytes = Array(bytes.prefix(MemoryLayout<sockaddr_in6>.size))
     default: return nil
     }
+  }
+
+  /// Makes the address of a local socket: a path, or `@` and an abstract name; absent where it is too
+  /// long.
+  public init?(path: String) {
+    var name = Array(path.utf8)
+    // An abstract name begins with a NUL byte, and has no other at its end.
+    if name.first == UInt8(ascii: "@") { name[0] = 0 } else { name.append(0) }
+    guard name.count > 1, name.count <= 108 else { return nil }
+    family = .unix
+    bytes = withUnsafeBytes(of: sa_family_t(AF_UNIX)) { Array($0) } + name
   }
 
   /// Reads an address from a numeric text such as `192.0.2.1` or `fe80::1%eth0`.
@@ -61,12 +80,19 @@ public struct SocketAddress: Hashable, Sendable {
 
   /// The port.
   public var port: UInt16 {
+    if family == .unix { return 0 }
     // It stands at the same place in both families, in network order.
-    UInt16(bytes[2]) << 8 | UInt16(bytes[3])
+    return UInt16(bytes[2]) << 8 | UInt16(bytes[3])
   }
 
   /// The address without its port, with the scope where it has one.
   public var host: String {
+    if family == .unix {
+      let name = bytes.dropFirst(MemoryLayout<sa_family_t>.size)
+      return name.first == 0
+        ? "@" + String(decoding: name.dropFirst(), as: UTF8.self)
+        : String(decoding: name.prefix { $0 != 0 }, as: UTF8.self)
+    }
     var buffer = [CChar](repeating: 0, count: 1_025)
     let failed = withAddress { address, length in
       getnameinfo(address, length, &buffer, socklen_t(buffer.count), nil, 0, NI_NUMERICHOST)
@@ -76,7 +102,10 @@ public struct SocketAddress: Hashable, Sendable {
   }
 
   /// Address and port: `192.0.2.1:80`, `[2001:db8::1]:80`.
-  public var text: String { family == .ipv4 ? "\(host):\(port)" : "[\(host)]:\(port)" }
+  public var text: String {
+    if family == .unix { return host }
+    return family == .ipv4 ? "\(host):\(port)" : "[\(host)]:\(port)"
+  }
 
   /// Calls with the address as the kernel wants it.
   func withAddress<Result>(

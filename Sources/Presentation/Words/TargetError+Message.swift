@@ -34,10 +34,11 @@ extension TargetError {
       Text(
         "The scheme \(text.sanitised):// says nothing of a TCP port.",
         "无法从 \(text.sanitised):// 得知 TCP 端口。")
-    case .unsupported(let text):
+    case .missingPath: Text("The target has no path.", "目标缺少路径。")
+    case .pathTooLong(let bytes):
       Text(
-        "This version does not probe \(text.sanitised) targets.",
-        "此版本不能探测 \(text.sanitised) 目标。")
+        "The path has \(bytes) bytes; the kernel takes 107 (unix(7)).",
+        "路径有 \(bytes) 字节；内核只接受 107 字节（见 unix(7)）。")
     case .forbiddenCharacter:
       Text(
         "The target holds white space, a control or an invisible character.",
@@ -51,6 +52,15 @@ extension TargetError {
       return Text(
         "Write \(form), as in db.example.com:5432 or [2001:db8::1]:80.",
         "请写成 \(form)，例如 db.example.com:5432 或 [2001:db8::1]:80。")
+    }
+    if self == .missingPath {
+      return Text(
+        "Write unix:/run/app.sock, or unix:@NAME for an abstract name.",
+        "请写成 unix:/run/app.sock；抽象名称写成 unix:@NAME。")
+    }
+    if case .pathTooLong = self {
+      return Text(
+        "Change to its folder and give a shorter one.", "请进入其所在目录，改用较短的路径。")
     }
     if case .missingScope(let host) = self {
       let form = "[\(host.sanitised)%eth0]:22"

@@ -12,6 +12,8 @@ extension TimelineEvent.Event {
     case .data(let count): Text("data, \(count) bytes", "数据 \(count) 字节")
     case .keepaliveProbe: Text("keepalive probe", "保活探测")
     case .endOfFile: Text("recv() = 0: end of file", "recv() = 0：文件结束")
+    case .idle(let time):
+      Text("idle for ", "空闲 ") + time.words
     case .deadline: Text("sockdoc's deadline", "sockdoc 的时限")
     case .close: Text("close()", "close()")
     case .cancelled: Text("cancelled", "已取消")

@@ -17,6 +17,12 @@ struct AttemptEvidence {
   private(set) var sentBytes = 0
   /// What was asked for.
   let settings: ProbeSettings
+  /// How the address is reached.
+  var transport = Target.Transport.tcp
+  /// How it worked before it was held; absent where it was not.
+  private(set) var worked: Ending?
+  /// How long it was held.
+  private(set) var held: Duration?
   /// What the machine counted meanwhile; absent where it could not be read.
   var counted: MachineCounters?
   /// The trials that followed.
@@ -68,7 +74,7 @@ struct AttemptEvidence {
   }
 
   /// Whether the kernel, when asked, did not count segments for us.
-  var lacksSegmentCounts: Bool { wasLooked && status?.segmentsIn == nil }
+  var lacksSegmentCounts: Bool { transport == .tcp && wasLooked && status?.segmentsIn == nil }
 
   /// Takes in a rung of the ladder.
   mutating func note(
@@ -81,7 +87,7 @@ struct AttemptEvidence {
   /// Takes in that the connect is under way.
   mutating func noteStart(_ ends: ConnectionEnds, at now: Duration) {
     local = ends.local
-    note(.out, .syn, .inferred, at: now)
+    if transport == .tcp { note(.out, .syn, .inferred, at: now) }
   }
 
   /// Takes in what a look showed.
@@ -108,15 +114,27 @@ struct AttemptEvidence {
   mutating func noteHandshake(at now: Duration) {
     openedAt = now
     handshake = status
+    guard transport == .tcp else { return }
     note(.in, .synAck, .kernel, at: now)
     note(.out, .ack, .inferred, at: now)
   }
 
   /// Takes in that bytes of ours went into the send buffer.
   mutating func noteSent(_ count: Int, at now: Duration) {
-    guard count > 0 else { return }
+    guard count > 0 || transport == .udp else { return }
     sentBytes += count
     note(.out, .data(count), .call, at: now)
+  }
+
+  /// Takes in that the connection works, and is held from now on.
+  mutating func noteWorking(_ ending: Ending, hold: Duration, at now: Duration) {
+    worked = ending
+    held = hold
+    noteKeepalive(ending, at: now)
+    for (direction, event, basis) in ending.lastEvents(hadSegment: true) where event != .deadline {
+      note(direction, event, basis, at: now)
+    }
+    note(.local, .idle(hold), .call, at: now)
   }
 
   /// Takes in how the attempt ended, and closes the socket's story.
@@ -141,5 +159,20 @@ struct AttemptEvidence {
     } else if now >= sent + .seconds(1) {
       note(.out, .keepaliveProbe, .inferred, at: sent + .seconds(1))
     }
+  }
+}
+
+extension AttemptEvidence {
+  /// What a client speaks that sends first.
+  enum Speech: Hashable {
+    case nothing
+    case plaintext
+    case tls
+  }
+
+  /// What this attempt was to speak.
+  var sends: Speech {
+    if settings.speaksTLS { return .tls }
+    return settings.payload.isEmpty || transport != .tcp ? .nothing : .plaintext
   }
 }

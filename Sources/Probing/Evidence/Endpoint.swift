@@ -18,7 +18,10 @@ public struct Endpoint: Hashable, Sendable {
   }
 
   /// Address and port: `192.0.2.1:80`, `[2001:db8::1]:80`.
-  var text: String { family == .ipv6 ? "[\(address)]:\(port)" : "\(address):\(port)" }
+  var text: String {
+    if family == .unix { return address }
+    return family == .ipv6 ? "[\(address)]:\(port)" : "\(address):\(port)"
+  }
 
   /// Whether the address never leaves the machine.
   var isLoopback: Bool {

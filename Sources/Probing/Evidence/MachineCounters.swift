@@ -12,18 +12,21 @@ public struct MachineCounters: Hashable, Sendable {
   public var floorDrops: Int?
   /// Connections that a full accept queue has turned away: `TcpExt.ListenOverflows`.
   public var listenOverflows: Int?
+  /// Datagrams that found no socket here: `Udp.NoPorts`, `Udp6NoPorts`.
+  public var datagramsWithoutPort: Int?
   /// Packets that the interface towards the address has sent.
   public var packetsSent: Int?
 
   /// Makes a set of counters.
   public init(
     failedRetransmissions: Int? = nil, resetsSent: Int? = nil, floorDrops: Int? = nil,
-    listenOverflows: Int? = nil, packetsSent: Int? = nil
+    listenOverflows: Int? = nil, datagramsWithoutPort: Int? = nil, packetsSent: Int? = nil
   ) {
     self.failedRetransmissions = failedRetransmissions
     self.resetsSent = resetsSent
     self.floorDrops = floorDrops
     self.listenOverflows = listenOverflows
+    self.datagramsWithoutPort = datagramsWithoutPort
     self.packetsSent = packetsSent
   }
 
@@ -38,6 +41,8 @@ public struct MachineCounters: Hashable, Sendable {
     return MachineCounters(
       failedRetransmissions: difference(\.failedRetransmissions),
       resetsSent: difference(\.resetsSent), floorDrops: difference(\.floorDrops),
-      listenOverflows: difference(\.listenOverflows), packetsSent: difference(\.packetsSent))
+      listenOverflows: difference(\.listenOverflows),
+      datagramsWithoutPort: difference(\.datagramsWithoutPort),
+      packetsSent: difference(\.packetsSent))
   }
 }

@@ -45,6 +45,7 @@ struct SegmentSizes: Inquiry {
     var trial = known.trial(.segment(size), within: .seconds(2))
     trial.options.maximumSegment = size
     trial.sequel = .whole
+    trial.payload = known.settings.payload
     return trial
   }
 

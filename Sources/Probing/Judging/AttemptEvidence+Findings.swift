@@ -13,7 +13,7 @@ extension AttemptEvidence {
       add(failure.isOfBinding ? .localBindFailed : .localNoSocket, failure.values)
       return found
     }
-    if !hasErrorQueue { add(.evidenceNoErrorQueue) }
+    if !hasErrorQueue, transport != .unix { add(.evidenceNoErrorQueue) }
     if lacksSegmentCounts { add(.evidenceNoSegmentCounts) }
     for (index, error) in icmp.enumerated() where !icmp.prefix(index).contains(error) {
       add(.connectIcmpError, error.values)
@@ -22,8 +22,19 @@ extension AttemptEvidence {
         add(sender(of: error), [.init("offender", offender)])
       }
     }
-    if let openedAt { add(.connectEstablished, [.init("elapsed-ms", openedAt.milliseconds)]) }
-    switch ending {
+    if transport == .udp {
+      return found
+        + datagramFindings(ending).map { stamp.finding($0, $1, address: endpoint.address) }
+    }
+    if transport == .unix, let failed = unixFailure(ending) {
+      return found + failed.map { stamp.finding($0, $1) }
+    }
+    if let openedAt {
+      add(
+        transport == .unix ? .unixConnected : .connectEstablished,
+        [.init("elapsed-ms", openedAt.milliseconds)])
+    }
+    switch worked ?? ending {
     case .refusedByCall(let errno):
       let id = errno == "ECONNREFUSED" ? failure(errno) : .connectFailedLocally
       add(id, [.init("errno", errno.rawValue)] + counts)
@@ -39,7 +50,7 @@ extension AttemptEvidence {
     case .spoke(let bytes):
       add(
         sentBytes > 0 ? .openAnswerToData : .openFirstByte,
-        [.init("bytes", String(bytes.count)), .init("first-bytes", bytes.printable)])
+        [.init("bytes", String(bytes.count)), .init("first-bytes", bytes.shown)])
     case .endOfFile where answersData: add(.openFinAfterData, sinceHandshake + amounts)
     case .reset where sentBytes > 0: add(.openResetAfterData, sinceHandshake + amounts)
     case .endOfFile:
@@ -60,7 +71,7 @@ extension AttemptEvidence {
       add(.openStayedOpen, sinceHandshake)
     case .notAnsweredYet: add(.openStayedOpen, sinceHandshake + counts)
     case .notAsked:
-      if !wasAsked { add(.evidenceNoKeepalive) }
+      if !wasAsked, transport == .tcp { add(.evidenceNoKeepalive) }
       add(.openStayedOpen, sinceHandshake)
     // Only a trial ends so, and what it saw is told by its inquiry.
     case .opened: break
@@ -71,8 +82,12 @@ extension AttemptEvidence {
       add(.connectFailedOtherwise, [.init("errno", "none")] + counts)
     case .selfConnected:
       add(.connectFailedOtherwise, [.init("errno", "none"), .init("peer", endpoint.text)])
-    case .noSocket, .noHandshake: break
+    case .noSocket, .noHandshake, .sendRefused, .noAnswer, .spokeAfterIdle, .silentAfterIdle,
+      .resetAfterIdle, .endOfFileAfterIdle, .unansweredAfterIdle, .unreachableAfterIdle,
+      .endOfFileWhileIdle, .resetWhileIdle:
+      break
     }
+    for (id, values) in findingsOfSpeech + findingsOfHolding { add(id, values) }
     if neighbourFailed == true, isAsLateAsADeadNeighbour { add(.neighbourFailedInTable) }
     for (id, values) in findingsOfTrials { add(id, values) }
     return found

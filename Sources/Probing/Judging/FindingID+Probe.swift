@@ -76,6 +76,28 @@ extension FindingID {
   static let openWindowClosed: FindingID = "socket.zero-window"
   static let relayClosesWhoWaits: FindingID = "relay.closes-who-waits"
   static let pathLargeSegmentsLost: FindingID = "path.large-segments-lost"
+  static let tlsServerHello: FindingID = "tls.server-hello"
+  static let tlsAlertReceived: FindingID = "tls.alert-received"
+  static let tlsPlaintextAnswer: FindingID = "tls.plaintext-answer"
+  static let tlsExpectedByPeer: FindingID = "tls.expected-by-peer"
+  static let tlsAnswersClientHello: FindingID = "tls.answers-client-hello"
+  static let holdAnswered: FindingID = "hold.answered"
+  static let holdAcknowledged: FindingID = "hold.acknowledged"
+  static let holdReset: FindingID = "hold.reset"
+  static let holdUnanswered: FindingID = "hold.unanswered"
+  static let holdUnreachable: FindingID = "hold.unreachable"
+  static let holdClosedWhileIdle: FindingID = "hold.closed-while-idle"
+  static let holdResetWhileIdle: FindingID = "hold.reset-while-idle"
+  static let holdKeepaliveOnly: FindingID = "hold.keepalive-only"
+  static let holdWorksWithoutIdle: FindingID = "hold.works-without-idle"
+  static let datagramAnswered: FindingID = "datagram.answered"
+  static let datagramNoAnswer: FindingID = "datagram.no-answer"
+  static let datagramRefused: FindingID = "data.refused-on-datagram"
+  static let datagramByOwnKernel: FindingID = "datagram.refused-by-own-kernel"
+  static let unixConnected: FindingID = "unix.connected"
+  static let unixFailed: FindingID = "unix.connect-failed"
+  static let connectRefusedOnUnixPath: FindingID = "connect.refused-on-unix-path"
+  static let localUnixModeDenies: FindingID = "local.unix-mode-denies"
 
   /// Every finding that a probe can establish.
   public static let ofProbes: [FindingID] = [
@@ -93,7 +115,12 @@ extension FindingID {
     .resolveNameUnknown, .resolveAddresses, .resolveFailed, .resolveNoAnswerBeforeDeadline,
     .addressSomeFailed,
     .addressFamilyFailed, .localNoSocket, .probeCancelled, .evidenceNoErrorQueue,
-    .evidenceNoSegmentCounts, .evidenceNoKeepalive,
+    .evidenceNoSegmentCounts, .evidenceNoKeepalive, .tlsServerHello, .tlsAlertReceived,
+    .tlsPlaintextAnswer, .tlsExpectedByPeer, .tlsAnswersClientHello, .holdAnswered,
+    .holdAcknowledged, .holdReset, .holdUnanswered, .holdUnreachable, .holdClosedWhileIdle,
+    .holdResetWhileIdle, .holdKeepaliveOnly, .holdWorksWithoutIdle, .datagramAnswered,
+    .datagramNoAnswer, .datagramRefused, .datagramByOwnKernel, .unixConnected, .unixFailed,
+    .connectRefusedOnUnixPath, .localUnixModeDenies,
     .resetHopLimit, .resetAsFarAsTheHost, .resetHopLimitDiffers, .resetPassedByFloor,
     .resetMixedWithSuccess, .resetByOwnKernel, .resetNotByOwnKernel, .localNoPacketLeft,
     .localRetransmissionsFailed, .localDatagramRefused, .localPortsUsedUp, .localPortsFree,

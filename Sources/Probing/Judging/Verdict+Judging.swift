@@ -5,6 +5,18 @@ import Diagnosis
 extension Verdict {
   /// Judges one attempt.
   init(judging evidence: AttemptEvidence, findings: Set<FindingID>) {
+    if evidence.transport == .udp, let ending = evidence.ending, !ending.isCutShort {
+      self.init(judgingDatagram: evidence, ending, findings)
+    } else if evidence.transport == .unix, case .refusedByCall(let errno) = evidence.ending {
+      self.init(judgingUnix: errno)
+    } else if let verdict = Verdict(judgingHolding: evidence, findings) {
+      self = verdict
+    } else {
+      self.init(judgingStream: evidence, findings: findings)
+    }
+  }
+
+  private init(judgingStream evidence: AttemptEvidence, findings: Set<FindingID>) {
     switch evidence.ending {
     case nil, .cancelled:
       self.init(
@@ -26,11 +38,21 @@ extension Verdict {
       self.init(
         .okOpen, .suspected, endedBy: .observer, phase: .open,
         neighbours: [.tcpPhantom, .tcpQueueFull, .appClosedOnAccept, .appResetOnAccept])
+    case .spoke where findings.contains(.tlsAlertReceived):
+      self.init(.tlsAlert, .certain, endedBy: .peer, phase: .data)
+    case .spoke where findings.contains(.tlsPlaintextAnswer):
+      self.init(.tlsPeerPlaintext, .certain, endedBy: .peer, phase: .data)
+    case .spoke where findings.contains(.tlsExpectedByPeer):
+      self.init(.appTlsRequired, .likely, endedBy: .peer, phase: .data)
     // It answers: whatever it does next, it works.
     case .spoke:
       self.init(
         .okOpen, .certain, endedBy: .observer, phase: evidence.sentBytes > 0 ? .data : .open)
     case .acknowledged: self.init(.okOpen, .certain, endedBy: .observer, phase: .open)
+    case .endOfFile where findings.contains(.tlsAnswersClientHello) && evidence.sentBytes > 0,
+      .reset where findings.contains(.tlsAnswersClientHello) && evidence.sentBytes > 0,
+      .silentAfterData where findings.contains(.tlsAnswersClientHello):
+      self.init(.appTlsRequired, .likely, endedBy: .peer, phase: .data)
     case .endOfFile where evidence.answersData:
       self.init(
         .appClosedAfterData, .suspected, endedBy: .peer, phase: .data,
@@ -70,15 +92,23 @@ extension Verdict {
     case .acknowledgedAmongRepeats:
       self.init(
         undetermined: [.okOpen, .tcpQueueFull, .tcpPhantom], endedBy: .observer, phase: .open)
+    // A local socket is open when connect(2) says so; nobody can be asked further.
+    case .notAsked where evidence.transport == .unix:
+      self.init(.okOpen, .likely, endedBy: .observer, phase: .open)
     case .notAnsweredYet, .notAsked:
       self.init(undetermined: [.okOpen, .tcpPhantom], endedBy: .probeDeadline, phase: .open)
     case .brokeOff(let errno):
       self.init(undetermined: [.tcpPathLost], errno: errno, endedBy: .kernel, phase: .open)
+    // These are judged apart.
+    case .sendRefused, .noAnswer, .spokeAfterIdle, .silentAfterIdle, .resetAfterIdle,
+      .endOfFileAfterIdle, .unansweredAfterIdle, .unreachableAfterIdle, .endOfFileWhileIdle,
+      .resetWhileIdle:
+      self.init(undetermined: [], endedBy: .observer, phase: .open)
     }
   }
 
   /// Judges what connect(2) said at once: the routing table decides where it says the same.
-  private init(judgingLocalFailure errno: ErrnoName, _ evidence: AttemptEvidence) {
+  init(judgingLocalFailure errno: ErrnoName, _ evidence: AttemptEvidence) {
     let phase: Phase = errno.isOfRouting ? .route : .connect
     if errno == evidence.route?.refusal, let code = errno.codeOfRouting {
       self.init(code, .certain, errno: errno, endedBy: .kernel, phase: .route)
@@ -177,6 +207,16 @@ extension Verdict {
     self.init(
       .probeUndetermined, .suspected, errno: errno, endedBy: endedBy, phase: phase,
       neighbours: neighbours)
+  }
+}
+
+extension Probing.Ending {
+  /// Whether it ended before it could tell anything of the target.
+  fileprivate var isCutShort: Bool {
+    switch self {
+    case .cancelled, .noSocket: true
+    default: false
+    }
   }
 }
 

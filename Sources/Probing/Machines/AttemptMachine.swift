@@ -31,11 +31,15 @@ struct AttemptMachine {
     case opening(Opening)
     case watching(Watching)
     case exchanging(Exchanging)
+    case holding(Holding)
+    case asking(Asking)
     case finished
   }
 
   private let settings: ProbeSettings
   private let sequel: Trial.Sequel
+  private let count: Int
+  private let hold: Duration?
   private var state: State
   private(set) var evidence: AttemptEvidence
   /// Whether a silent peer is being asked by a keepalive probe.
@@ -46,8 +50,14 @@ struct AttemptMachine {
   init(_ trial: Trial, settings: ProbeSettings) {
     self.settings = settings
     sequel = trial.sequel
-    state = .opening(Opening(deadline: trial.connectTimeout))
+    count = trial.payload.count
+    hold = trial.hold
+    state =
+      trial.options.transport == .udp
+      ? .asking(Asking(deadline: trial.connectTimeout))
+      : .opening(Opening(deadline: trial.connectTimeout))
     evidence = AttemptEvidence(endpoint: trial.endpoint, settings: settings)
+    evidence.transport = trial.options.transport
   }
 
   mutating func handle(_ event: Event, at now: Duration) -> Action {
@@ -69,6 +79,16 @@ struct AttemptMachine {
       guard let event = event.ofExchanging else { return wait(until: deadline ?? now) }
       let action = machine.handle(event, at: now)
       state = .exchanging(machine)
+      return perform(action, at: now)
+    case .holding(var machine):
+      guard let event = event.ofHolding else { return wait(until: deadline ?? now) }
+      let action = machine.handle(event, at: now)
+      state = .holding(machine)
+      return perform(action, at: now)
+    case .asking(var machine):
+      guard let event = event.ofAsking else { return wait(until: deadline ?? now) }
+      let action = machine.handle(event, at: now)
+      state = .asking(machine)
       return perform(action, at: now)
     case .finished: return .finish
     }
@@ -97,8 +117,8 @@ struct AttemptMachine {
       evidence.noteHandshake(at: now)
       if sequel == .close { return finish(.opened, at: now) }
       // A connection that is reset already takes no data.
-      if sequel == .whole, !settings.payload.isEmpty, pendingError == nil {
-        state = .exchanging(Exchanging(openedAt: now, settings: settings))
+      if sequel == .whole, count > 0, pendingError == nil {
+        state = .exchanging(Exchanging(openedAt: now, count: count, settings: settings))
       } else {
         state = .watching(
           Watching(
@@ -129,12 +149,43 @@ struct AttemptMachine {
     }
   }
 
+  private mutating func perform(_ action: Holding.Action, at now: Duration) -> Action {
+    switch action {
+    case .send(let start): return .send(from: start)
+    case .askByKeepalive: return .askByKeepalive
+    case .look: return .look(receiving: ProbeSettings.mostBytes)
+    case .wait(let until): return wait(until: until)
+    case .end(let ending): return finish(ending, at: now)
+    }
+  }
+
+  private mutating func perform(_ action: Asking.Action, at now: Duration) -> Action {
+    switch action {
+    case .makeSocket: return .makeSocket
+    case .connect:
+      evidence.note(.local, .connectCall, .call, at: now)
+      return .connect
+    case .send: return .send(from: 0)
+    case .watch: return .watch
+    case .look: return .look(receiving: ProbeSettings.mostBytes)
+    case .wait(let until): return wait(until: until)
+    case .end(let ending): return finish(ending, at: now)
+    }
+  }
+
   private mutating func wait(until time: Duration) -> Action {
     deadline = time
     return .wait(until: time)
   }
 
   private mutating func finish(_ ending: Ending, at now: Duration) -> Action {
+    // It works: so it is held, where that was asked for.
+    if let hold, ending.isOfAWorkingPeer(evidence) {
+      evidence.noteWorking(ending, hold: hold, at: now)
+      state = .holding(
+        Holding(from: now, hold: hold, count: count, wait: settings.wait))
+      return handle(.begin, at: now)
+    }
     state = .finished
     deadline = nil
     evidence.noteEnd(ending, at: now)
@@ -154,6 +205,34 @@ extension AttemptMachine.Event {
     case .tick: .tick
     case .cancel: .cancel
     case .begun, .sent: nil
+    }
+  }
+
+  fileprivate var ofHolding: Holding.Event? {
+    switch self {
+    case .begin: .begin
+    case .begun(let asked): .begun(asked: asked)
+    case .sent(let count): .sent(count)
+    case .failed: .failed
+    case .ready: .ready
+    case .looked(let look): .looked(look)
+    case .tick: .tick
+    case .cancel: .cancel
+    case .made, .started: nil
+    }
+  }
+
+  fileprivate var ofAsking: Asking.Event? {
+    switch self {
+    case .begin: .begin
+    case .made: .made
+    case .started, .begun: .started
+    case .sent(let count): .sent(count)
+    case .failed(let failure): .failed(failure)
+    case .ready: .ready
+    case .looked(let look): .looked(look)
+    case .tick: .tick
+    case .cancel: .cancel
     }
   }
 
@@ -180,6 +259,17 @@ extension AttemptMachine.Event {
     case .tick: .tick
     case .cancel: .cancel
     case .made, .started: nil
+    }
+  }
+}
+
+extension Ending {
+  /// Whether the connection works, so that it can be held.
+  fileprivate func isOfAWorkingPeer(_ evidence: AttemptEvidence) -> Bool {
+    switch self {
+    case .spoke, .acknowledged: evidence.transport == .tcp
+    case .silentAfterData: evidence.transport == .tcp && evidence.isDataAcknowledged
+    default: false
     }
   }
 }

@@ -13,16 +13,20 @@ extension Ending {
       [(.in, .rst, .kernel), (.local, .callFailed("connect", "ECONNREFUSED"), .call)]
     case .connectFailed(let errno):
       errno.map { [(.local, .callFailed("connect", $0), .call)] } ?? []
-    case .spoke(let bytes): [(.in, .data(bytes.count), .call)]
-    case .endOfFile: [(.in, .fin, .inferred), (.local, .endOfFile, .call)]
-    case .reset, .resetAfterKeepalive:
+    case .spoke(let bytes), .spokeAfterIdle(let bytes): [(.in, .data(bytes.count), .call)]
+    case .endOfFile, .endOfFileAfterIdle, .endOfFileWhileIdle:
+      [(.in, .fin, .inferred), (.local, .endOfFile, .call)]
+    case .reset, .resetAfterKeepalive, .resetAfterIdle, .resetWhileIdle:
       [(.in, .rst, .inferred), (.local, .callFailed("recv", "ECONNRESET"), .call)]
-    case .brokeOff(let errno): [(.local, .callFailed("recv", errno), .call)]
+    case .sendRefused(let errno): [(.local, .callFailed("send", errno), .call)]
+    case .unreachableAfterIdle(let errno), .brokeOff(let errno):
+      [(.local, .callFailed("recv", errno), .call)]
     case .keepaliveUnanswered: [(.local, .callFailed("recv", "ETIMEDOUT"), .call)]
+    case .noAnswer, .unansweredAfterIdle: [(.local, .deadline, .call)]
     case .noHandshake, .acknowledgedAmongRepeats, .notAnsweredYet, .notAsked, .silentAfterData:
       [(.local, .deadline, .call)]
     case .cancelled: [(.local, .cancelled, .call)]
-    case .selfConnected, .acknowledged, .opened: []
+    case .selfConnected, .acknowledged, .opened, .silentAfterIdle: []
     }
   }
 

@@ -38,6 +38,26 @@ enum Ending: Hashable {
   case notAsked
   /// What we sent went out, and the peer said nothing to the end of the watch.
   case silentAfterData
+  /// A datagram was refused by the call that sends it.
+  case sendRefused(ErrnoName)
+  /// No datagram and no ICMP error came back before our deadline.
+  case noAnswer
+  /// After the idle time the peer answered.
+  case spokeAfterIdle([UInt8])
+  /// After the idle time the peer's kernel acknowledged what was sent, or a keepalive probe.
+  case silentAfterIdle
+  /// After the idle time the next segment met a RST.
+  case resetAfterIdle
+  /// After the idle time the peer closed instead of answering.
+  case endOfFileAfterIdle
+  /// After the idle time nothing was acknowledged any more.
+  case unansweredAfterIdle
+  /// After the idle time an ICMP error came, and nothing was acknowledged.
+  case unreachableAfterIdle(ErrnoName)
+  /// The peer closed while the connection was idle.
+  case endOfFileWhileIdle
+  /// A RST came while the connection was idle.
+  case resetWhileIdle
   /// The person cancelled.
   case cancelled
 }

@@ -40,8 +40,8 @@ struct Exchanging {
   private var watchEnd: Duration
   private var state = State.idle
 
-  init(openedAt: Duration, settings: ProbeSettings) {
-    count = settings.payload.count
+  init(openedAt: Duration, count: Int, settings: ProbeSettings) {
+    self.count = count
     wait = settings.wait
     limit = max(openedAt, settings.timeout)
     watchEnd = limit

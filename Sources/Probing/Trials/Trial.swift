@@ -19,6 +19,10 @@ struct Trial: Hashable {
     case hop(Int)
     /// The same, but nothing is sent: the peer is waited for.
     case waitFirst
+    /// The same, but TLS is spoken.
+    case hello
+    /// The same, but used again at once instead of after an idle time.
+    case withoutIdle
     /// The same, in segments of at most so many bytes.
     case segment(Int)
   }
@@ -39,6 +43,10 @@ struct Trial: Hashable {
   /// How long the handshake may take.
   var connectTimeout: Duration
   var sequel = Sequel.close
+  /// What is sent after the handshake.
+  var payload: [UInt8] = []
+  /// How long the connection is held once it has worked, to be used again then.
+  var hold: Duration?
 }
 
 /// A trial that has ended, with what it saw.

@@ -28,7 +28,7 @@ import Testing
   private static let targetErrors: [TargetError] = [
     .empty, .missingPort(host: "db"), .missingHost, .bareIPv6("::1:80"), .brokenBrackets("[::1"),
     .portOutOfRange("70000"), .unknownService("nope"), .unknownScheme("gopher"),
-    .unsupported("unix:"), .forbiddenCharacter,
+    .missingPath, .pathTooLong(bytes: 200), .forbiddenCharacter,
   ]
 
   private static let progress: [ProbeProgress] = [
@@ -51,8 +51,15 @@ import Testing
   @Test(arguments: targetErrors)
   func aTargetErrorShowsTheRightForm(error: TargetError) {
     for language in Language.allCases {
-      #expect(error.message[language].contains("[2001:db8::1]:80"))
-      #expect(error.message[language].contains(":PORT"))
+      let message = error.message[language]
+      if error == .missingPath {
+        #expect(message.contains("unix:/run/app.sock"))
+      } else if case .pathTooLong = error {
+        #expect(message.contains("107"))
+      } else {
+        #expect(message.contains("[2001:db8::1]:80"))
+        #expect(message.contains(":PORT"))
+      }
     }
   }
 

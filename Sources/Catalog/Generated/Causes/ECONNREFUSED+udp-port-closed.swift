@@ -11,7 +11,7 @@ extension Cause {
     mechanism: Text("UDP has no handshake. The datagram meets a port without a socket; that host's kernel answers with ICMP port unreachable and counts UdpNoPorts. A firewall's reject sends the same ICMP.\n\nOn a connected UDP socket the kernel stores the error. The send that caused it had returned ok. The next call, send, recv or SO_ERROR, says ECONNREFUSED once; a send that says so has not sent its own datagram. Against a closed port sends alternate: ok, ECONNREFUSED, ok, ECONNREFUSED.\n\nAn unconnected socket hears nothing, unless IP_RECVERR is set. With it every ICMP code is reported, and recvmsg(MSG_ERRQUEUE) gives the offender.\n\nHence a server's recv can fail with ECONNREFUSED because a client that it had answered is gone. Linux limits the rate of ICMP errors, so silence proves nothing.\n\nAn AF_UNIX datagram socket does the same without ICMP: the receiver is gone, send says ECONNREFUSED, the next one ENOTCONN.", "UDP 没有握手。数据报到达没有 socket 的端口；那台主机的内核回 ICMP 端口不可达，并计入 UdpNoPorts。防火墙的 reject 也发同样的 ICMP。\n\n在已 connect 的 UDP socket 上，内核保存该错误。引发它的 send 已返回成功。下一次调用（send、recv 或 SO_ERROR）返回一次 ECONNREFUSED；返回该错误的 send 并没有发出自己的数据报。对关闭的端口，send 的结果交替出现：成功、ECONNREFUSED、成功、ECONNREFUSED。\n\n未 connect 的 socket 什么也得不到，除非设了 IP_RECVERR。设了之后所有 ICMP 代码都会报告，recvmsg(MSG_ERRQUEUE) 给出发送者。\n\n因此服务器的 recv 可能因为它回复过的某个客户端已消失而得到 ECONNREFUSED。Linux 对 ICMP 差错限速，所以沉默不说明什么。\n\nAF_UNIX 数据报 socket 没有 ICMP 也一样：接收者已消失，send 返回 ECONNREFUSED，再一次返回 ENOTCONN。"),
     evidence: Evidence(
       proves: [],
-      suggests: ["data.refused-on-datagram"],
+      suggests: ["datagram.refused-by-own-kernel", "data.refused-on-datagram"],
       against: [],
       rulesOut: ["connect.refused-on-unix-path"]
     ),

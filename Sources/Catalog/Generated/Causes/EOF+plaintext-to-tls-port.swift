@@ -11,7 +11,7 @@ extension Cause {
     mechanism: Text("The port expects TLS, and the client speaks its protocol in the clear. The server's TLS library reads the first bytes, finds no ClientHello, and ends the connection. Some send an alert first (bytes 15 03 …), some an HTTP 400 in the clear, some nothing. Then comes FIN, or RST if bytes of ours are left unread.\n\nOur kernel sees a clean end: the data was acknowledged, recv returns 0. curl says (52) \"Empty reply from server\" or (56). Before we send, the server is silent, because in TLS the client speaks first.\n\nThe reverse is not silent: TLS asked of a plaintext port ends in \"wrong version number\".", "端口要求 TLS，而客户端以明文说自己的协议。服务器的 TLS 库读到首批字节，发现不是 ClientHello，便结束连接。有的先发警报（字节 15 03 …），有的以明文回 HTTP 400，有的什么也不发。随后是 FIN；若我们的字节还有未读，则是 RST。\n\n本端内核看到的是正常结束：数据已被确认，recv 返回 0。curl 报 (52) “Empty reply from server” 或 (56)。我们发送之前服务器保持沉默，因为 TLS 由客户端先说话。\n\n反过来则不会无声：向明文端口要求 TLS，会报 “wrong version number”。"),
     evidence: Evidence(
       proves: [],
-      suggests: ["open.fin-after-data", "open.reset-after-data", "open.silent-after-data", "data.end-after-our-request", "data.plaintext-to-tls"],
+      suggests: ["tls.expected-by-peer", "tls.answers-client-hello", "open.fin-after-data", "open.reset-after-data", "open.silent-after-data", "data.end-after-our-request", "data.plaintext-to-tls"],
       against: ["open.fin-before-data", "open.first-byte"],
       rulesOut: ["data.no-tls-mismatch"]
     ),

@@ -1,0 +1,63 @@
+// What the peer said, and what it did after an idle time, as findings.
+import Diagnosis
+
+extension AttemptEvidence {
+  /// The findings of the peer's first bytes, where TLS is in question.
+  var findingsOfSpeech: [(FindingID, [Finding.Value])] {
+    var found: [(FindingID, [Finding.Value])] = []
+    if case .spoke(let bytes) = worked ?? ending {
+      let shown = [Finding.Value("first-bytes", bytes.shown)]
+      switch (sends, TLSAnswer(bytes)) {
+      case (.tls, .serverHello(let version)):
+        found.append((.tlsServerHello, version.map { [.init("version", $0)] } ?? []))
+      case (.tls, .alert(let alert)): found.append((.tlsAlertReceived, alert.values))
+      case (.tls, .plaintext): found.append((.tlsPlaintextAnswer, shown))
+      case (.plaintext, .alert(let alert)) where bytes.count == 7:
+        found.append((.tlsExpectedByPeer, shown + alert.values))
+      case (.plaintext, .plaintext) where TLSAnswer.saysThatTLSIsRequired(bytes):
+        found.append((.tlsExpectedByPeer, shown))
+      default: break
+      }
+    }
+    if TLSTwin(known).speaksTLS { found.append((.tlsAnswersClientHello, [])) }
+    return found
+  }
+
+  /// The findings of a connection that was held.
+  var findingsOfHolding: [(FindingID, [Finding.Value])] {
+    guard let held, let ending else { return [] }
+    let idle = [Finding.Value("idle-ms", held.milliseconds)]
+    var found: [(FindingID, [Finding.Value])] = []
+    switch ending {
+    case .spokeAfterIdle(let bytes):
+      found.append((.holdAnswered, idle + [.init("first-bytes", bytes.shown)]))
+    case .silentAfterIdle: found.append((.holdAcknowledged, idle))
+    case .resetAfterIdle: found.append((.holdReset, idle))
+    case .unansweredAfterIdle: found.append((.holdUnanswered, idle))
+    case .unreachableAfterIdle(let errno):
+      found.append((.holdUnreachable, idle + [.init("errno", errno.rawValue)]))
+    case .endOfFileWhileIdle, .endOfFileAfterIdle: found.append((.holdClosedWhileIdle, lasted))
+    case .resetWhileIdle: found.append((.holdResetWhileIdle, lasted))
+    default: break
+    }
+    // Keepalive carries no data: a box that forgot the flow may pass it, or answer it.
+    if sentBytes == 0 { found.append((.holdKeepaliveOnly, [])) }
+    if HoldTwin(known).answersTwice { found.append((.holdWorksWithoutIdle, [])) }
+    return found
+  }
+
+  private var lasted: [Finding.Value] {
+    openedAt.map { [.init("after-ms", (elapsed - $0).milliseconds)] } ?? []
+  }
+}
+
+extension TLSAnswer.Alert {
+  fileprivate var values: [Finding.Value] {
+    [.init("alert", name), .init("level", isFatal ? "fatal" : "warning")]
+  }
+}
+
+extension [UInt8] {
+  /// The first bytes, as they are shown.
+  var shown: String { Array(prefix(ProbeSettings.mostShownBytes)).printable }
+}

@@ -1,0 +1,107 @@
+// From a datagram to a verdict: an answer, an ICMP error, or nothing that could be told.
+import Diagnosis
+
+extension Verdict {
+  /// Judges one datagram exchange.
+  init(
+    judgingDatagram evidence: AttemptEvidence, _ ending: Probing.Ending, _ findings: Set<FindingID>
+  ) {
+    switch ending {
+    case .spoke: self.init(.okOpen, .certain, endedBy: .observer, phase: .data)
+    case .sendRefused(let errno): self.init(judgingRefusedSend: errno, evidence)
+    case .refusedByCall(let errno): self.init(judgingLocalFailure: errno, evidence)
+    case .connectFailed(let errno):
+      if let error = evidence.icmp.last,
+        let verdict = Verdict(judgingDatagramIcmp: error, errno, evidence, findings)
+      {
+        self = verdict
+      } else {
+        self.init(
+          undetermined: errno == "ECONNREFUSED"
+            ? [.udpRefused, .udpRefusedByIcmp, .localFirewallReject]
+            : evidence.neighbours(of: errno, atOnce: false),
+          errno: errno, endedBy: .kernel, phase: .data)
+      }
+    default:
+      self.init(
+        .udpNoAnswer, .suspected, endedBy: .probeDeadline, phase: .data,
+        neighbours: [.okOpen, .udpRefused])
+    }
+  }
+
+  private init(judgingRefusedSend errno: ErrnoName, _ evidence: AttemptEvidence) {
+    if errno == "EPERM" {
+      // A drop of the output chain; a filter of system calls would have refused the socket.
+      self.init(
+        .localFirewallDrop, .likely, errno: errno, endedBy: .kernel, phase: .data)
+    } else if errno == "ECONNREFUSED" {
+      self.init(
+        undetermined: [.udpRefused, .udpRefusedByIcmp, .localFirewallReject], errno: errno,
+        endedBy: .kernel, phase: .data)
+    } else {
+      self.init(
+        undetermined: evidence.neighbours(of: errno, atOnce: true), errno: errno,
+        endedBy: .kernel, phase: .data)
+    }
+  }
+
+  private init?(
+    judgingDatagramIcmp error: IcmpError, _ errno: ErrnoName?, _ evidence: AttemptEvidence,
+    _ findings: Set<FindingID>
+  ) {
+    guard error.codeOfThePath == .tcpRefusedByIcmp else {
+      guard let verdict = Verdict(judgingIcmp: error, errno, evidence) else { return nil }
+      self = verdict
+      self.phase = .data
+      return
+    }
+    guard let offender = error.offender else { return nil }
+    func refused(
+      _ code: VerdictCode, _ confidence: Confidence, _ neighbours: [VerdictCode] = []
+    ) -> Verdict {
+      Verdict(
+        code, confidence, errno: errno, endedBy: .peer, phase: .data, neighbours: neighbours)
+    }
+    if evidence.isOwnAddress {
+      // The kernel counts what it refuses for want of a socket; a rule of ours is not counted.
+      self =
+        findings.contains(.datagramByOwnKernel)
+        ? refused(.udpRefused, .likely)
+        : refused(.localFirewallReject, .suspected, [.udpRefused, .udpRefusedByIcmp])
+    } else if evidence.isOurs(error) {
+      self = refused(.localFirewallReject, evidence.counted?.packetsSent == 0 ? .certain : .likely)
+    } else if offender == evidence.endpoint.address {
+      // Under a translation of addresses here (DNAT) another box's error has this sender too.
+      self = refused(.udpRefused, .likely)
+    } else {
+      self = refused(.udpRefusedByIcmp, .certain)
+    }
+  }
+}
+
+extension AttemptEvidence {
+  /// The findings of a datagram exchange, beside those of ICMP errors.
+  func datagramFindings(_ ending: Ending) -> [(FindingID, [Finding.Value])] {
+    switch ending {
+    case .spoke(let bytes):
+      return [
+        (
+          .datagramAnswered,
+          [.init("bytes", String(bytes.count)), .init("first-bytes", bytes.shown)]
+        )
+      ]
+    case .connectFailed("ECONNREFUSED"):
+      let isOurs = isOwnAddress && (counted?.datagramsWithoutPort ?? 0) > 0
+      return [(.datagramRefused, [.init("errno", "ECONNREFUSED")])]
+        + (isOurs ? [(.datagramByOwnKernel, [])] : [])
+    case .connectFailed(let errno):
+      return [(.connectFailedOtherwise, [.init("errno", errno?.rawValue ?? "none")])]
+    case .sendRefused("EPERM"): return [(.localDatagramRefused, [.init("errno", "EPERM")])]
+    case .sendRefused(let errno), .refusedByCall(let errno):
+      return [(.connectFailedLocally, [.init("errno", errno.rawValue)])]
+    case .noAnswer: return [(.datagramNoAnswer, [.init("elapsed-ms", elapsed.milliseconds)])]
+    case .cancelled: return [(.probeCancelled, [.init("elapsed-ms", elapsed.milliseconds)])]
+    default: return []
+    }
+  }
+}

@@ -1,0 +1,51 @@
+// From a connection that was held to a verdict: what the idle time did to it.
+import Diagnosis
+
+extension Verdict {
+  /// Judges how a connection that had worked ended; absent where it was not held.
+  init?(judgingHolding evidence: AttemptEvidence, _ findings: Set<FindingID>) {
+    func idle(
+      _ code: VerdictCode, _ confidence: Confidence, _ endedBy: Ending, errno: ErrnoName? = nil,
+      _ neighbours: [VerdictCode] = []
+    ) -> Verdict {
+      Verdict(
+        code, confidence, errno: errno, endedBy: endedBy, phase: .idle, neighbours: neighbours)
+    }
+    switch evidence.ending {
+    case .spokeAfterIdle: self = idle(.okOpen, .certain, .observer)
+    // The peer's kernel still knows the connection; whether the program answers is another question.
+    case .silentAfterIdle where evidence.worked?.isAnswer == true && evidence.sentBytes > 0:
+      self = idle(.appSilent, .suspected, .probeDeadline, [.okOpen])
+    case .silentAfterIdle: self = idle(.okOpen, .certain, .observer)
+    // A peer that answered and then closes is healthy; it has an idle limit of its own.
+    case .endOfFileWhileIdle, .endOfFileAfterIdle: self = idle(.okOpen, .likely, .peer)
+    case .resetWhileIdle:
+      self = idle(
+        .probeUndetermined, .suspected, .peer, errno: "ECONNRESET",
+        [.tcpStateLost, .appResetAfterData])
+    case .resetAfterIdle:
+      let isOfIdleness = evidence.sentBytes == 0 || findings.contains(.holdWorksWithoutIdle)
+      self = idle(
+        .tcpStateLost, isOfIdleness ? .likely : .suspected, .peer, errno: "ECONNRESET",
+        isOfIdleness ? [] : [.appResetAfterData])
+    case .unansweredAfterIdle:
+      let isOurs = (evidence.counted?.failedRetransmissions ?? 0) > 0
+      self = idle(
+        isOurs ? .probeUndetermined : .tcpPeerVanished, isOurs ? .suspected : .likely,
+        .probeDeadline, isOurs ? [.tcpPeerVanished, .localFirewallDrop] : [])
+    case .unreachableAfterIdle(let errno):
+      let isOurs = evidence.icmp.last.map(evidence.isOurs) ?? true
+      self = idle(
+        isOurs ? .probeUndetermined : .tcpPathLost, isOurs ? .suspected : .certain, .kernel,
+        errno: errno, isOurs ? [.tcpPathLost, .localNeighborUnreachable, .localFirewallReject] : [])
+    default: return nil
+    }
+  }
+}
+
+extension Probing.Ending {
+  /// Whether the peer's program answered, and not only its kernel.
+  fileprivate var isAnswer: Bool {
+    if case .spoke = self { true } else { false }
+  }
+}

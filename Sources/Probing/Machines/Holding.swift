@@ -1,0 +1,159 @@
+// After it worked: the connection stays idle for a while, and is used again.
+import Diagnosis
+
+/// The machine of a connection that is held.
+struct Holding {
+  enum Event {
+    case begin
+    case begun(asked: Bool)
+    case sent(Int)
+    case failed
+    case ready
+    case looked(Look)
+    case tick
+    case cancel
+  }
+
+  enum Action: Hashable {
+    case look
+    case send(from: Int)
+    case askByKeepalive
+    case wait(until: Duration)
+    case end(Ending)
+  }
+
+  private enum State {
+    case idle
+    case looking
+    case holding
+    case lookingAtTheEnd
+    case asking
+    case sending
+    case waitingToSend
+    case lookingAfter
+    case waiting
+    case finished
+
+    /// Whether nothing was asked of the connection yet.
+    var isBeforeUse: Bool {
+      switch self {
+      case .idle, .looking, .holding, .lookingAtTheEnd: true
+      default: false
+      }
+    }
+  }
+
+  /// Long enough for three retransmissions of data, or for both keepalive probes and the end of them.
+  private static let patience = Duration.milliseconds(3_500)
+  /// A peer that never stops must not keep us for ever.
+  private static let mostDrained = 256
+  /// An ACK wakes nobody, so it is looked for.
+  private static let rest = Duration.milliseconds(100)
+
+  private let count: Int
+  private let wait: Duration
+  private let holdEnd: Duration
+  private var limit: Duration
+  private var answerEnd: Duration
+  private var sent = 0
+  private var before: ConnectionStatus?
+  private var hasIcmp = false
+  private var drained = 0
+  private var state = State.idle
+
+  /// Holds from now on; `count` bytes are sent afterwards, or keepalive probes where it is none.
+  init(from now: Duration, hold: Duration, count: Int, wait: Duration) {
+    self.count = count
+    self.wait = wait
+    holdEnd = now + hold
+    limit = holdEnd + Self.patience
+    answerEnd = limit
+  }
+
+  mutating func handle(_ event: Event, at now: Duration) -> Action {
+    switch (state, event) {
+    case (.finished, _): return .wait(until: limit)
+    case (_, .cancel): return end(.cancelled)
+    case (.idle, .begin): return go(.looking, .look)
+    case (.holding, .ready), (.holding, .tick):
+      return go(now >= holdEnd ? .lookingAtTheEnd : .looking, .look)
+    case (.looking, .looked(let look)), (.lookingAtTheEnd, .looked(let look)):
+      return hold(look, at: now)
+    case (.asking, .begun(let asked)):
+      return asked ? go(.waiting, .wait(until: now + Self.rest)) : end(.notAsked)
+    case (.sending, .sent(let more)): return take(more, at: now)
+    case (.waitingToSend, .ready), (.waitingToSend, .tick):
+      return now >= limit ? go(.lookingAfter, .look) : go(.sending, .send(from: sent))
+    // The look tells why.
+    case (.sending, .failed): return go(.lookingAfter, .look)
+    case (.waiting, .ready), (.waiting, .tick): return go(.lookingAfter, .look)
+    case (.lookingAfter, .looked(let look)): return judge(look, at: now)
+    default: return .wait(until: state.isBeforeUse ? holdEnd : limit)
+    }
+  }
+
+  /// While nothing is asked of it: more of an answer is of no interest, and an end is.
+  private mutating func hold(_ look: Look, at now: Duration) -> Action {
+    if look.error == "ECONNRESET" || look.error == "EPIPE" { return end(.resetWhileIdle) }
+    if look.received == .endOfFile { return end(.endOfFileWhileIdle) }
+    if let error = look.error, look.status?.state != .open { return end(.brokeOff(error)) }
+    // What comes without being asked for is thrown away: it must not be taken for an answer later.
+    if case .bytes = look.received, now >= holdEnd, drained < Self.mostDrained {
+      drained += 1
+      return go(.lookingAtTheEnd, .look)
+    }
+    if now < holdEnd { return go(.holding, .wait(until: holdEnd)) }
+    before = look.status
+    limit = now + Self.patience
+    answerEnd = limit
+    return count == 0 ? go(.asking, .askByKeepalive) : go(.sending, .send(from: 0))
+  }
+
+  private mutating func take(_ more: Int, at now: Duration) -> Action {
+    sent += max(0, more)
+    if sent < count { return go(.waitingToSend, .wait(until: limit)) }
+    answerEnd = max(now + wait, now + Self.rest)
+    limit = max(limit, answerEnd)
+    return go(.waiting, .wait(until: min(now + Self.rest, limit)))
+  }
+
+  private mutating func judge(_ look: Look, at now: Duration) -> Action {
+    if case .bytes(let bytes) = look.received { return end(.spokeAfterIdle(bytes)) }
+    hasIcmp = hasIcmp || !look.icmp.isEmpty
+    switch look.error {
+    case "ECONNRESET", "EPIPE": return end(.resetAfterIdle)
+    case "ETIMEDOUT": return end(.unansweredAfterIdle)
+    case let error?:
+      if look.status?.state != .open {
+        return end(hasIcmp ? .unreachableAfterIdle(error) : .brokeOff(error))
+      }
+    case nil: break
+    }
+    if look.received == .endOfFile { return end(.endOfFileAfterIdle) }
+    let isAcknowledged = acknowledges(look)
+    if isAcknowledged, count == 0 || now >= answerEnd { return end(.silentAfterIdle) }
+    if now >= limit {
+      if hasIcmp { return end(.unreachableAfterIdle(look.icmp.last?.errno ?? "EHOSTUNREACH")) }
+      return end(.unansweredAfterIdle)
+    }
+    return go(.waiting, .wait(until: min(now + Self.rest, limit)))
+  }
+
+  /// Whether the peer's kernel acknowledged what was sent, or a keepalive probe.
+  private func acknowledges(_ look: Look) -> Bool {
+    guard let status = look.status else { return false }
+    if count > 0 { return status.unacknowledged == 0 && status.unsentBytes == 0 }
+    guard let now = status.segmentsIn, let then = before?.segmentsIn else { return false }
+    return now > then
+  }
+
+  private mutating func go(_ next: State, _ action: Action) -> Action {
+    state = next
+    return action
+  }
+
+  private mutating func end(_ ending: Ending) -> Action {
+    state = .finished
+    return .end(ending)
+  }
+}
