@@ -44,7 +44,12 @@ public struct Probe<Link: Network> {
     self.target = target
     var settings = settings
     settings.options.transport = target.transport
-    settings.speaksTLS = settings.speaksTLS || target.usesTLS
+    // Who says what to send, or asks how the connection bears idleness or size, asks for just that.
+    settings.speaksTLS =
+      settings.speaksTLS
+      || target.usesTLS && settings.payload.isEmpty && settings.hold == nil
+        && !settings.asksForSegments
+    if settings.asksForSegments, settings.payload.isEmpty { settings.fillSegments() }
     settings.serverName = target.hasName ? target.host : nil
     self.settings = settings
     self.network = network
@@ -63,8 +68,12 @@ public struct Probe<Link: Network> {
     switch happening {
     case .begin:
       noteSurroundings(at: moment)
-      if let path = target.path {
-        tryAddresses([Endpoint(address: path, family: .unix, port: 0)], at: moment)
+      if let given = givenEndpoint {
+        if settings.address != nil {
+          findings.append(
+            stamp(at: moment).finding(.resolveAddressGiven, [.init("address", given.address)]))
+        }
+        tryAddresses([given], at: moment)
       } else {
         resolve(.begin, at: moment)
       }
@@ -103,6 +112,7 @@ public struct Probe<Link: Network> {
         return
       case .tryAddresses(let endpoints):
         network.stopResolving()
+        noteResolution(endpoints.map(\.address), at: moment)
         return tryAddresses(endpoints, at: moment)
       case .end(let ending):
         network.stopResolving()
@@ -112,15 +122,23 @@ public struct Probe<Link: Network> {
     }
   }
 
-  private mutating func tryAddresses(_ endpoints: [Endpoint], at moment: Moment) {
-    let texts = endpoints.map(\.address)
-    attemptsBegan = moment.elapsed
+  private mutating func noteResolution(_ addresses: [String], at moment: Moment) {
     // An address that was typed was not resolved.
-    if texts != [target.host ?? target.path ?? ""] {
-      progress.append(.resolved(addresses: texts))
-      findings.append(
-        stamp(at: moment).finding(.resolveAddresses, texts.map { Finding.Value("address", $0) }))
-    }
+    guard addresses != [target.host ?? ""] else { return }
+    progress.append(.resolved(addresses: addresses))
+    findings.append(
+      stamp(at: moment).finding(.resolveAddresses, addresses.map { Finding.Value("address", $0) }))
+  }
+
+  /// The endpoint that needs no name server: a path, or an address that was given in place of the name's.
+  private var givenEndpoint: Endpoint? {
+    if let path = target.path { return Endpoint(address: path, family: .unix, port: 0) }
+    guard let address = settings.address, let port = target.port else { return nil }
+    return Endpoint(address: address, family: address.contains(":") ? .ipv6 : .ipv4, port: port)
+  }
+
+  private mutating func tryAddresses(_ endpoints: [Endpoint], at moment: Moment) {
+    attemptsBegan = moment.elapsed
     let tried = endpoints.prefix(ProbeSettings.mostAttempts)
     addresses = tried.map(AddressProbe.init)
     for (index, endpoint) in tried.enumerated() {
@@ -134,7 +152,8 @@ public struct Probe<Link: Network> {
   }
 
   private var payload: [UInt8] {
-    settings.speaksTLS ? ClientHello(serverName: settings.serverName).bytes : settings.payload
+    if settings.speaksTLS { return ClientHello(serverName: settings.serverName).bytes }
+    return settings.payload
   }
 
   // MARK: The end

@@ -16,6 +16,8 @@ public struct ProbeSettings: Hashable, Sendable {
   public var payload: [UInt8]
   /// Whether what is sent is a ClientHello of TLS.
   public var speaksTLS: Bool
+  /// The address to use in place of those of the name; those where absent.
+  public var address: String?
   /// The name to ask a TLS server for; absent for an address.
   public var serverName: String?
   /// How long a connection that works is held, to be used again then.
@@ -28,6 +30,8 @@ public struct ProbeSettings: Hashable, Sendable {
   public var isDeep: Bool
   /// Whether the largest segment that passes is searched for.
   public var asksForSegments: Bool
+  /// Whether what is sent means nothing, and only fills segments.
+  private(set) var sendsFiller = false
   /// The proxy variables that are set in the environment.
   public var proxyVariables: [String]
 
@@ -53,6 +57,13 @@ public struct ProbeSettings: Hashable, Sendable {
     self.isDeep = isDeep
     self.asksForSegments = asksForSegments
     self.proxyVariables = proxyVariables
+  }
+
+  /// Sends empty lines: enough for two of the largest segments that Ethernet carries, which most
+  /// protocols of lines pass over.
+  mutating func fillSegments() {
+    payload = Array(repeating: UInt8(ascii: "\n"), count: 20_480)
+    sendsFiller = true
   }
 
   /// What may be spent on one address; data that was asked for takes the packets that it takes.

@@ -153,10 +153,10 @@ func moment(_ milliseconds: Int) -> Moment {
 /// answered earlier, in milliseconds.
 func run(
   _ network: ScriptedNetwork, settings: ProbeSettings = ProbeSettings(followsUp: false),
-  host: String = "db.test",
+  host: String = "db.test", target: Target? = nil,
   answeredAt first: Int? = nil
 ) -> (report: ProbeReport?, progress: [ProbeProgress], network: ScriptedNetwork) {
-  let target = Target(tcp: host, port: 5432, input: "\(host):5432")
+  let target = target ?? Target(tcp: host, port: 5432, input: "\(host):5432")
   var probe = Probe(target, settings: settings, network: network)
   var progress = probe.handle(.begin, at: moment(0))
   if let first { progress += probe.handle(.ready(connection: 0), at: moment(first)) }

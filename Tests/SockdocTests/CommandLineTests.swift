@@ -45,8 +45,14 @@ struct CommandLineTests {
   @Test(arguments: [
     ["probe"], ["probe", "--nosuch", "127.0.0.1:1"], ["probe", "--wait", "soon", "127.0.0.1:1"],
     ["explain"], ["list"], ["list", "symptoms", "--format", "yaml"], ["--nosuch"],
-    // These come with later versions, and are unknown until then.
-    ["probe", "--hold", "5s", "127.0.0.1:1"], ["probe", "--udp", "127.0.0.1:1"],
+    ["probe", "--tls", "--udp", "127.0.0.1:1"], ["probe", "--tls", "--send", "x", "127.0.0.1:1"],
+    ["probe", "--hold", "1", "--mtu", "127.0.0.1:1"],
+    ["probe", "--udp", "--hold", "1", "127.0.0.1:1"],
+    ["probe", "--udp", "unix:/run/x"], ["probe", "-4", "unix:/run/x"],
+    ["probe", "--source", "lo", "unix:/run/x"], ["probe", "--resolve", "db.test", "127.0.0.1:1"],
+    ["probe", "--resolve", "::1", "-4", "localhost:1"],
+    ["probe", "--source", "::1", "--resolve", "127.0.0.1", "localhost:1"],
+    ["probe", "--source", "::1", "127.0.0.1:1"],
   ])
   func aMistakeOnTheCommandLineIs64(words: [String]) throws {
     let run = try Sockdoc.run(words)
@@ -57,7 +63,7 @@ struct CommandLineTests {
 
   @Test(arguments: [
     "example.com", "::1", "2001:db8::1:80", "127.0.0.1:0", "127.0.0.1:70000", "127.0.0.1:nosuch",
-    "gopher://127.0.0.1", ":80", "a b:80", "a\u{1B}[31mb:80", "unix:/run/x",
+    "gopher://127.0.0.1", ":80", "a b:80", "a\u{1B}[31mb:80",
   ])
   func aBadTargetIs64AndShowsTheRightForm(target: String) throws {
     let run = try Sockdoc.run(["probe", target])

@@ -7,6 +7,7 @@ extension Catalogue {
   public static let embedded: Catalogue = Catalogue(
     findings: [
       FindingDefinition.`resolve.addresses`,
+      FindingDefinition.`resolve.address-given`,
       FindingDefinition.`resolve.failed`,
       FindingDefinition.`resolve.name-unknown`,
       FindingDefinition.`resolve.no-answer-before-deadline`,
@@ -262,6 +263,7 @@ extension Catalogue {
       FindingDefinition.`path.hops`,
       FindingDefinition.`path.dies-after`,
       FindingDefinition.`relay.closes-who-waits`,
+      FindingDefinition.`path.large-segments-pass`,
       FindingDefinition.`path.large-segments-lost`,
       FindingDefinition.`tls.server-hello`,
       FindingDefinition.`tls.alert-received`,
@@ -276,6 +278,7 @@ extension Catalogue {
       FindingDefinition.`hold.closed-while-idle`,
       FindingDefinition.`hold.reset-while-idle`,
       FindingDefinition.`hold.keepalive-only`,
+      FindingDefinition.`hold.reset-without-idle`,
       FindingDefinition.`hold.works-without-idle`,
       FindingDefinition.`datagram.answered`,
       FindingDefinition.`datagram.no-answer`,

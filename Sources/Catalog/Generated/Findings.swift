@@ -10,6 +10,13 @@ extension FindingDefinition {
     establishedBy: [.probe]
   )
 
+  static let `resolve.address-given`: FindingDefinition = FindingDefinition(
+    id: "resolve.address-given",
+    meaning: Text("The address was given on the command line; the name was not resolved.", "地址由命令行给出；没有解析该名字。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
   static let `resolve.failed`: FindingDefinition = FindingDefinition(
     id: "resolve.failed",
     meaning: Text("getaddrinfo gives no address for the name; its code says how it failed.", "getaddrinfo 没有给出该名字的地址；其代码说明失败的方式。"),
@@ -1795,10 +1802,17 @@ extension FindingDefinition {
     establishedBy: [.probe]
   )
 
+  static let `path.large-segments-pass`: FindingDefinition = FindingDefinition(
+    id: "path.large-segments-pass",
+    meaning: Text("Full segments of this size are acknowledged: from here to the peer no path-MTU black hole. The way back was not tried.", "这一大小的满报文段被确认：从本机到对端没有路径 MTU 黑洞。回程没有试过。"),
+    group: "path.large-segments",
+    establishedBy: [.probe]
+  )
+
   static let `path.large-segments-lost`: FindingDefinition = FindingDefinition(
     id: "path.large-segments-lost",
     meaning: Text("Full segments are never acknowledged, and the same data in small segments is.", "满长的报文段从不被确认，同样的数据改用小报文段则被确认。"),
-    group: nil,
+    group: "path.large-segments",
     establishedBy: [.probe]
   )
 
@@ -1893,10 +1907,17 @@ extension FindingDefinition {
     establishedBy: [.probe]
   )
 
+  static let `hold.reset-without-idle`: FindingDefinition = FindingDefinition(
+    id: "hold.reset-without-idle",
+    meaning: Text("The same data sent twice without an idle time between meets a RST too: it is not the idle time that breaks the connection.", "同样的数据连续发送两次、中间不空闲，也会遇到 RST：破坏连接的不是空闲。"),
+    group: "hold.twin",
+    establishedBy: [.probe]
+  )
+
   static let `hold.works-without-idle`: FindingDefinition = FindingDefinition(
     id: "hold.works-without-idle",
     meaning: Text("The same data sent twice without an idle time between is taken both times: it is the idle time that breaks the connection.", "同样的数据连续发送两次、中间不空闲，两次都被接受：破坏连接的是空闲。"),
-    group: nil,
+    group: "hold.twin",
     establishedBy: [.probe]
   )
 

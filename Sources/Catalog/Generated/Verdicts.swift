@@ -982,7 +982,7 @@ extension VerdictEntry {
 
   static let `unix.no_such_socket`: VerdictEntry = VerdictEntry(
     code: .unixNoSuchSocket,
-    sentence: Text("There is no socket at this path.", "该路径上没有 socket。"),
+    sentence: Text("There is no socket at {target}.", "{target} 处没有 socket。"),
     explanation: Text("ENOENT: the path does not exist. The server has not started, or uses another path; or this process has another root or mount namespace, such as a container or a unit with PrivateTmp.", "ENOENT：路径不存在。服务器未启动，或使用别的路径；或本进程的根目录或挂载命名空间不同，如容器或启用了 PrivateTmp 的服务。"),
     causes: [],
     nextSteps: [
@@ -998,8 +998,8 @@ extension VerdictEntry {
 
   static let `unix.refused`: VerdictEntry = VerdictEntry(
     code: .unixRefused,
-    sentence: Text("A path is there, and nobody listens behind it.", "路径存在，但背后无人监听。"),
-    explanation: Text("ECONNREFUSED: the process that made the path is gone and left the file behind, the socket does not listen yet, or the path is a regular file.", "ECONNREFUSED：创建该路径的进程已不在而文件残留，socket 尚未 listen，或路径是普通文件。"),
+    sentence: Text("Nobody listens at {target}.", "{target} 无人监听。"),
+    explanation: Text("ECONNREFUSED: the process that made the path is gone and left the file behind, the socket does not listen yet, or the path is a regular file. An abstract name that nobody has bound gives it too.", "ECONNREFUSED：创建该路径的进程已不在而文件残留，socket 尚未 listen，或路径是普通文件。没有人绑定的抽象名称同样如此。"),
     causes: [
       "ECONNREFUSED/unix-stale-path",
     ],
@@ -1017,7 +1017,7 @@ extension VerdictEntry {
 
   static let `unix.permission`: VerdictEntry = VerdictEntry(
     code: .unixPermission,
-    sentence: Text("This user may not connect to this path.", "当前用户无权连接该路径。"),
+    sentence: Text("This user may not connect to {target}.", "当前用户无权连接 {target}。"),
     explanation: Text("EACCES: connecting needs write permission on the socket file, and search permission on its folders.", "EACCES：连接需要 socket 文件的写权限，以及各级目录的搜索权限。"),
     causes: [],
     nextSteps: [
@@ -1032,7 +1032,7 @@ extension VerdictEntry {
 
   static let `unix.queue_full`: VerdictEntry = VerdictEntry(
     code: .unixQueueFull,
-    sentence: Text("The backlog of the listener at this path is full.", "该路径的监听队列已满。"),
+    sentence: Text("The backlog of the listener at {target} is full.", "{target} 的监听队列已满。"),
     explanation: Text("EAGAIN: AF_UNIX says so at once to a non-blocking connect, and after SO_SNDTIMEO to a blocking one; without it, that waits. The server does not accept fast enough.", "EAGAIN：对非阻塞 connect，AF_UNIX 立即这样返回；阻塞的 connect 在 SO_SNDTIMEO 之后返回，没有设它则一直等待。服务器 accept 不够快。"),
     causes: [],
     nextSteps: [
@@ -1047,7 +1047,7 @@ extension VerdictEntry {
 
   static let `unix.wrong_type`: VerdictEntry = VerdictEntry(
     code: .unixWrongType,
-    sentence: Text("The socket at this path is of another type.", "该路径的 socket 类型不同。"),
+    sentence: Text("The socket at {target} is of another type.", "{target} 的 socket 类型不同。"),
     explanation: Text("EPROTOTYPE: the listener is stream and the client datagram or seqpacket, or the reverse.", "EPROTOTYPE：监听者是流式而客户端是数据报或 seqpacket，或者相反。"),
     causes: [],
     nextSteps: [

@@ -1,8 +1,8 @@
-// An Internet address with its port, as the kernel wants it and as people read it.
+// An address of a socket, as the kernel wants it and as people read it.
 import CLinux
 import Glibc
 
-/// An IPv4 or IPv6 socket address.
+/// An IPv4 or IPv6 address with its port, or the name of a local socket.
 public struct SocketAddress: Hashable, Sendable {
   /// The family of an address.
   public enum Family: Hashable, Sendable {
@@ -22,10 +22,10 @@ public struct SocketAddress: Hashable, Sendable {
 
   /// The family.
   public let family: Family
-  /// The bytes of the kernel's sockaddr_in or sockaddr_in6.
+  /// The bytes of the kernel's sockaddr_in, sockaddr_in6 or sockaddr_un.
   let bytes: [UInt8]
 
-  /// Takes the bytes of a sockaddr; absent where it is neither IPv4 nor IPv6, or too short.
+  /// Takes the bytes of a sockaddr; absent where it is of another family, has no name, or is too short.
   init?(bytes: [UInt8]) {
     guard bytes.count >= 2 else { return nil }
     let number = bytes.withUnsafeBytes { $0.loadUnaligned(as: sa_family_t.self) }
@@ -36,6 +36,10 @@ public struct SocketAddress: Hashable, Sendable {
     case (AF_INET6, MemoryLayout<sockaddr_in6>.size...):
       family = .ipv6
       self.bytes = Array(bytes.prefix(MemoryLayout<sockaddr_in6>.size))
+    // Without a name there are no more bytes than those of the family.
+    case (AF_UNIX, 3...):
+      family = .unix
+      self.bytes = bytes
     default: return nil
     }
   }

@@ -61,6 +61,7 @@ extension Verdict {
       ("ended_by", .string(endedBy.rawValue)), ("phase", .string(phase.rawValue)),
       ("confidence", .string(confidence.rawValue)), ("healthy", .bool(isHealthy)),
       ("summary", .string(summary)),
+      ("neighbours", .array(neighbours.map { .string($0.rawValue) })),
     ])
   }
 }
@@ -81,6 +82,14 @@ extension Attempt {
           })
       ),
       ("route", .optional(route)),
+      (
+        "spent",
+        spent.map {
+          .object([
+            ("attempts", .number("\($0.attempts)")), ("packets", .number("\($0.packets)")),
+          ])
+        } ?? .null
+      ),
     ])
   }
 }

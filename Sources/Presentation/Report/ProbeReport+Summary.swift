@@ -8,13 +8,26 @@ extension ProbeReport {
   /// An address that failed beside one that works is named in it.
   public func summary(catalogue: Catalogue) -> Text {
     let sentence =
-      catalogue.verdict(verdict.code)?.sentence
+      openSentence ?? catalogue.verdict(verdict.code)?.sentence
       ?? Text("{target}: \(verdict.code.rawValue).", "{target}：\(verdict.code.rawValue)。")
     let filled = sentence.onOneLine.map(placeholders.fill)
     // What cannot be told is no claim that would have to be hedged.
     let isClaim = verdict.code.outcome != .undetermined
     return (isClaim ? verdict.confidence.hedge : .same(""))
       + (failures.map { filled.withoutFullStop + $0 } ?? filled)
+  }
+
+  /// What "open" means where there is no handshake.
+  private var openSentence: Text? {
+    guard verdict.code == .okOpen else { return nil }
+    switch target.transport {
+    case .tcp: return nil
+    case .udp:
+      return Text(
+        "{target} is open: a datagram came back.", "{target} 开放：有数据报返回。")
+    case .unix:
+      return Text("{target} is open: it takes connections.", "{target} 开放：可以建立连接。")
+    }
   }
 
   /// The values that stand for the target and for the address that decided.

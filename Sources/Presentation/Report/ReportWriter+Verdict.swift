@@ -47,13 +47,12 @@ extension ReportWriter {
       row(Label.kernel, context.kernel), row(Label.namespace, context.namespace ?? unknown),
       row(Label.resolver, context.resolver ?? unknown), row(Label.version, context.version),
     ]
-    for attempt in diagnosis.report?.attempts ?? [] {
-      let from = Text(
-        "from \(attempt.local ?? Label.unknown.english), interface \(attempt.interface ?? Label.unknown.english)",
-        "本地地址 \(attempt.local ?? Label.unknown.chinese)，接口 \(attempt.interface ?? Label.unknown.chinese)"
-      )
-      let route = attempt.route.map { Text(", route \($0)", "，路由 \($0)")[language] } ?? ""
-      rows.append(row(.same(attempt.address.sanitised), from[language] + route))
+    if let command = diagnosis.commandInContainer {
+      rows.append(row(Label.inContainer, command, .code))
+    }
+    for attempt in diagnosis.report?.attempts ?? [] where attempt.family != .unix {
+      let way = attempt.start + attempt.spending
+      rows.append(row(.same(attempt.address.sanitised), way[language]))
     }
     document.blocks.append(.rows(rows))
   }
@@ -63,7 +62,36 @@ extension ReportWriter {
   }
 }
 
+extension Attempt {
+  /// Where it started.
+  fileprivate var start: Text {
+    let unknown = Label.unknown
+    let from = Text(
+      "from \(local ?? unknown.english), interface \(interface ?? unknown.english)",
+      "本地地址 \(local ?? unknown.chinese)，接口 \(interface ?? unknown.chinese)")
+    return from + (route.map { Text(", route \($0)", "，路由 \($0)") } ?? .same(""))
+  }
+
+  /// What was spent on the address.
+  fileprivate var spending: Text {
+    guard let spent else { return .same("") }
+    let connections = spent.attempts == 1 ? "connection" : "connections"
+    let packets = spent.packets == 1 ? "packet" : "packets"
+    return Text(
+      "; spent \(spent.attempts) \(connections), \(spent.packets) \(packets)",
+      "；用了 \(spent.attempts) 次连接、\(spent.packets) 个包")
+  }
+}
+
 extension Diagnosis {
+  /// The same probe from the network of a container, whose process has the number PID; for root.
+  fileprivate var commandInContainer: String? {
+    guard let report, report.target.transport != .unix else { return nil }
+    let command =
+      symptom == nil ? context.command : "sockdoc probe \(report.target.input.quotedForShell)"
+    return "nsenter -t PID -n \(command)"
+  }
+
   /// The title without a probe: there is no verdict, so it names the leading causes.
   fileprivate func guidedTitle(_ catalogue: Catalogue) -> Text {
     let supported = causes.filter { $0.confidence <= .suspected }

@@ -60,5 +60,6 @@ enum Label {
   static let because = Text("because:", "依据：")
   static let against = Text("against:", "反对：")
   static let none = Text("none", "无")
+  static let inContainer = Text("in a container", "在容器中")
   static let unknown = Text("could not be told", "未能得知")
 }

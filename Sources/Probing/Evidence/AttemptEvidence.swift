@@ -167,12 +167,15 @@ extension AttemptEvidence {
   enum Speech: Hashable {
     case nothing
     case plaintext
+    /// Bytes that only fill segments.
+    case filler
     case tls
   }
 
   /// What this attempt was to speak.
   var sends: Speech {
     if settings.speaksTLS { return .tls }
-    return settings.payload.isEmpty || transport != .tcp ? .nothing : .plaintext
+    if settings.payload.isEmpty || transport != .tcp { return .nothing }
+    return settings.sendsFiller ? .filler : .plaintext
   }
 }

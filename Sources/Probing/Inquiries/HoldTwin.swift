@@ -22,6 +22,9 @@ struct HoldTwin: Inquiry {
     return [trial]
   }
 
+  /// Whether the second use meets a RST also where nothing was idle.
+  var isResetWithoutIdle: Bool { twin?.evidence.ending == .resetAfterIdle }
+
   /// Whether the peer takes the same data twice where nothing is idle between.
   var answersTwice: Bool {
     switch twin?.evidence.ending {

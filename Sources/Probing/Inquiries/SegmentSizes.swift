@@ -54,6 +54,14 @@ struct SegmentSizes: Inquiry {
     trials.filter { $0.finished.evidence.passesData }.map(\.size).max()
   }
 
+  /// The size of the full segments that the peer took, where all of them passed.
+  var sizeThatPasses: Int? {
+    guard known.first.passesData, let size = known.first.status?.segmentSize,
+      known.first.sentBytes > size
+    else { return nil }
+    return size
+  }
+
   /// Whether small segments pass where large ones are lost.
   var isBlackHole: Bool { known.first.isStalledByLargeSegments && largestThatPasses != nil }
 }

@@ -13,10 +13,8 @@ struct TLSTwin: Inquiry {
 
   var nextTrials: [Trial] {
     guard twin == nil, known.first.sentBytes > 0, known.first.sends == .plaintext else { return [] }
-    switch known.first.ending {
-    case .endOfFile, .reset, .silentAfterData: break
-    default: return []
-    }
+    // One that stays silent may wait for the rest of a request; nobody asked us to say more to it.
+    guard known.first.ending == .endOfFile || known.first.ending == .reset else { return [] }
     var trial = known.trial(.hello, within: max(known.answerTime, .milliseconds(500)))
     trial.sequel = .whole
     trial.payload = ClientHello(serverName: known.settings.serverName).bytes

@@ -42,9 +42,16 @@ extension AttemptEvidence {
     }
     // Keepalive carries no data: a box that forgot the flow may pass it, or answer it.
     if sentBytes == 0 { found.append((.holdKeepaliveOnly, [])) }
+    if HoldTwin(known).isResetWithoutIdle { found.append((.holdResetWithoutIdle, [])) }
     if HoldTwin(known).answersTwice { found.append((.holdWorksWithoutIdle, [])) }
     return found
   }
+
+  /// Whether something went out that means nothing.
+  var hasSentFiller: Bool { sends == .filler && sentBytes > 0 }
+
+  /// What a peer may speak that does not answer what we speak.
+  var otherSpeech: VerdictCode { sends == .tls ? .tlsPeerPlaintext : .appTlsRequired }
 
   private var lasted: [Finding.Value] {
     openedAt.map { [.init("after-ms", (elapsed - $0).milliseconds)] } ?? []

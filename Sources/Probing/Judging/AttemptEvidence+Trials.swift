@@ -111,6 +111,9 @@ extension AttemptEvidence {
     if isWindowClosed { found.append((.openWindowClosed, [])) }
     if RelayTwin(known).closesWhoWaits { found.append((.relayClosesWhoWaits, [])) }
     let sizes = SegmentSizes(known)
+    if settings.asksForSegments, let size = sizes.sizeThatPasses {
+      found.append((.pathLargeSegmentsPass, [.init("segment-bytes", "\(size)")]))
+    }
     if sizes.isBlackHole, let largest = sizes.largestThatPasses {
       found.append(
         (

@@ -75,6 +75,8 @@ extension FindingID {
   static let listenerPresent: FindingID = "socket.listener-present"
   static let openWindowClosed: FindingID = "socket.zero-window"
   static let relayClosesWhoWaits: FindingID = "relay.closes-who-waits"
+  static let pathLargeSegmentsPass: FindingID = "path.large-segments-pass"
+  static let resolveAddressGiven: FindingID = "resolve.address-given"
   static let pathLargeSegmentsLost: FindingID = "path.large-segments-lost"
   static let tlsServerHello: FindingID = "tls.server-hello"
   static let tlsAlertReceived: FindingID = "tls.alert-received"
@@ -89,6 +91,7 @@ extension FindingID {
   static let holdClosedWhileIdle: FindingID = "hold.closed-while-idle"
   static let holdResetWhileIdle: FindingID = "hold.reset-while-idle"
   static let holdKeepaliveOnly: FindingID = "hold.keepalive-only"
+  static let holdResetWithoutIdle: FindingID = "hold.reset-without-idle"
   static let holdWorksWithoutIdle: FindingID = "hold.works-without-idle"
   static let datagramAnswered: FindingID = "datagram.answered"
   static let datagramNoAnswer: FindingID = "datagram.no-answer"
@@ -126,6 +129,7 @@ extension FindingID {
     .localRetransmissionsFailed, .localDatagramRefused, .localPortsUsedUp, .localPortsFree,
     .localBindFailed, .controlPortAnswers, .controlAllSilent, .triesMixed, .pathHops,
     .pathDiesAfter, .listenerQueueFull, .listenerNone, .listenerPresent, .openWindowClosed,
-    .relayClosesWhoWaits, .pathLargeSegmentsLost,
+    .relayClosesWhoWaits, .pathLargeSegmentsLost, .pathLargeSegmentsPass, .holdResetWithoutIdle,
+    .resolveAddressGiven,
   ]
 }

@@ -23,6 +23,9 @@ extension Verdict {
       self = idle(
         .probeUndetermined, .suspected, .peer, errno: "ECONNRESET",
         [.tcpStateLost, .appResetAfterData])
+    case .resetAfterIdle where findings.contains(.holdResetWithoutIdle):
+      self = idle(
+        .appResetAfterData, .suspected, .peer, errno: "ECONNRESET", [.tcpStateLost])
     case .resetAfterIdle:
       let isOfIdleness = evidence.sentBytes == 0 || findings.contains(.holdWorksWithoutIdle)
       self = idle(

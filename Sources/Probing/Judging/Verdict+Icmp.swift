@@ -7,7 +7,10 @@ extension Verdict {
   init?(
     judgingIcmp error: IcmpError, _ errno: ErrnoName?, _ evidence: AttemptEvidence
   ) {
-    guard let offender = error.offender, evidence.wasUnheard else { return nil }
+    // A datagram has no handshake that could have been heard.
+    guard let offender = error.offender, evidence.wasUnheard || evidence.transport == .udp else {
+      return nil
+    }
     if evidence.isOurs(error) {
       self.init(judgingOwnIcmp: error, errno, evidence)
     } else if let code = error.codeOfThePath, offender == evidence.endpoint.address {

@@ -49,14 +49,16 @@ extension Verdict {
       self.init(
         .okOpen, .certain, endedBy: .observer, phase: evidence.sentBytes > 0 ? .data : .open)
     case .acknowledged: self.init(.okOpen, .certain, endedBy: .observer, phase: .open)
+    case .endOfFile where evidence.hasSentFiller, .reset where evidence.hasSentFiller,
+      .silentAfterData where evidence.hasSentFiller && evidence.isDataAcknowledged:
+      self.init(judgingFiller: evidence)
     case .endOfFile where findings.contains(.tlsAnswersClientHello) && evidence.sentBytes > 0,
-      .reset where findings.contains(.tlsAnswersClientHello) && evidence.sentBytes > 0,
-      .silentAfterData where findings.contains(.tlsAnswersClientHello):
+      .reset where findings.contains(.tlsAnswersClientHello) && evidence.sentBytes > 0:
       self.init(.appTlsRequired, .likely, endedBy: .peer, phase: .data)
     case .endOfFile where evidence.answersData:
       self.init(
         .appClosedAfterData, .suspected, endedBy: .peer, phase: .data,
-        neighbours: [.appClosedOnAccept, .appRelayWithoutUpstream, .appTlsRequired])
+        neighbours: [.appClosedOnAccept, .appRelayWithoutUpstream, evidence.otherSpeech])
     case .reset where evidence.sentBytes > 0 && findings.contains(.relayClosesWhoWaits):
       self.init(
         .appRelayWithoutUpstream, .suspected, errno: "ECONNRESET", endedBy: .peer, phase: .data,
@@ -67,7 +69,7 @@ extension Verdict {
         .appResetAfterData, .suspected, errno: "ECONNRESET", endedBy: .peer, phase: .data,
         // A peer that closed at accept, without reading, resets what comes then.
         neighbours: [
-          .appClosedOnAccept, .appRelayWithoutUpstream, .tcpResetInjected, .appTlsRequired,
+          .appClosedOnAccept, .appRelayWithoutUpstream, .tcpResetInjected, evidence.otherSpeech,
         ])
     case .silentAfterData:
       self.init(judgingSilenceAfterData: evidence, findings)
@@ -144,12 +146,27 @@ extension Verdict {
     }
   }
 
+  /// Judges what met bytes that only filled segments: how a peer takes nonsense says little of it.
+  private init(judgingFiller evidence: AttemptEvidence) {
+    switch evidence.ending {
+    case .silentAfterData: self.init(.okOpen, .certain, endedBy: .observer, phase: .data)
+    case .reset:
+      self.init(
+        undetermined: [.okOpen, .appResetAfterData, .appResetOnAccept], errno: "ECONNRESET",
+        endedBy: .peer, phase: .data)
+    default:
+      self.init(
+        undetermined: [.okOpen, .appClosedAfterData, .appClosedOnAccept], endedBy: .peer,
+        phase: .data)
+    }
+  }
+
   private init(judgingSilenceAfterData evidence: AttemptEvidence, _ findings: Set<FindingID>) {
     if evidence.isDataAcknowledged {
       self.init(
         .appSilent, .suspected, endedBy: .probeDeadline, phase: .data,
         // A slow answer would have come later; a full accept queue acknowledges data too.
-        neighbours: [.okOpen, .appTlsRequired, .tcpQueueFull, .appRelayWithoutUpstream])
+        neighbours: [.okOpen, evidence.otherSpeech, .tcpQueueFull, .appRelayWithoutUpstream])
     } else if findings.contains(.pathLargeSegmentsLost) {
       self.init(.pathMtuBlackhole, .certain, endedBy: .observer, phase: .data)
     } else if findings.contains(.openWindowClosed) {

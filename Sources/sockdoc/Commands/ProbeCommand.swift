@@ -15,15 +15,16 @@ struct ProbeCommand: Runnable {
         "Connect to a target and name its failure mode.", "连接目标，并指出它的故障方式。"
       ).here,
       discussion: Text(
-        "Sends no application byte unless --send asks for it: it completes the handshake, watches, and asks a silent peer by a TCP keepalive probe.",
-        "除非用 --send 要求，否则不发送任何应用层字节：完成握手后观察；对端沉默时用 TCP keepalive 探询。"
+        "Sends no application byte unless --send, --send-file, --tls, --mtu or an https URL asks for it: it completes the handshake, watches, and asks a silent peer by a TCP keepalive probe.",
+        "除非用 --send、--send-file、--tls、--mtu 或 https URL 要求，否则不发送任何应用层字节：完成握手后观察；对端沉默时用 TCP keepalive 探询。"
       ).here + "\n\n" + ExitStatus.table.here)
   }
 
   @Argument(
     help: ArgumentHelp(
       stringLiteral: Text(
-        "HOST:PORT, [V6]:PORT, HOST:service or a URL.", "HOST:PORT、[V6]:PORT、HOST:service 或 URL。"
+        "HOST:PORT, [V6]:PORT, HOST:service, a URL, unix:/PATH or unix:@NAME.",
+        "HOST:PORT、[V6]:PORT、HOST:service、URL、unix:/PATH 或 unix:@NAME。"
       ).here))
   var target: [String]
 
@@ -47,15 +48,21 @@ struct ProbeCommand: Runnable {
   var onlyIPv6 = false
 
   @OptionGroup var sending: SendOptions
+  @OptionGroup var speech: SpeechOptions
+  @OptionGroup var inquiry: InquiryOptions
+  @OptionGroup var start: StartOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var language: LanguageOptions
 
   func status() throws -> ExitStatus {
     var targets: [Target] = []
-    for word in target { targets.append(try Self.target(word)) }
+    for word in target { targets.append(try speech.target(word)) }
     if let path = output.output, !output.force { try Delivery.checkFile(path) }
     let settings = try settings()
-    for target in targets { try Self.check(target, settings.family) }
+    for target in targets {
+      try check(target, settings.family)
+      try start.check(target)
+    }
     let run = ProbeRun(settings: settings)
     var reports: [ProbeReport] = []
     var texts: [String] = []
@@ -88,6 +95,9 @@ struct ProbeCommand: Runnable {
     if onlyIPv4 { settings.family = .ipv4 }
     if onlyIPv6 { settings.family = .ipv6 }
     settings.payload = try sending.payload()
+    try inquiry.apply(to: &settings)
+    try speech.apply(to: &settings)
+    try start.apply(to: &settings)
     return settings
   }
 
@@ -103,24 +113,20 @@ struct ProbeCommand: Runnable {
   }
 
   /// An address that was typed has a family of its own.
-  private static func check(_ target: Target, _ family: Attempt.Family?) throws(Failure) {
+  private func check(_ target: Target, _ family: Attempt.Family?) throws(Failure) {
+    if family != nil, target.transport == .unix {
+      throw Failure(
+        .usage, Text("-4 and -6 say nothing of a path.", "-4 与 -6 不适用于路径。"))
+    }
     guard let family, let host = target.host, !target.hasName else { return }
     let own: Attempt.Family = host.contains(":") ? .ipv6 : .ipv4
     if own == family { return }
-    let option = family == .ipv6 ? "-6" : "-4"
+    let option = onlyIPv6 ? "-6" : onlyIPv4 ? "-4" : "--source"
     throw Failure(
       .usage,
       Text(
         "\(host.sanitised) is no address of the family that \(option) asks for.",
         "\(host.sanitised) 不属于 \(option) 指定的地址族。"))
-  }
-
-  private static func target(_ word: String) throws(Failure) -> Target {
-    do throws(TargetError) {
-      return try Target(parsing: word, service: Services.port)
-    } catch {
-      throw Failure(.usage, error.message)
-    }
   }
 }
 

@@ -36,6 +36,13 @@ struct SockdocCommand: ParsableCommand {
 extension Text {
   /// The text as the help of an option.
   var help: ArgumentHelp { ArgumentHelp(stringLiteral: here) }
+
+  /// The same, with a name for the option's value.
+  func help(_ valueName: String) -> ArgumentHelp {
+    var help = help
+    help.valueName = valueName
+    return help
+  }
 }
 
 extension Language: ExpressibleByArgument {}

@@ -1,0 +1,59 @@
+// What is spoken to a target: TLS, datagrams, or TCP without a word.
+import ArgumentParser
+import Diagnosis
+import Linux
+import Presentation
+import Probing
+
+/// The options that say what a target speaks.
+struct SpeechOptions: ParsableArguments {
+  @Flag(
+    help: Text(
+      "Send a TLS ClientHello with the name of the target and read the answer, as an https URL does. Certificates are not checked.",
+      "发送带目标名称的 TLS ClientHello 并读取应答，https URL 亦然。不检查证书。"
+    ).help)
+  var tls = false
+
+  @Flag(
+    help: Text(
+      "Send a datagram of UDP, of what --send gives or empty, and wait for an answer or an ICMP error.",
+      "发送 UDP 数据报（内容由 --send 给出，否则为空），等待应答或 ICMP 错误。"
+    ).help)
+  var udp = false
+
+  /// Reads a target as it was typed.
+  func target(_ word: String) throws(Failure) -> Target {
+    var target: Target
+    do throws(TargetError) {
+      target = try Target(
+        parsing: word, service: udp ? Services.datagramPort : Services.port)
+    } catch {
+      throw Failure(.usage, error.message)
+    }
+    if target.transport == .unix {
+      if udp { throw Failure(excluding: "--udp", "unix:") }
+      if tls { throw Failure(excluding: "--tls", "unix:") }
+    }
+    if udp { target.transport = .udp }
+    return target
+  }
+
+  /// Changes the settings; what `--send` and the others gave has to be in them.
+  func apply(to settings: inout ProbeSettings) throws(Failure) {
+    settings.speaksTLS = tls
+    let others: [(String, Bool)] = [
+      ("--send", tls && !settings.payload.isEmpty), ("--hold", settings.hold != nil),
+      ("--mtu", settings.asksForSegments), ("--udp", tls && udp),
+    ]
+    guard tls || udp, let other = others.first(where: \.1) else { return }
+    throw Failure(excluding: tls ? "--tls" : "--udp", other.0)
+  }
+}
+
+extension Failure {
+  /// Two options that cannot be meant together.
+  init(excluding one: String, _ other: String) {
+    self.init(
+      .usage, Text("\(one) and \(other) exclude each other.", "\(one) 与 \(other) 不能同时使用。"))
+  }
+}

@@ -1,0 +1,129 @@
+// A connection that works, stays idle, and is used again.
+import Diagnosis
+import Testing
+
+@testable import Probing
+
+@Suite struct HoldingTests {
+  private static let opened = Scene(status: .open())
+  private static let answered = Scene(received: .bytes([0x2B]), status: .open(in: 3))
+  private static let quiet = Scene(status: status(in: 3, unacknowledged: 0))
+
+  private static func status(
+    _ state: ConnectionStatus.State = .open, in segments: Int, unacknowledged: Int
+  ) -> ConnectionStatus {
+    ConnectionStatus(
+      state: state, segmentsIn: segments, segmentsOut: 4, retransmissions: 0,
+      unacknowledged: unacknowledged, unsentBytes: 0)
+  }
+
+  /// Probes with data, an answer, an idle minute, and then these scenes.
+  private func probe(
+    after idle: [Scene], sending payload: String = "hello", followsUp: Bool = false,
+    twin: [Scene]? = nil, _ change: (inout ScriptedNetwork) -> Void = { _ in }
+  ) throws -> ProbeReport {
+    var network = ScriptedNetwork()
+    network.scenes = [0: [Self.opened, Self.opened, Self.answered] + idle]
+    network.script = { _, _ in twin ?? [Scene(status: .opening())] }
+    change(&network)
+    let settings = ProbeSettings(
+      wait: .milliseconds(300), payload: Array(payload.utf8), hold: .seconds(60),
+      followsUp: followsUp)
+    return try #require(run(network, settings: settings).report)
+  }
+
+  @Test func whoAnswersAgainIsOpen() throws {
+    let report = try probe(after: [Self.quiet, Self.quiet, Self.answered])
+    #expect(report.verdict.code == .okOpen)
+    #expect(report.verdict.phase == .idle)
+    #expect(report.events.contains("idle 60000 ms"))
+    let held = try #require(report.findings.first { $0.id == "hold.answered" })
+    #expect(held.values.first == .init("idle-ms", "60000.0"))
+  }
+
+  @Test func aResetAfterIdlenessIsStateLostOnlyWhereTheTwinPasses() throws {
+    let reset = Scene(error: "ECONNRESET", status: .closed())
+    let idle = [Self.quiet, Self.quiet, reset]
+    let alone = try probe(after: idle)
+    #expect(alone.verdict.code == .tcpStateLost)
+    #expect(alone.verdict.confidence == .suspected)
+    let working = try probe(
+      after: idle, followsUp: true,
+      twin: [Self.opened, Self.opened, Self.answered, Self.quiet, Self.quiet, Self.answered])
+    #expect(working.verdict.code == .tcpStateLost)
+    #expect(working.verdict.confidence == .likely)
+    #expect(working.ids.contains("hold.works-without-idle"))
+    let resetting = try probe(
+      after: idle, followsUp: true,
+      twin: [Self.opened, Self.opened, Self.answered, Self.quiet, Self.quiet, reset])
+    #expect(resetting.verdict.code == .appResetAfterData)
+    #expect(resetting.verdict.confidence == .suspected)
+    #expect(resetting.ids.contains("hold.reset-without-idle"))
+  }
+
+  @Test func whatIsNeverAcknowledgedAgainIsAPeerThatVanished() throws {
+    let lost = Scene(status: Self.status(in: 3, unacknowledged: 1))
+    let report = try probe(after: [Self.quiet, Self.quiet, lost])
+    #expect(report.verdict.code == .tcpPeerVanished)
+    #expect(report.verdict.confidence == .likely)
+    #expect(report.verdict.errno == nil)
+    #expect(report.verdict.endedBy == .probeDeadline)
+  }
+
+  @Test func aLossThatIsOurOwnIsNotThePeers() throws {
+    let lost = Scene(status: Self.status(in: 3, unacknowledged: 1))
+    let report = try probe(after: [Self.quiet, Self.quiet, lost], followsUp: true) {
+      $0.counters = [MachineCounters(failedRetransmissions: 0)]
+      $0.laterCounters = MachineCounters(failedRetransmissions: 3)
+    }
+    #expect(report.verdict.code == .probeUndetermined)
+    #expect(report.verdict.neighbours == [.tcpPeerVanished, .localFirewallDrop])
+  }
+
+  @Test func anIcmpErrorAfterwardsIsAPathThatWasLost() throws {
+    let lost = Scene(
+      icmp: [.v4(3, 1, from: "198.51.100.1", "EHOSTUNREACH")],
+      status: Self.status(in: 3, unacknowledged: 1))
+    let report = try probe(after: [Self.quiet, Self.quiet, lost])
+    #expect(report.verdict.code == .tcpPathLost)
+    #expect(report.ids.contains("hold.unreachable"))
+  }
+
+  @Test func whoClosesWhileIdleHasALimitAndIsHealthy() throws {
+    let report = try probe(
+      after: [Self.quiet, Scene(received: .endOfFile, status: .open(in: 4))])
+    #expect(report.verdict.code == .okOpen)
+    #expect(report.verdict.confidence == .likely)
+    #expect(report.ids.contains("hold.closed-while-idle"))
+  }
+
+  @Test func aResetWhileIdleIsNotSaidToAnswerUs() throws {
+    let report = try probe(
+      after: [Self.quiet, Scene(error: "ECONNRESET", status: .closed())])
+    #expect(report.verdict.code == .probeUndetermined)
+    #expect(report.verdict.neighbours == [.tcpStateLost, .appResetAfterData])
+  }
+
+  @Test func withoutDataOnlyKeepaliveAsksAndTheReportSaysWhatThatCannotShow() throws {
+    var network = ScriptedNetwork()
+    let asked = Scene(status: .open(in: 2))
+    network.scenes = [
+      0: [Self.opened, Self.opened, asked, asked, asked, Scene(status: .open(in: 3))]
+    ]
+    let settings = ProbeSettings(
+      wait: .milliseconds(300), hold: .seconds(60), followsUp: false)
+    let report = try #require(run(network, settings: settings).report)
+    #expect(report.verdict.code == .okOpen)
+    #expect(report.ids.contains("hold.acknowledged"))
+    #expect(report.ids.contains("hold.keepalive-only"))
+  }
+
+  @Test func aConnectionThatNeverWorkedIsNotHeld() throws {
+    var network = ScriptedNetwork()
+    network.scenes = [0: [Scene(error: "ECONNREFUSED", status: .closed())]]
+    let settings = ProbeSettings(hold: .seconds(60), followsUp: false)
+    let report = try #require(run(network, settings: settings).report)
+    #expect(report.verdict.code == .tcpRefused || report.verdict.code == .probeUndetermined)
+    #expect(report.elapsed < .seconds(2))
+  }
+}

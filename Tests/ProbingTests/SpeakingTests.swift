@@ -1,0 +1,149 @@
+// TLS or not: what a peer answers to a ClientHello, and to plaintext.
+import Diagnosis
+import Testing
+
+@testable import Probing
+
+@Suite struct SpeakingTests {
+  private static let opened = Scene(status: .open())
+  private static let taken = Scene(
+    received: .endOfFile,
+    status: ConnectionStatus(
+      state: .open, segmentsIn: 3, segmentsOut: 3, retransmissions: 0, unacknowledged: 0,
+      unsentBytes: 0))
+  private static let serverHello: [UInt8] =
+    [0x16, 0x03, 0x03, 0x00, 0x7A, 0x02, 0x00, 0x00, 0x76, 0x03, 0x03]
+    + Array(repeating: 7, count: 32)
+  private static let alert: [UInt8] = [0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x28]
+
+  private func scenes(_ bytes: [UInt8]) -> [Scene] {
+    [Self.opened, Self.opened, Scene(received: .bytes(bytes), status: .open(in: 3))]
+  }
+
+  private func probe(
+    _ scenes: [Scene], _ settings: ProbeSettings, twin: [Scene] = [Scene(status: .opening())],
+    input: String? = nil
+  ) throws -> (report: ProbeReport, network: ScriptedNetwork) {
+    var network = ScriptedNetwork()
+    network.scenes = [0: scenes]
+    network.script = { _, _ in twin }
+    let target = try input.map { (text) throws(TargetError) in
+      try Target(parsing: text, service: { _ in nil })
+    }
+    let ran = run(network, settings: settings, target: target)
+    return (try #require(ran.report), ran.network)
+  }
+
+  private static let tls = ProbeSettings(wait: .milliseconds(300), speaksTLS: true)
+  private static let plaintext = ProbeSettings(
+    wait: .milliseconds(300), payload: Array("GET / HTTP/1.0\r\n\r\n".utf8))
+
+  @Test func aServerHelloIsOpen() throws {
+    let (report, network) = try probe(scenes(Self.serverHello), Self.tls)
+    #expect(report.verdict.code == .okOpen)
+    #expect(report.ids.contains("tls.server-hello"))
+    #expect(network.sent.starts(with: [0x16, 0x03, 0x01]))
+    // The name of the target, as a server name.
+    #expect(network.sent.contains(sequence: Array("db.test".utf8)))
+  }
+
+  @Test func anAlertIsNamed() throws {
+    let report = try probe(scenes(Self.alert), Self.tls).report
+    #expect(report.verdict.code == .tlsAlert)
+    let alert = try #require(report.findings.first { $0.id == "tls.alert-received" })
+    #expect(alert.values.contains(.init("alert", "handshake_failure")))
+  }
+
+  @Test func plaintextInAnswerToAClientHelloIsNamed() throws {
+    let report = try probe(scenes(Array("SSH-2.0-OpenSSH\r\n".utf8)), Self.tls).report
+    #expect(report.verdict.code == .tlsPeerPlaintext)
+  }
+
+  @Test func anEndAfterAClientHelloIsNeitherOfTheTwo() throws {
+    let report = try probe(
+      [Self.opened, Self.opened, Self.taken], Self.tls
+    ).report
+    #expect(report.verdict.code == .appClosedAfterData)
+    #expect(report.verdict.confidence == .suspected)
+    #expect(report.verdict.neighbours.contains(.tlsPeerPlaintext))
+    #expect(!report.verdict.neighbours.contains(.appTlsRequired))
+  }
+
+  @Test func anHttpsUrlSpeaksTLSAndAnHttpUrlSpeaksNothing() throws {
+    let settings = ProbeSettings(wait: .milliseconds(300), followsUp: false)
+    let (report, network) = try probe(
+      scenes(Self.serverHello), settings, input: "https://db.test/")
+    #expect(report.ids.contains("tls.server-hello"))
+    #expect(!network.sent.isEmpty)
+    #expect(try probe(scenes([0x31]), settings, input: "http://db.test/").network.sent.isEmpty)
+  }
+
+  @Test func plaintextThatIsClosedAndAClientHelloThatIsAnsweredMeanThatTLSIsRequired() throws {
+    let closed = [Self.opened, Self.opened, Self.taken]
+    let report = try probe(closed, Self.plaintext, twin: scenes(Self.serverHello)).report
+    #expect(report.verdict.code == .appTlsRequired)
+    #expect(report.verdict.confidence == .likely)
+    let other = try probe(closed, Self.plaintext, twin: closed).report
+    #expect(other.verdict.code == .appClosedAfterData)
+  }
+
+  @Test(arguments: [
+    "HTTP/1.1 400 Bad Request\r\n\r\nThe plain HTTP request was sent to HTTPS port",
+    "HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n",
+  ])
+  func aServerThatSaysSoInPlaintextIsBelieved(words: String) throws {
+    let report = try probe(scenes(Array(words.utf8)), Self.plaintext).report
+    #expect(report.verdict.code == .appTlsRequired)
+    #expect(report.verdict.confidence == .likely)
+  }
+
+  @Test func anAlertInAnswerToPlaintextMeansThatTLSIsRequired() throws {
+    #expect(
+      try probe(scenes(Self.alert), Self.plaintext).report.verdict.code == .appTlsRequired)
+    #expect(
+      try probe(scenes(Array("HTTP/1.1 200 OK".utf8)), Self.plaintext).report.verdict.code
+        == .okOpen)
+  }
+
+  @Test(arguments: 0..<200)
+  func noBytesBreakTheReadingOfAnAnswer(seed: UInt64) {
+    var random = SplitMix(seed: seed)
+    var bytes = Bool.random(using: &random) ? Self.serverHello : Self.alert
+    bytes = Array(bytes.prefix(Int.random(in: 0...bytes.count, using: &random)))
+    for _ in 0..<Int.random(in: 0...8, using: &random) where !bytes.isEmpty {
+      bytes[Int.random(in: bytes.indices, using: &random)] = .random(in: 0...255, using: &random)
+    }
+    let printable = bytes.printable.unicodeScalars
+    #expect(printable.allSatisfy { (0x20...0x7E).contains($0.value) }, "seed \(seed)")
+    if case .alert(let alert) = TLSAnswer(bytes) {
+      #expect(!alert.name.isEmpty, "seed \(seed)")
+    }
+  }
+
+  @Test func aNameOfAnyLengthMakesARecordThatFitsItsCounts() {
+    for length in [0, 1, 63, 253, 255, 256, 5_000] {
+      let bytes = ClientHello(serverName: String(repeating: "a", count: length)).bytes
+      #expect(Int(bytes[3]) << 8 | Int(bytes[4]) == bytes.count - 5)
+      #expect(Int(bytes[6]) << 16 | Int(bytes[7]) << 8 | Int(bytes[8]) == bytes.count - 9)
+    }
+  }
+}
+
+/// A small generator that can be seeded: SplitMix64.
+struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+  init(seed: UInt64) { state = seed }
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
+
+extension [UInt8] {
+  fileprivate func contains(sequence: [UInt8]) -> Bool {
+    indices.contains { self[$0...].starts(with: sequence) }
+  }
+}
