@@ -18,8 +18,31 @@ final class ProbeRun {
     signals = SignalSource([.interrupt, .terminate, .hangUp, .quit])
   }
 
+  /// Probes a target so often, with a pause between two tries, until a signal ends it.
+  func reports(of target: Target, count: Int, interval: Duration) -> [ProbeReport] {
+    var reports: [ProbeReport] = []
+    while endedBy == nil, reports.count < count {
+      if !reports.isEmpty { pause(interval) }
+      // What was cancelled before it began is no try.
+      if endedBy != nil { break }
+      let report = report(of: target)
+      reports.append(report)
+      if showsProgress, count > 1 { Message.tell(report.message(number: reports.count).here) }
+    }
+    return reports
+  }
+
+  private func pause(_ time: Duration) {
+    let end = Clock.monotonic + time
+    while endedBy == nil, Clock.monotonic < end {
+      _ = Poll.wait(
+        [signals.descriptor].compactMap(\.self), timeout: max(.zero, end - Clock.monotonic))
+      endedBy = signals.take().first
+    }
+  }
+
   /// Probes a target to its end.
-  func report(of target: Target) -> ProbeReport {
+  private func report(of target: Target) -> ProbeReport {
     let probe: LiveProbe
     do throws(SystemError) {
       probe = try LiveProbe(target, settings: settings)
@@ -42,5 +65,15 @@ final class ProbeRun {
   private func tell(_ steps: [ProbeProgress]) {
     guard showsProgress else { return }
     for step in steps { Message.tell(step.message.here) }
+  }
+}
+
+extension ProbeReport {
+  /// How one of several tries ended.
+  fileprivate func message(number: Int) -> Text {
+    let end = "\(verdict.code.rawValue), "
+    return Text(
+      "Try \(number): \(end)\(elapsed.words.english).",
+      "第 \(number) 次：\(end)\(elapsed.words.chinese)。")
   }
 }

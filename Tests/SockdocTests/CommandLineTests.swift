@@ -45,7 +45,8 @@ struct CommandLineTests {
   @Test(arguments: [
     ["probe"], ["probe", "--nosuch", "127.0.0.1:1"], ["probe", "--wait", "soon", "127.0.0.1:1"],
     ["explain"], ["list"], ["list", "symptoms", "--format", "yaml"], ["--nosuch"],
-    ["probe", "--tls", "--udp", "127.0.0.1:1"], ["probe", "--tls", "--send", "x", "127.0.0.1:1"],
+    ["probe", "--count", "0", "127.0.0.1:1"], ["probe", "--tls", "--udp", "127.0.0.1:1"],
+    ["probe", "--tls", "--send", "x", "127.0.0.1:1"],
     ["probe", "--hold", "1", "--mtu", "127.0.0.1:1"],
     ["probe", "--udp", "--hold", "1", "127.0.0.1:1"],
     ["probe", "--udp", "unix:/run/x"], ["probe", "-4", "unix:/run/x"],

@@ -92,6 +92,13 @@ struct ProbeCommandTests {
     #expect(run.errors.contains("printed to standard output instead"), "\(run)")
   }
 
+  @Test func severalTriesAreCountedAndTheFirstThatFailedIsTold() throws {
+    let run = try Sockdoc.run(["probe", "--count", "3", "--interval", "10ms", "127.0.0.1:1"])
+    #expect(run.status == 1, "\(run)")
+    #expect(run.output.hasPrefix("3 tries at 127.0.0.1:1: 0 healthy, 3 not."), "\(run)")
+    #expect(run.output.contains("code      tcp.refused"), "\(run)")
+  }
+
   @Test func whatIsSentIsWhatWasTypedAndNothingElse() throws {
     let server = try LoopbackServer(.silent)
     let run = try json([

@@ -34,6 +34,8 @@ enum Heading {
   static let speaksFor = Text("What speaks for it", "支持的证据")
   static let speaksAgainst = Text("What speaks against it", "反对的证据")
   static let questions = Text("Questions", "问题")
+  static let byAddress = Text("By address", "按地址")
+  static let failedTries = Text("Tries that did not work", "不正常的尝试")
   static let bearsFor = Text("Speaks for these causes", "支持的原因")
   static let bearsAgainst = Text("Speaks against these causes", "不支持的原因")
 }

@@ -51,6 +51,7 @@ struct ProbeCommand: Runnable {
   @OptionGroup var speech: SpeechOptions
   @OptionGroup var inquiry: InquiryOptions
   @OptionGroup var start: StartOptions
+  @OptionGroup var repetition: RepetitionOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var language: LanguageOptions
 
@@ -68,12 +69,16 @@ struct ProbeCommand: Runnable {
     var texts: [String] = []
     var redaction =
       output.redact ? Here.redaction(paths: [output.output, sending.sendFile]) : nil
-    for target in targets {
-      let report = run.report(of: target)
-      reports.append(report)
-      texts.append(rendered(report, isFirst: texts.isEmpty, &redaction))
+    for target in targets where run.endedBy == nil {
+      var tries: [Diagnosis] = []
+      for report in run.reports(
+        of: target, count: repetition.count, interval: repetition.interval.duration)
+      {
+        reports.append(report)
+        tries.append(diagnosis(report, &redaction))
+      }
+      texts.append(rendered(tries, isFirst: texts.isEmpty))
       if output.output == nil { try Delivery.toStandardOutput(texts.last ?? "") }
-      if run.endedBy != nil { break }
     }
     if let path = output.output {
       try Delivery.toFile(texts.joined(), path, replacing: output.force)
@@ -101,15 +106,18 @@ struct ProbeCommand: Runnable {
     return settings
   }
 
-  private func rendered(
-    _ report: ProbeReport, isFirst: Bool, _ redaction: inout Redaction?
-  ) -> String {
-    var diagnosis = Diagnosis(
-      report: report, context: Here.context, time: Here.time, catalogue: .embedded)
-    diagnosis = diagnosis.redacted(by: &redaction, command: Here.commandWords)
-    let text = diagnosis.rendered(
-      output.chosenFormat, catalogue: .embedded, language: Here.language)
-    return (isFirst || output.chosenFormat == .json ? "" : "\n") + text
+  private func diagnosis(_ report: ProbeReport, _ redaction: inout Redaction?) -> Diagnosis {
+    Diagnosis(report: report, context: Here.context, time: Here.time, catalogue: .embedded)
+      .redacted(by: &redaction, command: Here.commandWords)
+  }
+
+  private func rendered(_ tries: [Diagnosis], isFirst: Bool) -> String {
+    let format = output.chosenFormat
+    let text =
+      repetition.count > 1
+      ? Tally(tries).rendered(format, catalogue: .embedded, language: Here.language)
+      : tries.map { $0.rendered(format, catalogue: .embedded, language: Here.language) }.joined()
+    return (isFirst || format == .json ? "" : "\n") + text
   }
 
   /// An address that was typed has a family of its own.

@@ -1,9 +1,15 @@
 // A duration as it is typed: 300ms, 5s, 2m, or seconds without a unit.
 import ArgumentParser
+import Diagnosis
+import Presentation
 
 /// A duration given on the command line.
-struct TimeSpan: ExpressibleByArgument {
+struct TimeSpan: ExpressibleByArgument, CustomStringConvertible {
   let duration: Duration
+
+  var description: String { duration.words.english }
+
+  init(seconds: Int) { duration = .seconds(seconds) }
 
   init?(argument: String) {
     let units: [(String, Double)] = [("ms", 1), ("s", 1_000), ("m", 60_000), ("", 1_000)]
