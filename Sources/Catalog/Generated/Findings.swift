@@ -1811,7 +1811,7 @@ extension FindingDefinition {
 
   static let `path.large-segments-lost`: FindingDefinition = FindingDefinition(
     id: "path.large-segments-lost",
-    meaning: Text("Full segments are never acknowledged, and the same data in small segments is.", "满长的报文段从不被确认，同样的数据改用小报文段则被确认。"),
+    meaning: Text("Full segments are never acknowledged, and the same data in segments clamped to the passing size (TCP_MAXSEG) is.", "满长的报文段从不被确认，同样的数据把报文段限制到能通过的大小（TCP_MAXSEG）后则被确认。"),
     group: "path.large-segments",
     establishedBy: [.probe]
   )

@@ -3,8 +3,7 @@
 /// The names that the target's values replace.
 let placeholders = [
   "port", "host", "name", "address", "pid", "target", "offender", "upstream", "client", "interface",
-  "old",
-  "command",
+  "old", "command", "segment",
 ]
 
 extension String {

@@ -35,7 +35,8 @@ extension ProbeReport {
     let values = deciding?.evidence.flatMap(\.values) ?? []
     return Placeholders(
       target: target, address: deciding?.address,
-      offender: values.last { $0.name == "offender" }?.value)
+      offender: values.last { $0.name == "offender" }?.value,
+      segment: values.last { $0.name == "passing-segment-bytes" }?.value)
   }
 
   /// The attempt whose code is the target's.

@@ -9,11 +9,15 @@ public struct Placeholders: Hashable, Sendable {
   private let port: String?
   private let address: String?
   private let offender: String?
+  private let segment: String?
 
-  /// Makes the values of a target, of the address that was tried, and of the box that sent an ICMP
-  /// error.
-  public init(target: Target?, address: String?, offender: String? = nil) {
+  /// Makes the values of a target, of the address that was tried, of the box that sent an ICMP error,
+  /// and of the segment size that passes where larger ones are lost.
+  public init(
+    target: Target?, address: String?, offender: String? = nil, segment: String? = nil
+  ) {
     self.offender = offender
+    self.segment = segment
     self.target = target?.endpoint
     host = target?.host
     port = target?.port.map { String($0) }
@@ -58,7 +62,7 @@ public struct Placeholders: Hashable, Sendable {
   private static let capitals = [
     "target": "HOST:PORT", "host": "HOST", "name": "HOST", "port": "PORT", "address": "ADDRESS",
     // What no probe knows.
-    "pid": "PID", "offender": "BOX", "upstream": "UPSTREAM", "client": "CLIENT",
+    "pid": "PID", "offender": "BOX", "segment": "MSS", "upstream": "UPSTREAM", "client": "CLIENT",
     "interface": "IFACE", "old": "OLD",
     "command": "COMMAND",
   ]
@@ -78,6 +82,7 @@ public struct Placeholders: Hashable, Sendable {
     case "host", "name": host?.bracketed(before: rest)
     case "port": port
     case "offender": offender
+    case "segment": segment
     case "address": address?.scoped(after: command).bracketed(before: rest)
     default: nil
     }

@@ -29,6 +29,7 @@ extension Cause {
       server: [
         Instruction(on: .server, Text("Never filter ICMP 3/4 and ICMPv6 type 2, anywhere on the path.", "路径上任何地方都不要过滤 ICMP 3/4 与 ICMPv6 类型 2。"), command: "nft insert rule inet filter forward icmp type destination-unreachable accept; nft insert rule inet filter forward icmpv6 type packet-too-big accept"),
         Instruction(on: .server, Text("Clamp the MSS at the tunnel or router.", "在隧道或路由器上钳制 MSS。"), command: "nft insert rule inet filter forward tcp flags syn tcp option maxseg size set rt mtu"),
+        Instruction(on: .server, Text("Where the tunnel's MTU is not known there, clamp to a size that passed: sockdoc probe --mtu finds it.", "若那里不知道隧道的 MTU，就钳制到确实通过的大小：用 sockdoc probe --mtu 找出。"), command: "nft insert rule inet filter forward tcp flags syn tcp option maxseg size set {segment}"),
       ]
     ),
     mistakenFor: [
