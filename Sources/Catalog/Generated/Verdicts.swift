@@ -248,6 +248,8 @@ extension VerdictEntry {
       VerdictEntry.Neighbour(.tcpRefusedByIcmp, Text("Whose address sent the ICMP error.", "ICMP 错误的源地址是谁的。")),
       VerdictEntry.Neighbour(.tcpRefused, Text("Without the rule in the output chain the RST comes from the target.", "去掉 output 链中的规则后，RST 来自目标。")),
       VerdictEntry.Neighbour(.localNeighborUnreachable, Text("The own address too, but after about 3 s, and ip neigh shows FAILED.", "来源也是本机地址，但约 3 秒后才出现，且 ip neigh 显示 FAILED。")),
+      VerdictEntry.Neighbour(.udpRefused, Text("There the kernel counts a datagram without a socket: NoPorts grows in nstat.", "那种情况下，内核计数没有 socket 的数据报：nstat 的 NoPorts 增长。")),
+      VerdictEntry.Neighbour(.udpRefusedByIcmp, Text("Whose address sent the ICMP error; a translation here (DNAT) hides it.", "看 ICMP 错误来自哪个地址；本机的地址转换（DNAT）会掩盖它。")),
     ]
   )
 
@@ -798,6 +800,7 @@ extension VerdictEntry {
       VerdictEntry.Neighbour(.appTlsRequired, Text("Whether a TLS ClientHello is answered.", "TLS ClientHello 是否有回应。")),
       VerdictEntry.Neighbour(.appClosedOnAccept, Text("There it happens without any data of ours.", "那种情况下，我们没有发送任何数据也会发生。")),
       VerdictEntry.Neighbour(.appSilent, Text("There the connection stays open.", "那种情况下，连接一直开着。")),
+      VerdictEntry.Neighbour(.tlsPeerPlaintext, Text("There the server speaks plaintext, and we sent a ClientHello.", "那种情况下，服务器使用明文，而我们发送了 ClientHello。")),
     ]
   )
 
@@ -823,6 +826,7 @@ extension VerdictEntry {
       VerdictEntry.Neighbour(.appNotReading, Text("There our writes block too: the peer's window is zero.", "那种情况下，我们的写也会阻塞：对端窗口为零。")),
       VerdictEntry.Neighbour(.pathMtuBlackhole, Text("A small request is answered there, and a large one is not acknowledged.", "那种情况下，小请求有回应，大请求得不到确认。")),
       VerdictEntry.Neighbour(.appClosedAfterData, Text("There a FIN ends the connection.", "那种情况下，FIN 结束了连接。")),
+      VerdictEntry.Neighbour(.tlsPeerPlaintext, Text("There the server speaks plaintext, and waits for the rest of what it takes for a request.", "那种情况下，服务器使用明文，把 ClientHello 当作请求的一部分，还在等待其余部分。")),
     ]
   )
 
@@ -977,6 +981,7 @@ extension VerdictEntry {
     neighbours: [
       VerdictEntry.Neighbour(.udpRefused, Text("An ICMP error that was not rate-limited.", "未被限速的 ICMP 错误。")),
       VerdictEntry.Neighbour(.localFirewallDrop, Text("Here send itself says EPERM.", "那种情况下，send 自身就得到 EPERM。")),
+      VerdictEntry.Neighbour(.okOpen, Text("Send a valid request of the service's own protocol with --send: most answer only that.", "用 --send 发送该服务自身协议的有效请求：多数服务只回答这样的请求。")),
     ]
   )
 
@@ -1115,6 +1120,13 @@ extension VerdictEntry {
       VerdictEntry.Neighbour(.dnsTimeout, Text("An own query that gets no reply.", "自行查询，没有应答。")),
       VerdictEntry.Neighbour(.dnsResolverRefused, Text("An ICMP port unreachable from the resolver.", "来自解析器的 ICMP 端口不可达。")),
       VerdictEntry.Neighbour(.dnsResolverUnreachable, Text("An ICMP error, or no route to the resolver.", "ICMP 错误，或没有到解析器的路由。")),
+      VerdictEntry.Neighbour(.tcpStateLost, Text("The same again with --send and --hold: a RST that comes only after an idle time.", "再用 --send 与 --hold 试：只有空闲之后才来的 RST。")),
+      VerdictEntry.Neighbour(.appResetAfterData, Text("The same with --send and what the protocol expects first.", "用 --send 发送协议要求的第一条消息再试。")),
+      VerdictEntry.Neighbour(.appClosedAfterData, Text("The same with --send and what the protocol expects first.", "用 --send 发送协议要求的第一条消息再试。")),
+      VerdictEntry.Neighbour(.appNotReading, Text("On the server: ss -tno shows a Recv-Q that stays full.", "在服务器上：ss -tno 显示 Recv-Q 一直是满的。")),
+      VerdictEntry.Neighbour(.pathMtuBlackhole, Text("sockdoc probe --mtu: whether small segments pass where full ones are lost.", "sockdoc probe --mtu：看满报文段丢失时小报文段能否通过。")),
+      VerdictEntry.Neighbour(.udpRefused, Text("Whose address sent the ICMP error.", "看 ICMP 错误来自哪个地址。")),
+      VerdictEntry.Neighbour(.udpRefusedByIcmp, Text("Whose address sent the ICMP error.", "看 ICMP 错误来自哪个地址。")),
     ]
   )
 }
