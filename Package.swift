@@ -73,7 +73,9 @@ let package = Package(
       "CatalogTests", seeing: ["Presentation", "Catalog", "CatalogFormat", "Diagnosis", "Probing"]),
     tests("ProbingTests", seeing: ["Probing", "Diagnosis"]),
     tests("LinuxTests", seeing: ["Linux"]),
-    tests("LiveProbingTests", seeing: ["LiveProbing", "Probing", "Linux", "Diagnosis"]),
+    tests(
+      "LiveProbingTests",
+      seeing: ["LiveProbing", "Probing", "Linux", "CLinux", "Diagnosis", "Presentation"]),
     tests("PresentationTests", seeing: ["Presentation", "Diagnosis"]),
     tests("InterfaceTests", seeing: ["Interface", "Presentation", "Diagnosis", "Catalog"]),
     tests("TerminalTests", seeing: ["Terminal"]),

@@ -34,6 +34,11 @@ extension SocketAddress {
 
   /// The bytes of the address alone: without port, flow and scope.
   private var hostBytes: ArraySlice<UInt8> {
-    family == .ipv4 ? bytes[4..<8] : bytes[8..<24]
+    switch family {
+    case .ipv4: bytes[4..<8]
+    case .ipv6: bytes[8..<24]
+    // No interface has a path.
+    case .unix: bytes[...]
+    }
   }
 }
