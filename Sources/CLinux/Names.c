@@ -1,46 +1,86 @@
-// An own question to the name servers: <resolv.h> is macros over versioned functions.
+// Questions to name servers, as the system's resolver library writes and reads them: <resolv.h> is
+// macros over versioned functions.
 #include "CLinux.h"
 
+#include <arpa/inet.h>
 #include <arpa/nameser.h>
+#include <netinet/in.h>
 #include <resolv.h>
-#include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
-static int ask(struct __res_state *state, const char *name, int type) {
-  unsigned char query[NS_PACKETSZ];
-  unsigned char answer[4096];
-  int length = res_nmkquery(state, ns_o_query, name, ns_c_in, type, NULL, 0, NULL, query,
-                            sizeof query);
-  if (length <= 0) return -1;
-  int received = res_nsend(state, query, length, answer, sizeof answer);
-  ns_msg message;
-  if (received <= 0 || ns_initparse(answer, received, &message) != 0) return -1;
-  return ns_msg_getflag(message, ns_f_rcode);
-}
-
-static int ask_both(struct __res_state *state, const char *name) {
-  int code = ask(state, name, ns_t_a);
-  return code == ns_r_nxdomain ? ask(state, name, ns_t_aaaa) : code;
-}
-
-int clinux_response_code(const char *name) {
+int clinux_search_list(char *domains, size_t capacity, int *dots) {
   struct __res_state state;
   memset(&state, 0, sizeof state);
   if (res_ninit(&state) != 0) return -1;
-  // Two tries of a second at each server: the asking side has a deadline of its own.
-  state.retrans = 1;
-  state.retry = 2;
-  int code = ask_both(&state, name);
-  size_t length = strlen(name);
-  int is_absolute = length > 0 && name[length - 1] == '.';
-  // getaddrinfo has tried the name below each search domain too.
-  for (int index = 0; code == ns_r_nxdomain && !is_absolute && index < MAXDNSRCH &&
-                      state.dnsrch[index] != NULL;
-       index++) {
-    char candidate[NS_MAXDNAME];
-    int printed = snprintf(candidate, sizeof candidate, "%s.%s", name, state.dnsrch[index]);
-    code = printed > 0 && (size_t)printed < sizeof candidate ? ask_both(&state, candidate) : -1;
+  *dots = state.ndots;
+  size_t used = 0;
+  domains[0] = '\0';
+  for (int index = 0; index < MAXDNSRCH && state.dnsrch[index] != NULL; index++) {
+    size_t length = strlen(state.dnsrch[index]);
+    if (used + length + 2 > capacity) break;
+    memcpy(domains + used, state.dnsrch[index], length);
+    used += length;
+    domains[used++] = ' ';
+    domains[used] = '\0';
   }
   res_nclose(&state);
-  return code;
+  return 0;
+}
+
+int clinux_name_question(const char *name, int type, unsigned char *bytes, int capacity) {
+  struct __res_state state;
+  memset(&state, 0, sizeof state);
+  if (res_ninit(&state) != 0) return -1;
+  int length =
+      res_nmkquery(&state, ns_o_query, name, ns_c_in, type, NULL, 0, NULL, bytes, capacity);
+  res_nclose(&state);
+  return length;
+}
+
+// Whether a reply is to a question: the same number, and the same name, type and class.
+static int answers(ns_msg *reply, ns_msg *question) {
+  ns_rr asked, told;
+  if (ns_msg_id(*reply) != ns_msg_id(*question) || !ns_msg_getflag(*reply, ns_f_qr)) return 0;
+  if (ns_msg_count(*question, ns_s_qd) != 1 || ns_parserr(question, ns_s_qd, 0, &asked) != 0) {
+    return 0;
+  }
+  // A server that cannot read the question may leave it out of its answer.
+  if (ns_msg_count(*reply, ns_s_qd) == 0) return ns_msg_getflag(*reply, ns_f_rcode) != ns_r_noerror;
+  if (ns_msg_count(*reply, ns_s_qd) != 1 || ns_parserr(reply, ns_s_qd, 0, &told) != 0) return 0;
+  return ns_rr_type(asked) == ns_rr_type(told) && ns_rr_class(asked) == ns_rr_class(told) &&
+         strcasecmp(ns_rr_name(asked), ns_rr_name(told)) == 0;
+}
+
+int clinux_name_reply(const unsigned char *bytes, int count, const unsigned char *question,
+                      int question_count, struct clinux_name_reply *result) {
+  ns_msg reply, asked;
+  ns_rr wanted;
+  memset(result, 0, sizeof *result);
+  if (ns_initparse(question, question_count, &asked) != 0 ||
+      ns_parserr(&asked, ns_s_qd, 0, &wanted) != 0) {
+    return -1;
+  }
+  if (ns_initparse(bytes, count, &reply) != 0) {
+    // A cut answer need not be whole to be known as cut.
+    result->is_truncated = count >= NS_HFIXEDSZ && bytes[0] == question[0] &&
+                           bytes[1] == question[1] && (bytes[2] & 0x82) == 0x82;
+    return result->is_truncated ? 0 : -1;
+  }
+  if (!answers(&reply, &asked)) return 1;
+  result->response_code = ns_msg_getflag(reply, ns_f_rcode);
+  result->is_truncated = ns_msg_getflag(reply, ns_f_tc);
+  for (int index = 0; index < ns_msg_count(reply, ns_s_an); index++) {
+    ns_rr record;
+    if (ns_parserr(&reply, ns_s_an, index, &record) != 0) return result->is_truncated ? 0 : -1;
+    // Aliases (CNAME) stand before the records of the name that they lead to.
+    if (ns_rr_type(record) != ns_rr_type(wanted)) continue;
+    int is4 = ns_rr_type(record) == ns_t_a;
+    if (ns_rr_rdlen(record) != (is4 ? 4 : 16)) return -1;
+    if (result->count == CLINUX_MOST_ADDRESSES) break;
+    inet_ntop(is4 ? AF_INET : AF_INET6, ns_rr_rdata(record), result->addresses[result->count],
+              sizeof result->addresses[0]);
+    result->count++;
+  }
+  return 0;
 }

@@ -52,10 +52,36 @@ final class LiveNetwork: Network {
     switch resolver?.take() {
     case .addresses(let addresses): .addresses(addresses.map(Endpoint.init))
     case .failed(let error):
-      .failed(
-        code: error.code, errno: error.errno.map(ErrnoName.init),
-        responseCode: error.responseCode)
+      .failed(code: error.code, errno: error.errno.map(ErrnoName.init))
     case nil: nil
+    }
+  }
+
+  func nameSources(of host: String) -> NameSources? {
+    guard let configuration = ResolverConfiguration() else { return nil }
+    // The library itself takes no more than three, and this machine where there is none.
+    let configured = Surroundings.nameServers.prefix(3)
+    let servers = (configured.isEmpty ? ["127.0.0.1"] : configured).compactMap {
+      SocketAddress(numeric: $0, port: 53).map(Endpoint.init)
+    }
+    return NameSources(
+      databases: NameFiles.databases, inHostsFile: NameFiles.addresses(of: host),
+      servers: servers,
+      candidates: NameSources.candidates(
+        for: host, searching: configuration.domains, dots: configuration.dots))
+  }
+
+  func nameQuestion(_ name: String, _ record: NameRecord) -> [UInt8]? {
+    NameMessage.question(name, type: record == .a ? 1 : 28)
+  }
+
+  func nameReply(_ bytes: [UInt8], to question: [UInt8]) -> NameReply {
+    switch NameMessage.reply(bytes, to: question) {
+    case .answer(let code, let addresses, let isTruncated):
+      .answer(
+        NameAnswer(responseCode: code, addresses: addresses, isTruncated: isTruncated))
+    case .foreign: .foreign
+    case .malformed: .malformed
     }
   }
 

@@ -13,6 +13,13 @@ public protocol Network {
   /// Forgets the name; an answer that comes later is thrown away.
   mutating func stopResolving()
 
+  /// Where this machine looks a name up; absent where that could not be read.
+  mutating func nameSources(of host: String) -> NameSources?
+  /// The bytes that ask a name server for a name; absent where the name cannot be asked for.
+  func nameQuestion(_ name: String, _ record: NameRecord) -> [UInt8]?
+  /// Reads what came back for a question.
+  func nameReply(_ bytes: [UInt8], to question: [UInt8]) -> NameReply
+
   /// Makes a socket, and says whether it keeps ICMP errors with their sender.
   mutating func open(
     _ connection: Int, to endpoint: Endpoint, options: ConnectionOptions

@@ -2,11 +2,16 @@
 import Diagnosis
 
 extension Probe {
+  /// When a connection wants a tick.
+  var connectionsDeadline: Duration? {
+    connections.filter { !$0.isFinished }.compactMap { connection in
+      connection.machine.deadline.map { connection.began + $0 }
+    }.min()
+  }
+
   /// When a connection, or the silence of a first attempt, wants a tick.
   var attemptsDeadline: Duration? {
-    var times = connections.filter { !$0.isFinished }.compactMap { connection in
-      connection.machine.deadline.map { connection.began + $0 }
-    }
+    var times = [connectionsDeadline].compactMap(\.self)
     for address in addresses where address.attempt == nil && address.isOpen {
       times += [attemptsBegan + settings.budget.time]
       if settings.followsUp, !isAskedForSilence {
@@ -23,7 +28,7 @@ extension Probe {
     let number = connections.count
     connections.append(
       Connection(
-        address: address, trial: trial, began: moment.elapsed,
+        owner: .address(address), trial: trial, began: moment.elapsed,
         counters: settings.followsUp ? network.counters(towards: trial.endpoint) : nil,
         machine: AttemptMachine(trial, settings: settings)))
     addresses[address].running.insert(number)
@@ -71,13 +76,18 @@ extension Probe {
 
   // MARK: Time
 
-  mutating func tick(at moment: Moment) {
+  /// Lets each connection go on whose time has come.
+  mutating func tickConnections(at moment: Moment) {
     for number in connections.indices where !connections[number].isFinished {
       let connection = connections[number]
       if let deadline = connection.machine.deadline, moment.elapsed >= connection.began + deadline {
         drive(number, .tick, at: moment)
       }
     }
+  }
+
+  mutating func tick(at moment: Moment) {
+    tickConnections(at: moment)
     let lasted = moment.elapsed - attemptsBegan
     if lasted >= ProbeSettings.silence, !isAskedForSilence {
       isAskedForSilence = true
@@ -181,18 +191,28 @@ extension Probe {
     if let before = connection.counters {
       evidence.counted = network.counters(towards: evidence.endpoint)?.since(before)
     }
-    let index = connection.address
+    switch connection.owner {
+    case .address(let index): finish(number, of: index, evidence, at: moment)
+    case .query(let index): finishQuery(index, evidence, at: moment)
+    }
+  }
+
+  private mutating func finish(
+    _ number: Int, of index: Int, _ seen: AttemptEvidence, at moment: Moment
+  ) {
+    let trial = connections[number].trial
+    var evidence = seen
     addresses[index].running.remove(number)
     if addresses[index].route == nil {
       addresses[index].route = network.route(to: evidence.endpoint)
     }
     evidence.route = addresses[index].route
-    if connection.trial.purpose == .first {
+    if trial.purpose == .first {
       addresses[index].first = evidence
       // An answer after all: what was asked because of the silence is not wanted any more.
       if evidence.openedAt != nil || evidence.ending == .cancelled { stopAsking(index, at: moment) }
     } else {
-      addresses[index].trials.append(FinishedTrial(trial: connection.trial, evidence: evidence))
+      addresses[index].trials.append(FinishedTrial(trial: trial, evidence: evidence))
     }
     follow(index, at: moment)
   }

@@ -28,7 +28,11 @@ public struct Probe<Link: Network> {
   let target: Target
   let settings: ProbeSettings
   private var resolving: Resolving
-  private var resolvingDeadline: Duration?
+  var resolvingDeadline: Duration?
+  /// What the name servers are asked on our own; absent while they are not.
+  var names: NameInquiry?
+  /// How the resolution ended, while the own questions are still under way.
+  var unnamed: ResolvingEnding?
   var addresses: [AddressProbe] = []
   /// Every connection that was made, by its number.
   var connections: [Connection] = []
@@ -59,7 +63,7 @@ public struct Probe<Link: Network> {
   /// When the probe wants a tick, since its beginning; absent where it has ended.
   public var deadline: Duration? {
     if report != nil { return nil }
-    return addresses.isEmpty ? resolvingDeadline : attemptsDeadline
+    return addresses.isEmpty ? namesDeadline : attemptsDeadline
   }
 
   /// Takes one happening in, and says what can be told of it.
@@ -79,8 +83,8 @@ public struct Probe<Link: Network> {
       }
     case .resolved: resolve(.ready, at: moment)
     case .ready(let connection): drive(connection, .ready, at: moment)
-    case .tick: addresses.isEmpty ? resolve(.tick, at: moment) : tick(at: moment)
-    case .cancel: addresses.isEmpty ? resolve(.cancel, at: moment) : cancel(at: moment)
+    case .tick: addresses.isEmpty ? tickNames(at: moment) : tick(at: moment)
+    case .cancel: addresses.isEmpty ? cancelNames(at: moment) : cancel(at: moment)
     }
     defer { progress = [] }
     return progress
@@ -94,7 +98,7 @@ public struct Probe<Link: Network> {
 
   // MARK: Resolving
 
-  private mutating func resolve(_ first: Resolving.Event, at moment: Moment) {
+  mutating func resolve(_ first: Resolving.Event, at moment: Moment) {
     var event = first
     while true {
       switch resolving.handle(event, at: moment.elapsed) {
@@ -112,22 +116,30 @@ public struct Probe<Link: Network> {
         return
       case .tryAddresses(let endpoints):
         network.stopResolving()
+        stopAskingNameServers(at: moment)
         noteResolution(endpoints.map(\.address), at: moment)
         return tryAddresses(endpoints, at: moment)
       case .end(let ending):
         network.stopResolving()
-        findings += ending.findings(stamp: stamp(at: moment))
-        return end(Verdict(judging: ending), at: moment)
+        return explain(ending, at: moment)
       }
     }
   }
 
-  private mutating func noteResolution(_ addresses: [String], at moment: Moment) {
+  mutating func noteResolution(_ addresses: [String], at moment: Moment) {
     // An address that was typed was not resolved.
     guard addresses != [target.host ?? ""] else { return }
     progress.append(.resolved(addresses: addresses))
+    let stamp = stamp(at: moment)
     findings.append(
-      stamp(at: moment).finding(.resolveAddresses, addresses.map { Finding.Value("address", $0) }))
+      stamp.finding(.resolveAddresses, addresses.map { Finding.Value("address", $0) }))
+    if target.hasName, settings.followsUp,
+      let sources = names?.sources ?? network.nameSources(of: target.host ?? ""),
+      let found = sources.findingOfFile(addresses, stamp: stamp)
+    {
+      findings.append(found)
+    }
+    findings += names?.findings(stamp: stamp) ?? []
   }
 
   /// The endpoint that needs no name server: a path, or an address that was given in place of the name's.
@@ -137,7 +149,7 @@ public struct Probe<Link: Network> {
     return Endpoint(address: address, family: address.contains(":") ? .ipv6 : .ipv4, port: port)
   }
 
-  private mutating func tryAddresses(_ endpoints: [Endpoint], at moment: Moment) {
+  mutating func tryAddresses(_ endpoints: [Endpoint], at moment: Moment) {
     attemptsBegan = moment.elapsed
     let tried = endpoints.prefix(ProbeSettings.mostAttempts)
     addresses = tried.map(AddressProbe.init)

@@ -122,25 +122,4 @@ import Testing
     #expect(found.ids.first == "environment.proxy-variable")
     #expect(found.findings.first?.values == [.init("variable", "https_proxy")])
   }
-
-  @Test(
-    arguments: [
-      (3, VerdictCode.dnsNxdomain), (0, .probeUndetermined), (2, .probeUndetermined),
-      (nil, .probeUndetermined),
-    ] as [(Int?, VerdictCode)])
-  func nxdomainNeedsAnOwnAnswer(responseCode: Int?, code: VerdictCode) throws {
-    let verdict = try verdict([]) {
-      $0.resolution = .failed(code: "EAI_NONAME", errno: nil, responseCode: responseCode)
-    }
-    #expect(verdict.code == code)
-    #expect(verdict.phase == .resolve)
-    if code == .probeUndetermined { #expect(verdict.neighbours.contains(.dnsNxdomain)) }
-  }
-
-  @Test func anotherAnswerOfGetaddrinfoIsNoNXDOMAIN() throws {
-    let verdict = try verdict([]) {
-      $0.resolution = .failed(code: "EAI_AGAIN", errno: nil, responseCode: 3)
-    }
-    #expect(verdict.code == .probeUndetermined)
-  }
 }

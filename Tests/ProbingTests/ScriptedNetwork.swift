@@ -59,6 +59,25 @@ struct ScriptedNetwork: Network {
     try call("eventfd")
   }
   mutating func takeResolution() -> Resolution? { resolution }
+  /// Where the machine looks names up; absent for "could not be read".
+  var sources: NameSources?
+  mutating func nameSources(of host: String) -> NameSources? { sources }
+  /// A question is its record type and its name.
+  func nameQuestion(_ name: String, _ record: NameRecord) -> [UInt8]? {
+    Array("\(record.rawValue) \(name)".utf8)
+  }
+  /// A reply is a response code and addresses, in words.
+  func nameReply(_ bytes: [UInt8], to question: [UInt8]) -> NameReply {
+    let words = String(decoding: bytes, as: UTF8.self).split(separator: " ").map(String.init)
+    switch words.first {
+    case "other": return .foreign
+    case "cut": return .answer(NameAnswer(responseCode: 0, isTruncated: true))
+    case let code?:
+      guard let code = Int(code) else { return .malformed }
+      return .answer(NameAnswer(responseCode: code, addresses: Array(words.dropFirst())))
+    case nil: return .malformed
+    }
+  }
   mutating func stopResolving() { log.append("stop") }
 
   mutating func open(

@@ -26,8 +26,12 @@ struct NetworkTests {
     try await Namespace.run {
       let server = try NameServer(
         [
-          "one.test": ["127.0.0.1"], "two.test": ["127.0.0.1", "127.0.0.2"], "silent.test": [],
-        ], empty: ["empty.test"])
+          "one.test": .addresses(["127.0.0.1"]),
+          "two.test": .addresses(["127.0.0.1", "127.0.0.2"]),
+          "silent.test": .silent, "empty.test": .empty, "servfail.test": .code(2),
+          "refused.test": .code(5), "formerr.test": .code(1), "cut.test": .cut,
+          "rubbish.test": .rubbish, "stalled.test": .silentAboutIPv6(["127.0.0.1"]),
+        ])
       let open = serving ? try LoopbackServer(.saying(Array("hi\n".utf8))) : nil
       let folder = try TemporaryFolder()
       try "nameserver 127.0.0.1\n".write(
@@ -61,32 +65,29 @@ struct NetworkTests {
 
   @Test(
     .enabled(
-      if: Namespace.isAvailable && Namespace.canMount, Comment(rawValue: Namespace.mountReason)))
-  func aNameThatDoesNotExistIsNXDOMAINByAnOwnQuestion() async throws {
-    let run = try await probe("missing.test")
+      if: Namespace.isAvailable && Namespace.canMount, Comment(rawValue: Namespace.mountReason)),
+    arguments: [
+      ("missing", "dns.nxdomain"), ("empty", "dns.nodata"), ("servfail", "dns.servfail"),
+      ("refused", "dns.refused"), ("rubbish", "dns.bad_reply"), ("formerr", "dns.bad_reply"),
+      ("cut", "dns.bad_reply"),
+      ("silent", "dns.timeout"),
+    ])
+  func whyANameHasNoAddressIsToldByOwnQuestions(name: String, code: String) async throws {
+    let run = try await probe("\(name).test")
     #expect(run.status == 1, "\(run)")
-    #expect(run.output.contains("\"code\":\"dns.nxdomain\""), "\(run)")
-    #expect(run.output.contains("resolve.name-unknown"), "\(run)")
+    #expect(run.output.contains("\"code\":\"\(code)\""), "\(run)")
+    #expect(run.output.contains("\"confidence\":\"certain\""), "\(run)")
+    #expect(run.output.contains("resolve.name-unknown") == (name == "missing"), "\(run)")
   }
 
   @Test(
     .enabled(
       if: Namespace.isAvailable && Namespace.canMount, Comment(rawValue: Namespace.mountReason)))
-  func aNameWithoutAnAddressIsNotNXDOMAIN() async throws {
-    let run = try await probe("empty.test")
-    #expect(run.status == 2, "\(run)")
-    #expect(run.output.contains("\"code\":\"probe.undetermined\""), "\(run)")
-    #expect(!run.output.contains("resolve.name-unknown"), "\(run)")
-  }
-
-  @Test(
-    .enabled(
-      if: Namespace.isAvailable && Namespace.canMount, Comment(rawValue: Namespace.mountReason)))
-  func aSilentResolverEndsByOurDeadline() async throws {
-    let run = try await probe("silent.test")
-    #expect(run.status == 2, "\(run)")
-    #expect(run.output.contains("resolve.no-answer-before-deadline"), "\(run)")
-    #expect(run.output.contains("\"ended_by\":\"probe_deadline\""), "\(run)")
+  func aQuestionForIPv6AddressesThatIsNeverAnsweredIsAFinding() async throws {
+    let run = try await probe("stalled.test", serving: true)
+    #expect(run.status == 0, "\(run)")
+    #expect(run.output.contains("resolve.record-stalled"), "\(run)")
+    #expect(run.output.contains("\"record\":\"AAAA\""), "\(run)")
   }
 
   @Test(

@@ -4,11 +4,28 @@ import Glibc
 
 /// A DNS server at 127.0.0.1:53 of the namespace in which it is made.
 public final class NameServer: Sendable {
+  /// How it treats a name.
+  public enum Manner: Sendable {
+    /// It has these IPv4 addresses.
+    case addresses([String])
+    /// The same, but a question for IPv6 addresses is never answered.
+    case silentAboutIPv6([String])
+    /// It exists, without an address.
+    case empty
+    /// It is never answered.
+    case silent
+    /// It is answered with this response code.
+    case code(UInt8)
+    /// The answer is cut, and nobody listens for TCP.
+    case cut
+    /// The answer is no DNS message.
+    case rubbish
+  }
+
   private let descriptor: CInt
 
-  /// Serves names with their IPv4 addresses; a name without any is never answered, one of `empty`
-  /// exists without an address, and every other name does not exist.
-  public init(_ names: [String: [String]], empty: Set<String> = []) throws {
+  /// Serves names; every other name does not exist.
+  public init(_ names: [String: Manner]) throws {
     let kind = CInt(SOCK_DGRAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue)
     let descriptor = socket(AF_INET, kind, 0)
     self.descriptor = descriptor
@@ -22,7 +39,7 @@ public final class NameServer: Sendable {
       }
     }
     guard bound == 0 else { throw POSIXError(.EADDRINUSE) }
-    Thread.detachNewThread { Self.serve(descriptor, names, empty) }
+    Thread.detachNewThread { Self.serve(descriptor, names) }
   }
 
   deinit {
@@ -30,9 +47,7 @@ public final class NameServer: Sendable {
     close(descriptor)
   }
 
-  private static func serve(
-    _ descriptor: CInt, _ names: [String: [String]], _ empty: Set<String>
-  ) {
+  private static func serve(_ descriptor: CInt, _ names: [String: Manner]) {
     var query = [UInt8](repeating: 0, count: 512)
     while true {
       var client = sockaddr_storage()
@@ -43,7 +58,7 @@ public final class NameServer: Sendable {
         }
       }
       if count <= 0 { return }
-      guard let reply = reply(to: Array(query.prefix(count)), names, empty) else { continue }
+      guard let reply = reply(to: Array(query.prefix(count)), names) else { continue }
       _ = withUnsafePointer(to: &client) {
         $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
           sendto(descriptor, reply, reply.count, 0, $0, length)
@@ -56,7 +71,7 @@ public final class NameServer: Sendable {
   ///
   /// RFC 1035 §4.1.
   private static func reply(
-    to query: [UInt8], _ names: [String: [String]], _ empty: Set<String>
+    to query: [UInt8], _ names: [String: Manner]
   ) -> [UInt8]? {
     var labels: [String] = []
     var place = 12
@@ -69,14 +84,21 @@ public final class NameServer: Sendable {
     guard place + 5 <= query.count else { return nil }
     let question = query[12..<(place + 5)]
     let name = labels.joined(separator: ".").lowercased()
-    let known = names[name]
-    if known?.isEmpty == true { return nil }
     let wantsIPv4 = query[place + 1] == 0 && query[place + 2] == 1
-    let addresses = wantsIPv4 ? known ?? [] : []
+    var (addresses, code, flags): ([String], UInt8, UInt8) = ([], 0, 0x81)
+    switch names[name] ?? .code(3) {
+    case .addresses(let all): addresses = wantsIPv4 ? all : []
+    case .silentAboutIPv6(let all):
+      if !wantsIPv4 { return nil }
+      addresses = all
+    case .empty: break
+    case .silent: return nil
+    case .code(let number): code = number
+    case .cut: flags = 0x83
+    case .rubbish: return [query[0], query[1], 0x81]
+    }
     let header: [UInt8] = [
-      query[0], query[1], 0x81, known == nil && !empty.contains(name) ? 0x83 : 0x80, 0, 1, 0,
-      UInt8(addresses.count), 0, 0,
-      0, 0,
+      query[0], query[1], flags, 0x80 | code, 0, 1, 0, UInt8(addresses.count), 0, 0, 0, 0,
     ]
     let answers = addresses.flatMap { address -> [UInt8] in
       [0xC0, 0x0C, 0, 1, 0, 1, 0, 0, 0, 0, 0, 4]

@@ -59,10 +59,26 @@ int clinux_listen_queue(const struct sockaddr *address, struct clinux_listen_que
 /// Sends on a stream without SIGPIPE.
 ssize_t clinux_send(int descriptor, const void *bytes, size_t count);
 
-/// Asks the configured name servers for A and AAAA of a name, as it stands and below each search
-/// domain: the first RCODE that is not NXDOMAIN, NXDOMAIN where all are, or -1 where one had no
-/// answer. Blocks for some seconds at most. See resolver(3).
-int clinux_response_code(const char *name);
+/// The search domains, each with a blank behind it, and `ndots`; 0, or -1 where they cannot be read.
+int clinux_search_list(char *domains, size_t capacity, int *dots);
+
+/// Writes a question for a record type (RFC 1035 §3.2.2); the length, or -1.
+int clinux_name_question(const char *name, int type, unsigned char *bytes, int capacity);
+
+/// The most addresses of one answer that are taken.
+#define CLINUX_MOST_ADDRESSES 32
+
+/// What a reply of a name server says.
+struct clinux_name_reply {
+  int response_code;
+  int is_truncated;
+  int count;
+  char addresses[CLINUX_MOST_ADDRESSES][46];
+};
+
+/// Reads a reply: 0 it answers the question, 1 it answers another, -1 it cannot be read.
+int clinux_name_reply(const unsigned char *bytes, int count, const unsigned char *question,
+                      int question_count, struct clinux_name_reply *result);
 
 /// The name of an errno, or NULL; strerrorname_np needs _GNU_SOURCE.
 const char *clinux_errno_name(int number);

@@ -7,6 +7,11 @@ extension Catalogue {
   public static let embedded: Catalogue = Catalogue(
     findings: [
       FindingDefinition.`resolve.addresses`,
+      FindingDefinition.`resolve.own-query`,
+      FindingDefinition.`resolve.record-stalled`,
+      FindingDefinition.`resolve.servers-differ`,
+      FindingDefinition.`resolve.other-sources`,
+      FindingDefinition.`resolve.from-hosts-file`,
       FindingDefinition.`resolve.address-given`,
       FindingDefinition.`resolve.failed`,
       FindingDefinition.`resolve.name-unknown`,

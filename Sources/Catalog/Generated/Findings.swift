@@ -10,6 +10,41 @@ extension FindingDefinition {
     establishedBy: [.probe]
   )
 
+  static let `resolve.own-query`: FindingDefinition = FindingDefinition(
+    id: "resolve.own-query",
+    meaning: Text("An own query to a configured name server was answered so; - is no answer.", "向配置的域名服务器自行查询，得到如下回答；- 表示没有回答。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `resolve.record-stalled`: FindingDefinition = FindingDefinition(
+    id: "resolve.record-stalled",
+    meaning: Text("The name server answers a query for one record type and none for the other: getaddrinfo waits for both, 5 s by default, and programs connect that much later.", "域名服务器回答了一种记录类型的查询，而不回答另一种：getaddrinfo 会等待两者（默认 5 秒），程序因此晚这么久才连接。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `resolve.servers-differ`: FindingDefinition = FindingDefinition(
+    id: "resolve.servers-differ",
+    meaning: Text("The configured name servers do not say the same; a program takes what the first says that answers.", "配置的几个域名服务器说法不一；程序采用最先作答者的回答。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `resolve.other-sources`: FindingDefinition = FindingDefinition(
+    id: "resolve.other-sources",
+    meaning: Text("nsswitch.conf names more sources for hosts than the file and the name servers; these were not asked on their own.", "nsswitch.conf 的 hosts 一行还列出了文件与域名服务器以外的来源；没有单独询问它们。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `resolve.from-hosts-file`: FindingDefinition = FindingDefinition(
+    id: "resolve.from-hosts-file",
+    meaning: Text("The address stands in /etc/hosts, which is asked before any name server.", "该地址写在 /etc/hosts 里，它先于任何域名服务器被查询。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
   static let `resolve.address-given`: FindingDefinition = FindingDefinition(
     id: "resolve.address-given",
     meaning: Text("The address was given on the command line; the name was not resolved.", "地址由命令行给出；没有解析该名字。"),

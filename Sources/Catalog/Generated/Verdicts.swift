@@ -141,7 +141,7 @@ extension VerdictEntry {
   static let `dns.resolver_unreachable`: VerdictEntry = VerdictEntry(
     code: .dnsResolverUnreachable,
     sentence: Text("The configured resolver cannot be reached.", "无法到达配置的解析器。"),
-    explanation: Text("Routing, a router or ARP says that there is no way to the resolver. A VPN that went down and left its resolver behind is usual. Programs only see EAI_AGAIN, \"Temporary failure in name resolution\", as for many other faults of DNS.", "路由、路由器或 ARP 表明到不了解析器。常见的是 VPN 断开后留下了它的解析器。程序只看到 EAI_AGAIN（“Temporary failure in name resolution”），与许多其他 DNS 故障相同。"),
+    explanation: Text("Routing, a router, ARP or a filter of this machine (EPERM) says that there is no way to the resolver. A VPN that went down and left its resolver behind is usual. Programs only see EAI_AGAIN, \"Temporary failure in name resolution\", as for many other faults of DNS.", "路由、路由器、ARP 或本机过滤器（EPERM）表明到不了解析器。常见的是 VPN 断开后留下了它的解析器。程序只看到 EAI_AGAIN（“Temporary failure in name resolution”），与许多其他 DNS 故障相同。"),
     causes: [],
     nextSteps: [
       Instruction(on: .client, Text("Ask the kernel for the way to each resolver.", "问内核到每个解析器的路由。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do ip route get $r; done"),

@@ -19,9 +19,6 @@ public final class Resolver: Sendable {
     public var code: String
     /// The system's error, where the code is `EAI_SYSTEM`.
     public var errno: Errno?
-    /// What the name servers answered to an own question about a name that was not found: 3 is
-    /// NXDOMAIN (RFC 1035 §4.1.1); absent where none answered, or none was asked.
-    public var responseCode: Int?
   }
 
   /// Readable when the answer is there.
@@ -96,11 +93,8 @@ public final class Resolver: Sendable {
     let code = getaddrinfo(host, String(port), &hints, &list)
     let errno = Errno.current
     guard code == 0, let list else {
-      let asked = code == EAI_NONAME ? clinux_response_code(host) : -1
       return .failed(
-        ResolutionError(
-          code: name(of: code), errno: code == EAI_SYSTEM ? errno : nil,
-          responseCode: asked < 0 ? nil : Int(asked)))
+        ResolutionError(code: name(of: code), errno: code == EAI_SYSTEM ? errno : nil))
     }
     defer { freeaddrinfo(list) }
     return .addresses(SocketAddress.all(in: list))

@@ -76,6 +76,11 @@ extension FindingID {
   static let openWindowClosed: FindingID = "socket.zero-window"
   static let relayClosesWhoWaits: FindingID = "relay.closes-who-waits"
   static let pathLargeSegmentsPass: FindingID = "path.large-segments-pass"
+  static let resolveOwnQuery: FindingID = "resolve.own-query"
+  static let resolveRecordStalled: FindingID = "resolve.record-stalled"
+  static let resolveServersDiffer: FindingID = "resolve.servers-differ"
+  static let resolveOtherSources: FindingID = "resolve.other-sources"
+  static let resolveFromHostsFile: FindingID = "resolve.from-hosts-file"
   static let resolveAddressGiven: FindingID = "resolve.address-given"
   static let pathLargeSegmentsLost: FindingID = "path.large-segments-lost"
   static let tlsServerHello: FindingID = "tls.server-hello"
@@ -130,6 +135,7 @@ extension FindingID {
     .localBindFailed, .controlPortAnswers, .controlAllSilent, .triesMixed, .pathHops,
     .pathDiesAfter, .listenerQueueFull, .listenerNone, .listenerPresent, .openWindowClosed,
     .relayClosesWhoWaits, .pathLargeSegmentsLost, .pathLargeSegmentsPass, .holdResetWithoutIdle,
-    .resolveAddressGiven,
+    .resolveAddressGiven, .resolveOwnQuery, .resolveRecordStalled, .resolveServersDiffer,
+    .resolveOtherSources, .resolveFromHostsFile,
   ]
 }

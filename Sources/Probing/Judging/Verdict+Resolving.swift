@@ -4,24 +4,43 @@ import Diagnosis
 extension Verdict {
   /// Judges the resolve phase that found no address.
   ///
-  /// getaddrinfo(3) merges many answers of a resolver into one code, so none of them is chosen here.
-  init(judging ending: ResolvingEnding) {
+  /// getaddrinfo(3) merges many answers of a resolver into one code; what the name servers answer to
+  /// our own questions tells them apart, where it fits that code.
+  init(judging ending: ResolvingEnding, _ names: NameInquiry?) {
     switch ending {
     case .callFailed(let failure): self.init(withoutSocket: failure, phase: .resolve)
-    // Both say so: what programs ask, and the name servers.
-    case .failed("EAI_NONAME", _, 3):
-      self.init(
-        code: .dnsNxdomain, errno: nil, endedBy: .peer, phase: .resolve, confidence: .certain)
-    case .failed(let code, let errno, _):
-      self.init(
-        undetermined: Self.codes(ofAnswer: code, errno), errno: errno, endedBy: .kernel,
-        phase: .resolve)
+    case .failed(let code, let errno):
+      let possible = Self.codes(ofAnswer: code, errno)
+      if let names, let own = names.decisive?.code, possible.contains(own) {
+        self.init(own, names, errno: errno, endedBy: own.isOfServer ? .peer : .kernel)
+      } else {
+        let own = [names?.decisive?.code].compactMap(\.self).filter { !possible.contains($0) }
+        self.init(
+          undetermined: possible + own, errno: errno, endedBy: .kernel, phase: .resolve)
+      }
     case .noAnswer:
-      self.init(
-        undetermined: [.dnsTimeout, .dnsResolverUnreachable], endedBy: .probeDeadline,
-        phase: .resolve)
+      if let names, let own = names.decisive?.code {
+        self.init(own, names, errno: nil, endedBy: .probeDeadline)
+      } else {
+        self.init(
+          undetermined: [.dnsTimeout, .dnsResolverUnreachable], endedBy: .probeDeadline,
+          phase: .resolve)
+      }
     case .cancelled: self.init(undetermined: [], endedBy: .user, phase: .resolve)
     }
+  }
+
+  /// What the name servers said, as sure as they agree and as nobody else was asked.
+  private init(
+    _ code: VerdictCode, _ names: NameInquiry, errno: ErrnoName?,
+    endedBy: Ending
+  ) {
+    let others = names.codes(beside: code)
+    let isCertain =
+      names.isUnanimous && others.isEmpty && names.sources.others.isEmpty && !names.isOfAnotherBox
+    self.init(
+      code: code, errno: errno, endedBy: endedBy, phase: .resolve,
+      confidence: isCertain ? .certain : .likely, neighbours: isCertain ? [] : others)
   }
 
   private static func codes(ofAnswer code: String, _ errno: ErrnoName?) -> [VerdictCode] {
@@ -43,12 +62,7 @@ extension Verdict {
 
 extension ResolvingEnding {
   /// The finding of a name without an address.
-  func findings(stamp: FindingStamp) -> [Finding] {
-    guard case .failed("EAI_NONAME", _, 3) = self else { return [finding(stamp: stamp)] }
-    return [
-      finding(stamp: stamp), stamp.finding(.resolveNameUnknown, [.init("response-code", "3")]),
-    ]
-  }
+  func findings(stamp: FindingStamp) -> [Finding] { [finding(stamp: stamp)] }
 
   private func finding(stamp: FindingStamp) -> Finding {
     switch self {
@@ -56,13 +70,19 @@ extension ResolvingEnding {
       stamp.finding(
         // A limit of descriptors is one of sockets too.
         failure.errno.isDescriptorLimit ? .localNoSocket : .resolveFailed, failure.values)
-    case .failed(let code, let errno, let responseCode):
+    case .failed(let code, let errno):
       stamp.finding(
         .resolveFailed,
-        [.init("code", code)] + (errno.map { [.init("errno", $0.rawValue)] } ?? [])
-          + (responseCode.map { [.init("response-code", String($0))] } ?? []))
+        [.init("code", code)] + (errno.map { [.init("errno", $0.rawValue)] } ?? []))
     case .noAnswer: stamp.finding(.resolveNoAnswerBeforeDeadline)
     case .cancelled: stamp.finding(.probeCancelled)
     }
+  }
+}
+
+extension VerdictCode {
+  /// Whether a name server's answer says it.
+  fileprivate var isOfServer: Bool {
+    [.dnsNxdomain, .dnsNodata, .dnsServfail, .dnsRefused, .dnsBadReply].contains(self)
   }
 }

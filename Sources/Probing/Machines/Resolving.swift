@@ -58,8 +58,8 @@ struct Resolving {
       }
       state = .finished
       return .tryAddresses(addresses)
-    case (.taking, .answered(.failed(let code, let errno, let responseCode))):
-      return end(.failed(code: code, errno: errno, responseCode: responseCode))
+    case (.taking, .answered(.failed(let code, let errno))):
+      return end(.failed(code: code, errno: errno))
     case (.taking, .answered(nil)):
       state = .waiting
       return .wait(until: deadline)

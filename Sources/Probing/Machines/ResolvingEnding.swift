@@ -6,7 +6,7 @@ enum ResolvingEnding: Hashable {
   /// The resolution could not even begin.
   case callFailed(CallFailure)
   /// The resolver said so.
-  case failed(code: String, errno: ErrnoName?, responseCode: Int? = nil)
+  case failed(code: String, errno: ErrnoName?)
   /// Nothing came before our deadline.
   case noAnswer
   /// The person cancelled.

@@ -26,8 +26,13 @@ struct AddressProbe {
 
 /// One connection of a probe.
 struct Connection {
-  /// Which of the addresses it belongs to.
-  let address: Int
+  /// Whom a connection belongs to, by its place.
+  enum Owner: Hashable {
+    case address(Int)
+    case query(Int)
+  }
+
+  let owner: Owner
   let trial: Trial
   /// When it began, on the probe's clock.
   let began: Duration

@@ -23,6 +23,8 @@ struct Trial: Hashable {
     case hello
     /// The same, but used again at once instead of after an idle time.
     case withoutIdle
+    /// A question to a name server.
+    case query
     /// The same, in segments of at most so many bytes.
     case segment(Int)
   }

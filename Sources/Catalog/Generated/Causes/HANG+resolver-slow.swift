@@ -11,7 +11,7 @@ extension Cause {
     mechanism: Text("Before connect there is a look-up. getaddrinfo asks the first name server of resolv.conf and waits 5 s for it; then the next one; then all of them again, 2 rounds by default. During this no SYN leaves. One dead server costs 5 s for each name; if all are dead, the call ends in EAI_AGAIN after all tries.\n\nA and AAAA are asked together. If only the AAAA answer is lost, by an old firewall or home router, the A answer must wait for it, and the result comes late but complete. Search domains multiply the queries: ndots:5 in Kubernetes asks several wrong names first.\n\nglibc says EAI_AGAIN for SERVFAIL, REFUSED, a lost query, a dead server and a closed port alike. Time in multiples of 5 s is the mark.", "connect 之前先要解析域名。getaddrinfo 向 resolv.conf 的第一个域名服务器查询并等待 5 秒；再问下一个；然后全部再来一轮，默认共 2 轮。期间没有 SYN 发出。一个失效的服务器使每次解析多花 5 秒；若全部失效，试完后以 EAI_AGAIN 结束。\n\nA 与 AAAA 一起查询。若只有 AAAA 的应答丢失（旧防火墙或家用路由器），A 的应答也要等它，结果虽完整却迟到。搜索域会使查询成倍增加：Kubernetes 的 ndots:5 会先查若干错误的名字。\n\n无论 SERVFAIL、REFUSED、查询丢失、服务器失效还是端口关闭，glibc 都报 EAI_AGAIN。耗时为 5 秒的倍数是其特征。"),
     evidence: Evidence(
       proves: [],
-      suggests: ["resolve.hung", "resolve.no-answer-before-deadline"],
+      suggests: ["resolve.hung", "resolve.no-answer-before-deadline", "resolve.record-stalled"],
       against: ["connect.failed-locally"],
       rulesOut: ["connect.hung", "data.hung"]
     ),

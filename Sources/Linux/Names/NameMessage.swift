@@ -1,0 +1,45 @@
+// Questions to name servers and their replies, written and read by the system's resolver library.
+import CLinux
+
+/// A DNS message; RFC 1035 §4.
+public enum NameMessage {
+  /// What a reply says.
+  public enum Reply: Hashable, Sendable {
+    case answer(responseCode: Int, addresses: [String], isTruncated: Bool)
+    /// It answers another question.
+    case foreign
+    case malformed
+  }
+
+  /// The bytes of a question for a record type, such as 1 (A) or 28 (AAAA); absent where the name
+  /// makes none.
+  public static func question(_ name: String, type: Int) -> [UInt8]? {
+    var bytes = [UInt8](repeating: 0, count: 512)
+    let count = clinux_name_question(name, CInt(clamping: type), &bytes, CInt(bytes.count))
+    return count > 0 ? Array(bytes.prefix(Int(count))) : nil
+  }
+
+  /// Reads a reply to a question.
+  public static func reply(_ bytes: [UInt8], to question: [UInt8]) -> Reply {
+    var reply = clinux_name_reply()
+    switch clinux_name_reply(
+      bytes, CInt(clamping: bytes.count), question, CInt(clamping: question.count), &reply)
+    {
+    case 0:
+      return .answer(
+        responseCode: Int(reply.response_code), addresses: addresses(in: &reply),
+        isTruncated: reply.is_truncated != 0)
+    case 1: return .foreign
+    default: return .malformed
+    }
+  }
+
+  private static func addresses(in reply: inout clinux_name_reply) -> [String] {
+    let (count, size) = (Int(reply.count), MemoryLayout.size(ofValue: reply.addresses.0))
+    return withUnsafeBytes(of: &reply.addresses) { all in
+      (0..<count).map { index in
+        String(decoding: all.dropFirst(index * size).prefix(size).prefix { $0 != 0 }, as: UTF8.self)
+      }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+// What the name servers answered, as findings.
+import Diagnosis
+
+extension NameInquiry {
+  /// One finding for each question, and what they say together.
+  func findings(stamp: FindingStamp) -> [Finding] {
+    var found = queries.filter { $0.outcome != nil && $0.outcome != .unfinished }.map { query in
+      stamp.finding(
+        .resolveOwnQuery,
+        [
+          .init("server", query.server.address), .init("name", query.name),
+          .init("record", query.record.rawValue), .init("answer", query.outcome?.text ?? "?"),
+          .init("transport", query.isOverTCP ? "tcp" : "udp"),
+          .init("elapsed-ms", query.elapsed.milliseconds),
+        ])
+    }
+    if decisive == .nameUnknown { found.append(stamp.finding(.resolveNameUnknown)) }
+    found += stalled.map { server, record in
+      stamp.finding(
+        .resolveRecordStalled,
+        [.init("server", server.address), .init("record", record.rawValue)])
+    }
+    if sources.servers.count > 1, isFinished, !isUnanimous {
+      found.append(stamp.finding(.resolveServersDiffer))
+    }
+    if !sources.others.isEmpty {
+      found.append(
+        stamp.finding(.resolveOtherSources, sources.others.map { .init("source", $0) }))
+    }
+    return found
+  }
+}
+
+extension NameSources {
+  /// The finding of an address that the file gives, where the file is asked before the name servers.
+  func findingOfFile(_ addresses: [String], stamp: FindingStamp) -> Finding? {
+    let own = addresses.filter(inHostsFile.contains)
+    guard !own.isEmpty, databases.first == "files" else { return nil }
+    return stamp.finding(.resolveFromHostsFile, own.map { .init("address", $0) })
+  }
+}

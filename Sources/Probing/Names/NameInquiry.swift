@@ -1,0 +1,84 @@
+// Own questions to each configured name server, for each record type: why a name has no address.
+import Diagnosis
+
+/// The questions that were asked about a name, and what they say together.
+struct NameInquiry {
+  let sources: NameSources
+  var queries: [NameQuery]
+
+  init(_ sources: NameSources, family: Attempt.Family?) {
+    self.sources = sources
+    let records = NameRecord.allCases.filter { family == nil || $0.family == family }
+    queries = sources.servers.flatMap { server in
+      records.map { NameQuery($0, at: server, for: sources.candidates) }
+    }
+  }
+
+  /// When nobody has answered for so long, more is asked than getaddrinfo(3) does.
+  static let slowness = Duration.milliseconds(400)
+
+  var isFinished: Bool { queries.allSatisfy { $0.outcome != nil } }
+
+  /// What each server said, in the order in which they are configured.
+  private var ofServers: [[NameOutcome]] {
+    sources.servers.map { server in
+      queries.filter { $0.server == server }.compactMap(\.outcome)
+    }
+  }
+
+  /// The addresses that a program gets that asks as getaddrinfo(3) does.
+  var addresses: [(NameRecord, String)] {
+    for server in sources.servers {
+      let found = queries.filter { $0.server == server }.flatMap { query in
+        if case .addresses(let all) = query.outcome { return all.map { (query.record, $0) } }
+        return []
+      }
+      if !found.isEmpty { return found }
+    }
+    return []
+  }
+
+  /// What a program meets that asks the servers in order: the first that settles the matter, or the
+  /// failure of the first.
+  var decisive: NameOutcome? {
+    let all = ofServers.compactMap(Self.together)
+    return all.first(where: \.isDefinite) ?? all.first { $0.code != nil }
+  }
+
+  /// Whether every server says the same.
+  var isUnanimous: Bool { Set(ofServers.map { Self.together($0)?.code }).count == 1 }
+
+  /// Whether another box than a name server refused a question.
+  var isOfAnotherBox: Bool {
+    queries.contains { query in
+      guard case .portUnreachable(let error) = query.outcome else { return false }
+      return error.offender != query.server.address
+    }
+  }
+
+  /// The codes of all that was answered, beside one.
+  func codes(beside code: VerdictCode) -> [VerdictCode] {
+    queries.compactMap { $0.outcome?.code }.reduce(into: []) { codes, other in
+      if other != code, !codes.contains(other) { codes.append(other) }
+    }
+  }
+
+  /// What the answers for both record types are together: a failure of one fails the look-up where the
+  /// other has no address.
+  private static func together(_ outcomes: [NameOutcome]) -> NameOutcome? {
+    outcomes.first { if case .addresses = $0 { true } else { false } }
+      ?? outcomes.first { !$0.isDefinite && $0.code != nil }
+      ?? outcomes.first { $0 == .noRecord } ?? outcomes.first
+  }
+
+  /// The record types that one server answers while it is silent about the other.
+  var stalled: [(server: Endpoint, record: NameRecord)] {
+    sources.servers.compactMap { server in
+      let own = queries.filter { $0.server == server }
+      guard own.contains(where: { $0.outcome?.isDefinite == true }),
+        let silent = own.first(where: { $0.outcome == .silent })
+      else { return nil }
+      return (server, silent.record)
+    }
+  }
+}

@@ -1,0 +1,28 @@
+// What the bytes are that came back from a name server.
+
+/// A reply, as read by the system's resolver library.
+public enum NameReply: Hashable, Sendable {
+  /// It answers our question.
+  case answer(NameAnswer)
+  /// It answers another question, or another client's.
+  case foreign
+  /// It is no DNS message that can be read.
+  case malformed
+}
+
+/// The answer to one question; RFC 1035 §4.1.1.
+public struct NameAnswer: Hashable, Sendable {
+  /// The response code: 0 no error, 2 SERVFAIL, 3 NXDOMAIN, 5 REFUSED.
+  public var responseCode: Int
+  /// The addresses of the type that was asked for.
+  public var addresses: [String]
+  /// Whether the server cut it, so that it has to be asked over TCP.
+  public var isTruncated: Bool
+
+  /// Makes an answer.
+  public init(responseCode: Int, addresses: [String] = [], isTruncated: Bool = false) {
+    self.responseCode = responseCode
+    self.addresses = addresses
+    self.isTruncated = isTruncated
+  }
+}

@@ -1,0 +1,38 @@
+// Where this machine looks names up, in which order, and what its own file says.
+
+/// What nsswitch.conf, resolv.conf and hosts say of one name.
+public struct NameSources: Hashable, Sendable {
+  /// The sources of the `hosts` database, in order; see nsswitch.conf(5).
+  public var databases: [String]
+  /// The addresses that hosts(5) gives to the name.
+  public var inHostsFile: [String]
+  /// The configured name servers, in order; see resolv.conf(5).
+  public var servers: [Endpoint]
+  /// The names that are asked for in turn, until one exists.
+  public var candidates: [String]
+
+  /// Makes the sources of a name.
+  public init(
+    databases: [String] = ["files", "dns"], inHostsFile: [String] = [], servers: [Endpoint],
+    candidates: [String]
+  ) {
+    self.databases = databases
+    self.inHostsFile = inHostsFile
+    self.servers = servers
+    self.candidates = candidates
+  }
+
+  /// The names to ask for: as it is, and below each search domain.
+  ///
+  /// A name with as many dots as `ndots` is asked for as it is first; see resolv.conf(5).
+  public static func candidates(
+    for host: String, searching domains: [String], dots: Int
+  ) -> [String] {
+    if host.hasSuffix(".") { return [host] }
+    let below = domains.filter { !$0.isEmpty && $0 != "." }.map { "\(host).\($0)" }
+    return host.count(where: { $0 == "." }) >= dots ? [host] + below : below + [host]
+  }
+
+  /// Sources that answer beside the file and the name servers, such as mdns4 or resolve.
+  var others: [String] { databases.filter { $0 != "files" && $0 != "dns" } }
+}

@@ -1,0 +1,99 @@
+// The own questions to the name servers, beside getaddrinfo(3) where it is slow, and after it has failed.
+import Diagnosis
+
+extension Probe {
+  /// When the resolve phase wants a tick.
+  var namesDeadline: Duration? {
+    var times = [resolvingDeadline, connectionsDeadline].compactMap(\.self)
+    if names == nil, unnamed == nil, canAskNameServers { times.append(NameInquiry.slowness) }
+    return times.min()
+  }
+
+  private var canAskNameServers: Bool { settings.followsUp && target.hasName }
+
+  mutating func tickNames(at moment: Moment) {
+    tickConnections(at: moment)
+    guard report == nil, addresses.isEmpty else { return }
+    if let ending = unnamed {
+      if moment.elapsed >= settings.nameTimeout { conclude(ending, at: moment) }
+      return
+    }
+    if names == nil, moment.elapsed >= NameInquiry.slowness { askNameServers(at: moment) }
+    resolve(.tick, at: moment)
+  }
+
+  mutating func cancelNames(at moment: Moment) {
+    if let ending = unnamed { conclude(ending, at: moment) } else { resolve(.cancel, at: moment) }
+  }
+
+  /// Says why there is no address, once the own questions are answered.
+  mutating func explain(_ ending: ResolvingEnding, at moment: Moment) {
+    switch ending {
+    case .failed:
+      unnamed = ending
+      askNameServers(at: moment)
+      if report == nil, addresses.isEmpty, names?.isFinished != false {
+        conclude(ending, at: moment)
+      }
+    case .noAnswer, .cancelled, .callFailed: conclude(ending, at: moment)
+    }
+  }
+
+  // MARK: Asking
+
+  private mutating func askNameServers(at moment: Moment) {
+    guard names == nil, canAskNameServers, let host = target.host,
+      let sources = network.nameSources(of: host), !sources.servers.isEmpty
+    else { return }
+    names = NameInquiry(sources, family: settings.family)
+    for index in names?.queries.indices ?? 0..<0 { askNext(index, at: moment) }
+  }
+
+  private mutating func askNext(_ index: Int, at moment: Moment) {
+    let network = network
+    guard let trial = names?.queries[index].next(at: moment.elapsed, network.nameQuestion) else {
+      return
+    }
+    let number = connections.count
+    connections.append(
+      Connection(
+        owner: .query(index), trial: trial, began: moment.elapsed, counters: nil,
+        machine: AttemptMachine(trial, settings: settings)))
+    drive(number, .begin, at: moment)
+  }
+
+  mutating func finishQuery(_ index: Int, _ evidence: AttemptEvidence, at moment: Moment) {
+    let network = network
+    names?.queries[index].take(evidence, at: moment.elapsed, network.nameReply)
+    if names?.queries[index].outcome == nil, evidence.ending != .cancelled {
+      askNext(index, at: moment)
+    }
+    if let ending = unnamed, names?.isFinished == true { conclude(ending, at: moment) }
+  }
+
+  // MARK: The end
+
+  /// Ends what is still asked; who was silent for long enough has said something by it.
+  mutating func stopAskingNameServers(at moment: Moment) {
+    unnamed = nil
+    for number in connections.indices where !connections[number].isFinished {
+      if case .query = connections[number].owner { drive(number, .cancel, at: moment) }
+    }
+  }
+
+  private mutating func conclude(_ ending: ResolvingEnding, at moment: Moment) {
+    stopAskingNameServers(at: moment)
+    let stamp = stamp(at: moment)
+    findings += ending.findings(stamp: stamp)
+    // A program waits longer than we do, and gets the address in the end.
+    if ending == .noAnswer, let found = names?.addresses, !found.isEmpty {
+      let endpoints = found.map { record, address in
+        Endpoint(address: address, family: record.family, port: target.port ?? 0)
+      }
+      noteResolution(endpoints.map(\.address), at: moment)
+      return tryAddresses(endpoints, at: moment)
+    }
+    findings += names?.findings(stamp: stamp) ?? []
+    end(Verdict(judging: ending, names), at: moment)
+  }
+}

@@ -1,0 +1,108 @@
+// Questions to name servers and their replies, and the files that name addresses.
+import Testing
+
+@testable import Linux
+
+@Suite struct NamesTests {
+  private static let name: [UInt8] = [2, 0x64, 0x62, 4, 0x74, 0x65, 0x73, 0x74, 0]
+
+  /// A reply to a question: its flags, and the records behind the question.
+  private static func reply(
+    to question: [UInt8], flags: (UInt8, UInt8) = (0x81, 0x80), _ records: [[UInt8]] = []
+  ) -> [UInt8] {
+    Array(question.prefix(2)) + [flags.0, flags.1, 0, 1, 0, UInt8(records.count), 0, 0, 0, 0]
+      + question.dropFirst(12) + records.joined()
+  }
+
+  private static func record(type: UInt8, _ data: [UInt8]) -> [UInt8] {
+    [0xC0, 0x0C, 0, type, 0, 1, 0, 0, 0, 60, 0, UInt8(data.count)] + data
+  }
+
+  @Test func aQuestionHasOneNameAndAsksForRecursion() throws {
+    let question = try #require(NameMessage.question("db.test", type: 28))
+    #expect(
+      Array(question.dropFirst(2)) == [1, 0, 0, 1, 0, 0, 0, 0, 0, 0] + Self.name + [0, 28, 0, 1])
+    #expect(NameMessage.question(String(repeating: "x", count: 64), type: 1) == nil)
+  }
+
+  @Test func addressesAreThoseOfTheTypeThatWasAskedFor() throws {
+    let question = try #require(NameMessage.question("db.test", type: 1))
+    let alias = Self.record(type: 5, [0xC0, 0x0C])
+    let address = Self.record(type: 1, [192, 0, 2, 10])
+    #expect(
+      NameMessage.reply(Self.reply(to: question, [alias, address]), to: question)
+        == .answer(responseCode: 0, addresses: ["192.0.2.10"], isTruncated: false))
+    let six = try #require(NameMessage.question("db.test", type: 28))
+    let long = Self.record(type: 28, [0x20, 1, 0x0D, 0xB8] + Array(repeating: 0, count: 11) + [1])
+    #expect(
+      NameMessage.reply(Self.reply(to: six, [long]), to: six)
+        == .answer(responseCode: 0, addresses: ["2001:db8::1"], isTruncated: false))
+  }
+
+  @Test func aResponseCodeAndACutAnswerAreTold() throws {
+    let question = try #require(NameMessage.question("db.test", type: 1))
+    #expect(
+      NameMessage.reply(Self.reply(to: question, flags: (0x81, 0x83)), to: question)
+        == .answer(responseCode: 3, addresses: [], isTruncated: false))
+    #expect(
+      NameMessage.reply(Self.reply(to: question, flags: (0x83, 0x80)), to: question)
+        == .answer(responseCode: 0, addresses: [], isTruncated: true))
+  }
+
+  @Test func anAnswerToAnotherQuestionIsForeignAndRubbishIsMalformed() throws {
+    let question = try #require(NameMessage.question("db.test", type: 1))
+    var other = Self.reply(to: question)
+    other[0] ^= 1
+    #expect(NameMessage.reply(other, to: question) == .foreign)
+    let sibling = try #require(NameMessage.question("dc.test", type: 1))
+    let wrongName = Array(question.prefix(2)) + Self.reply(to: sibling).dropFirst(2)
+    #expect(NameMessage.reply(wrongName, to: question) == .foreign)
+    #expect(NameMessage.reply([1, 2, 3], to: question) == .malformed)
+    let short = Self.reply(to: question, [Self.record(type: 1, [192, 0, 2])])
+    #expect(NameMessage.reply(short, to: question) == .malformed)
+  }
+
+  @Test(arguments: 0..<2_000)
+  func noBytesBreakTheReadingOfAReply(seed: UInt64) throws {
+    var random = SeededRandom(seed: seed)
+    let question = try #require(NameMessage.question("db.test", type: 1))
+    var bytes = Self.reply(
+      to: question, [Self.record(type: 5, [0xC0, 0x0C]), Self.record(type: 1, [192, 0, 2, 10])])
+    bytes = Array(bytes.prefix(Int.random(in: 0...bytes.count, using: &random)))
+    for _ in 0..<Int.random(in: 0...12, using: &random) where !bytes.isEmpty {
+      bytes[Int.random(in: bytes.indices, using: &random)] = .random(in: 0...255, using: &random)
+    }
+    if case .answer(_, let addresses, _) = NameMessage.reply(bytes, to: question) {
+      #expect(
+        addresses.allSatisfy { SocketAddress(numeric: $0, port: 53) != nil }, "seed \(seed)")
+    }
+  }
+
+  @Test func theSourcesAreThoseOfTheHostsLineWithoutItsConditions() {
+    let file =
+      "passwd: files\nhosts:  files mdns4_minimal [NOTFOUND=return  TRYAGAIN=x] dns # old\n"
+    #expect(NameFiles.databases(in: file) == ["files", "mdns4_minimal", "dns"])
+    #expect(NameFiles.databases(in: "passwd: files\n") == ["files", "dns"])
+  }
+
+  @Test func theHostsFileNamesAddressesByAnyOfTheirNames() {
+    let file =
+      "127.0.0.1 localhost\n# 10.0.0.1 db\n192.0.2.10\tdb.test DB\n2001:DB8::1 db.test\nx db\n"
+    #expect(NameFiles.addresses(of: "db.test", in: file) == ["192.0.2.10", "2001:db8::1"])
+    #expect(NameFiles.addresses(of: "db", in: file) == ["192.0.2.10"])
+    #expect(NameFiles.addresses(of: "none", in: file) == [])
+  }
+}
+
+/// A small generator (SplitMix64) whose seed is printed when a test fails.
+private struct SeededRandom: RandomNumberGenerator {
+  private var state: UInt64
+  init(seed: UInt64) { state = seed }
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}

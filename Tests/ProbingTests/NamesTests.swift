@@ -1,0 +1,207 @@
+// Why a name has no address: own questions to each name server, for each record type.
+import Diagnosis
+import Testing
+
+@testable import Probing
+
+@Suite struct NamesTests {
+  private static let first = Endpoint(address: "192.0.2.53", family: .ipv4, port: 53)
+  private static let second = Endpoint(address: "192.0.2.54", family: .ipv4, port: 53)
+
+  private static func says(_ words: String) -> Scene { Scene(received: .bytes(Array(words.utf8))) }
+  private static let silent = Scene()
+  private static func icmp(_ type: Int, _ code: Int, from box: String, _ errno: ErrnoName) -> Scene
+  {
+    Scene(error: errno, icmp: [.v4(type, code, from: box, errno)])
+  }
+
+  /// Probes a name that has no address, over servers that answer each connection so, in order: A and
+  /// AAAA of the first server, then of the second.
+  private func probe(
+    _ answers: [Scene], code: String = "EAI_AGAIN", servers: [Endpoint] = [first],
+    family: Attempt.Family? = nil, candidates: [String] = ["db.test"],
+    databases: [String] = ["files", "dns"],
+    _ change: (inout ScriptedNetwork) -> Void = { _ in }
+  ) throws -> ProbeReport {
+    var network = ScriptedNetwork()
+    network.resolution = .failed(code: code, errno: nil)
+    network.sources = NameSources(
+      databases: databases, servers: servers, candidates: candidates)
+    for (number, answer) in answers.enumerated() {
+      network.scenes[number] = [answer]
+    }
+    change(&network)
+    return try #require(run(network, settings: ProbeSettings(family: family)).report)
+  }
+
+  @Test(
+    arguments: [
+      ("EAI_NONAME", "3", VerdictCode.dnsNxdomain), ("EAI_NODATA", "0", .dnsNodata),
+      ("EAI_AGAIN", "2", .dnsServfail), ("EAI_AGAIN", "5", .dnsRefused),
+      ("EAI_NONAME", "1", .dnsBadReply), ("EAI_AGAIN", "rubbish", .dnsBadReply),
+    ])
+  func whatTheServerSaysIsNamedWhereItFitsGetaddrinfo(
+    eai: String, reply: String, code: VerdictCode
+  ) throws {
+    let report = try probe([Self.says(reply), Self.says(reply)], code: eai)
+    #expect(report.verdict.code == code)
+    #expect(report.verdict.confidence == .certain)
+    #expect(report.verdict.phase == .resolve)
+    #expect(report.ids.contains("resolve.own-query"))
+  }
+
+  @Test func anotherSourceOfNamesMakesItNoMoreThanLikely() throws {
+    let report = try probe(
+      [Self.says("3"), Self.says("3")], code: "EAI_NONAME",
+      databases: ["files", "mdns4_minimal", "dns"])
+    #expect(report.verdict.code == .dnsNxdomain)
+    #expect(report.verdict.confidence == .likely)
+    #expect(report.ids.contains("resolve.other-sources"))
+  }
+
+  @Test func anAnswerThatDoesNotFitGetaddrinfoDecidesNothing() throws {
+    let report = try probe([Self.says("3"), Self.says("3")], code: "EAI_AGAIN")
+    #expect(report.verdict.code == .probeUndetermined)
+    #expect(report.verdict.neighbours.contains(.dnsNxdomain))
+    let working = try probe([Self.says("0 192.0.2.10"), Self.says("0")], code: "EAI_AGAIN")
+    #expect(working.verdict.code == .probeUndetermined)
+    #expect(working.ids.contains("resolve.own-query"))
+  }
+
+  @Test func silenceIsATimeoutOfTheResolver() throws {
+    let report = try probe([Self.silent, Self.silent])
+    #expect(report.verdict.code == .dnsTimeout)
+    #expect(report.elapsed <= .seconds(5))
+    let row = try #require(report.findings.first { $0.id == "resolve.own-query" })
+    #expect(row.values.contains(.init("answer", "-")))
+  }
+
+  @Test func aPortErrorIsARefusalOfTheResolverAndAnotherErrorIsNoWayToIt() throws {
+    let refused = Self.icmp(3, 3, from: "192.0.2.53", "ECONNREFUSED")
+    let report = try probe([refused, refused])
+    #expect(report.verdict.code == .dnsResolverRefused)
+    #expect(report.verdict.confidence == .certain)
+    let box = Self.icmp(3, 3, from: "198.51.100.1", "ECONNREFUSED")
+    #expect(try probe([box, box]).verdict.confidence == .likely)
+    let unreachable = Self.icmp(3, 1, from: "198.51.100.1", "EHOSTUNREACH")
+    #expect(try probe([unreachable, unreachable]).verdict.code == .dnsResolverUnreachable)
+    let noRoute = try probe([Self.silent, Self.silent]) {
+      $0.connectErrors = [0: "ENETUNREACH", 1: "ENETUNREACH"]
+    }
+    #expect(noRoute.verdict.code == .dnsResolverUnreachable)
+  }
+
+  @Test func theServerThatSettlesTheMatterDecidesAndThatTheyDifferIsSaid() throws {
+    let report = try probe(
+      [Self.silent, Self.silent, Self.says("3"), Self.says("3")], code: "EAI_NONAME",
+      servers: [Self.first, Self.second])
+    #expect(report.verdict.code == .dnsNxdomain)
+    #expect(report.verdict.confidence == .likely)
+    #expect(report.verdict.neighbours == [.dnsTimeout])
+    #expect(report.ids.contains("resolve.servers-differ"))
+  }
+
+  @Test func theSearchListIsGoneThroughBeforeANameIsSaidNotToExist() throws {
+    let report = try probe(
+      [Self.says("3"), Self.says("3"), Self.says("0"), Self.says("3")], code: "EAI_NODATA",
+      candidates: ["db.test.example", "db.test"])
+    #expect(report.verdict.code == .dnsNodata)
+  }
+
+  @Test func aFailureForOneRecordTypeFailsTheLookUpThatHasNoOtherAddress() throws {
+    let report = try probe([Self.says("0"), Self.says("2")])
+    #expect(report.verdict.code == .dnsServfail)
+    #expect(report.verdict.confidence == .likely)
+  }
+
+  @Test func aCutAnswerIsAskedForOverTCP() throws {
+    let length: [UInt8] = [0, 1]
+    var over = ScriptedNetwork()
+    over.resolution = .failed(code: "EAI_NONAME", errno: nil)
+    over.sources = NameSources(servers: [Self.first], candidates: ["db.test"])
+    over.scenes = [
+      0: [Self.says("cut")],
+      1: [
+        Scene(status: .open()), Scene(status: .open()),
+        Scene(received: .bytes(length + Array("3".utf8)), status: .open(in: 3)),
+      ],
+    ]
+    let report = try #require(run(over, settings: ProbeSettings(family: .ipv4)).report)
+    #expect(report.verdict.code == .dnsNxdomain)
+    let row = try #require(report.findings.first { $0.id == "resolve.own-query" })
+    #expect(row.values.contains(.init("transport", "tcp")))
+    // Without TCP to fall back on, the cut answer is of no use.
+    over.scenes[1] = [Scene(error: "ECONNREFUSED", status: .closed())]
+    let refused = try #require(run(over, settings: ProbeSettings(family: .ipv4)).report)
+    #expect(refused.verdict.code == .dnsBadReply)
+  }
+
+  @Test func anAnswerToAnotherQuestionIsPassedOverOnce() throws {
+    let report = try probe(
+      [Self.says("other"), Self.says("3")], code: "EAI_NONAME", family: .ipv4)
+    #expect(report.verdict.code == .dnsNxdomain)
+    let twice = try probe(
+      [Self.says("other"), Self.says("other")], code: "EAI_NONAME", family: .ipv4)
+    #expect(twice.verdict.code == .dnsBadReply)
+  }
+
+  @Test func aStalledRecordTypeIsAFindingAndTheAddressIsTried() throws {
+    let report = try probe([Self.says("0 192.0.2.10"), Self.silent]) {
+      $0.resolution = nil
+      $0.scenes[2] = [
+        Scene(status: .open()), Scene(received: .bytes([1]), status: .open(in: 2)),
+      ]
+    }
+    #expect(report.verdict.code == .okOpen)
+    #expect(report.ids.contains("resolve.no-answer-before-deadline"))
+    let stalled = try #require(report.findings.first { $0.id == "resolve.record-stalled" })
+    #expect(stalled.values == [.init("server", "192.0.2.53"), .init("record", "AAAA")])
+    #expect(report.attempts.map(\.address) == ["192.0.2.10"])
+  }
+
+  @Test func aHangOfGetaddrinfoBehindSilentServersIsATimeout() throws {
+    let report = try probe([Self.silent, Self.silent]) { $0.resolution = nil }
+    #expect(report.verdict.code == .dnsTimeout)
+    #expect(report.verdict.endedBy == .probeDeadline)
+    #expect(report.elapsed == .seconds(5))
+  }
+
+  @Test func aNameThatIsResolvedAtOnceIsNotAskedAbout() throws {
+    var network = ScriptedNetwork()
+    network.sources = NameSources(
+      inHostsFile: ["192.0.2.10"], servers: [Self.first], candidates: ["db.test"])
+    network.scenes = [
+      0: [Scene(status: .open()), Scene(received: .bytes([1]), status: .open(in: 2))]
+    ]
+    let report = try #require(run(network, settings: ProbeSettings()).report)
+    #expect(report.verdict.code == .okOpen)
+    #expect(!report.ids.contains("resolve.own-query"))
+    #expect(report.ids.contains("resolve.from-hosts-file"))
+  }
+
+  @Test(
+    arguments: [
+      ("db", 1, ["db.a.test", "db.b.test", "db"]),
+      ("db.x", 1, ["db.x", "db.x.a.test", "db.x.b.test"]),
+      ("db.x.", 1, ["db.x."]), ("db.x", 2, ["db.x.a.test", "db.x.b.test", "db.x"]),
+    ])
+  func theSearchListIsThatOfTheResolverLibrary(host: String, dots: Int, names: [String]) {
+    #expect(
+      NameSources.candidates(for: host, searching: ["a.test", "b.test"], dots: dots) == names)
+  }
+
+  @Test func cancellingEndsTheQuestionsToo() throws {
+    var network = ScriptedNetwork()
+    network.resolution = nil
+    network.sources = NameSources(servers: [Self.first], candidates: ["db.test"])
+    var probe = Probe(
+      Target(tcp: "db.test", port: 1, input: "db.test:1"), settings: ProbeSettings(),
+      network: network)
+    _ = probe.handle(.begin, at: moment(0))
+    _ = probe.handle(.tick, at: moment(450))
+    #expect(probe.network.open.count == 2)
+    _ = probe.handle(.cancel, at: moment(500))
+    #expect(probe.network.open.isEmpty)
+    #expect(probe.report?.verdict.endedBy == .user)
+  }
+}
