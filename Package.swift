@@ -80,5 +80,15 @@ let package = Package(
     tests("InterfaceTests", seeing: ["Interface", "Presentation", "Diagnosis", "Catalog"]),
     tests("TerminalTests", seeing: ["Terminal"]),
     tests("SockdocTests", seeing: []),
+    // Faults made for real in networks of their own, and what is said of them.
+    .target(
+      name: "FaultLab", dependencies: ["TestSupport"], path: "Tests/FaultLab/Lab",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "fault-lab", dependencies: ["FaultLab"], path: "Tests/FaultLab/Command",
+      swiftSettings: strict),
+    .testTarget(
+      name: "FaultLabTests", dependencies: ["FaultLab", "TestSupport"],
+      path: "Tests/FaultLab/Tests", swiftSettings: strict),
   ]
 )

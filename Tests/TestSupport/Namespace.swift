@@ -63,7 +63,7 @@ public enum Namespace {
   }
 
   /// Leaves the namespace of the other threads; unshare(2) is hidden behind _GNU_SOURCE.
-  private static func enter(_ kind: Kind) throws {
+  public static func enter(_ kind: Kind) throws {
     typealias Unshare = @convention(c) (CInt) -> CInt
     guard let symbol = dlsym(nil, "unshare"),
       unsafeBitCast(symbol, to: Unshare.self)(kind.rawValue) == 0

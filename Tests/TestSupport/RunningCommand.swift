@@ -6,7 +6,7 @@ import Glibc
 ///
 /// Not by Foundation's Process: it takes a daemon that the command leaves behind, such as the
 /// server of tmux, for the command itself, and waits for it.
-public final class RunningCommand {
+public final class RunningCommand: Sendable {
   /// Its process; env(1) becomes the command itself.
   public let identifier: pid_t
   private let scratch: TemporaryFolder
@@ -57,7 +57,7 @@ public final class RunningCommand {
   /// Sends it a signal.
   public func send(_ signal: Int32) { kill(identifier, signal) }
 
-  /// Waits for its end, at most 60 seconds.
+  /// Waits for its end, at most a minute.
   public func outcome() throws -> Sockdoc.Outcome {
     var status: CInt = 0
     do {

@@ -1,0 +1,6 @@
+// Every case there is.
+
+extension Case {
+  /// All of them, by what they are about.
+  public static let all: [Case] = refused + silent
+}

@@ -1,0 +1,22 @@
+// Packet filters on the machines of a road, by nftables.
+import TestSupport
+
+extension Node {
+  /// A table with one chain for each hook, before any rule of a case.
+  private static let table = """
+    table inet lab {
+      chain input { type filter hook input priority 0 ; }
+      chain output { type filter hook output priority 0 ; }
+      chain forward { type filter hook forward priority 0 ; }
+    }
+    """
+
+  /// Adds a rule to one of the chains input, output and forward.
+  func filter(_ chain: String, _ rule: String) throws {
+    try shell(
+      """
+      nft list table inet lab > /dev/null 2>&1 || nft '\(Self.table)'
+      nft 'add rule inet lab \(chain) \(rule)'
+      """)
+  }
+}

@@ -1,0 +1,38 @@
+// What is said of a fault, beside what is true.
+
+/// How well a report fits the truth.
+public enum Judgement: Sendable, Equatable {
+  /// As sure as it has to be, and not surer than it may be.
+  case right(Case.Surety)
+  /// The true code, or one that leaves room for it, but too unsure or too sure.
+  case outOfBounds(Case.Surety)
+  /// Definite, and wrong: the worst.
+  case wrong
+  /// Not definite, and the truth is not among what it names.
+  case astray
+
+  /// Judges a report.
+  init(_ report: Report, of truth: String, within bounds: ClosedRange<Case.Surety>) {
+    let surety: Case.Surety
+    if report.verdict.code == truth {
+      surety =
+        switch report.verdict.confidence {
+        case "certain": .certain
+        case "likely": .likely
+        default: .suspected
+        }
+    } else if report.isDefinite {
+      self = .wrong
+      return
+    } else if report.named.contains(truth) {
+      surety = .named
+    } else {
+      self = .astray
+      return
+    }
+    self = bounds.contains(surety) ? .right(surety) : .outOfBounds(surety)
+  }
+
+  /// Whether the bar is met.
+  public var isRight: Bool { if case .right = self { true } else { false } }
+}

@@ -1,0 +1,87 @@
+// The lab: it builds a road for a case, makes the fault, and runs the built binary in it.
+import Foundation
+import Synchronization
+import TestSupport
+
+/// Runs cases.
+public final class Lab: Sendable {
+  /// One case in one family.
+  public struct Run: Sendable, CustomStringConvertible {
+    /// What is made.
+    public var example: Case
+    /// In which family.
+    public var family: Family
+
+    public var description: String { "\(example.truth): \(example.name) (\(family.rawValue))" }
+
+    /// Every run of some cases, one after the other.
+    public static func all(_ cases: [Case]) -> [Run] {
+      cases.flatMap { example in example.families.map { Run(example: example, family: $0) } }
+    }
+  }
+
+  /// How many cases run at the same time, on two cores.
+  private static let atOnce = 6
+
+  private let folder: TemporaryFolder
+  private let binary: String
+  private let numbers = Mutex<[Int]>(Array((1...200).reversed()))
+  private let places = DispatchSemaphore(value: Lab.atOnce)
+
+  /// Opens the lab with a copy of the binary that everybody may run.
+  public init(binary path: String) throws {
+    folder = try TemporaryFolder()
+    binary = folder.path("sockdoc")
+    try FileManager.default.copyItem(atPath: path, toPath: binary)
+    for path in [folder.url.path, binary] {
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    }
+  }
+
+  /// Why the lab cannot be opened: it needs networks with a wire between them.
+  public static let reason: String =
+    "networks of its own need root or 'unshare -Urmn', and iproute2"
+
+  /// Whether networks can be made here.
+  public static let isAvailable = (try? Road(201, .v4)) != nil
+
+  /// Runs one case on a thread of its own, when there is a place.
+  public func outcome(of run: Run) async throws -> Outcome {
+    try await OwnThread.run { [self] in
+      places.wait()
+      defer { places.signal() }
+      let number = numbers.withLock { $0.removeLast() }
+      defer { numbers.withLock { $0.insert(number, at: 0) } }
+      let road = try Road(number, run.family)
+      defer { road.end() }
+      return try outcome(of: run, on: road)
+    }
+  }
+
+  private func outcome(of run: Run, on road: Road) throws -> Outcome {
+    let example = run.example
+    let target = try example.make(road) ?? road.target(road.serverAddress)
+    let words = [binary, "probe", target, "--format", "json"] + example.options
+    let outcome = try road.client.start(example.wrapper + Self.asNobody + words).outcome()
+    guard let report = try? Report(json: outcome.output) else {
+      throw LabError("\(run): no report of \(words): \(outcome)")
+    }
+    return Outcome(
+      name: example.name, truth: example.truth, family: run.family,
+      said: "\(report.verdict.code) \(report.verdict.confidence)",
+      judgement: Judgement(report, of: example.truth, within: example.surety),
+      json: outcome.output)
+  }
+
+  /// Before a command: what makes it one of an ordinary user without any capability.
+  private static let asNobody: [String] = {
+    let map = (try? String(contentsOfFile: "/proc/self/uid_map", encoding: .utf8)) ?? ""
+    let hasEveryUser = map.split(separator: " ").last.map { $0.hasPrefix("4294967295") } ?? false
+    // Where one user is all that there is, another namespace of users has no capability here.
+    return hasEveryUser
+      ? [
+        "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--inh-caps=-all",
+        "--bounding-set=-all", "--no-new-privs", "--",
+      ] : ["unshare", "--user", "--map-user=65534", "--map-group=65534", "--"]
+  }()
+}

@@ -1,0 +1,32 @@
+// What sockdoc says of a case, as far as the lab reads it.
+import Foundation
+
+/// The report of one probe, out of its JSON.
+public struct Report: Sendable, Decodable {
+  struct Verdict: Sendable, Decodable {
+    var code: String
+    var confidence: String
+  }
+
+  var verdict: Verdict
+  var undecided: [String]
+
+  /// Reads the first report of an output.
+  init(json: String) throws {
+    let line = json.split(separator: "\n").first ?? ""
+    self = try JSONDecoder().decode(Self.self, from: Data(line.utf8))
+  }
+
+  /// Whether it asserts its code.
+  var isDefinite: Bool { verdict.confidence == "certain" || verdict.confidence == "likely" }
+
+  /// The codes that it does not exclude, its own among them.
+  var named: Set<String> {
+    let codes = undecided.flatMap { sentence in
+      sentence.split { !$0.isLetter && $0 != "." && $0 != "_" }.map { word in
+        String(word.hasSuffix(".") ? word.dropLast() : word)
+      }
+    }
+    return Set(codes + [verdict.code])
+  }
+}
