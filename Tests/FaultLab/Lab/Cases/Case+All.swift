@@ -2,5 +2,5 @@
 
 extension Case {
   /// All of them, by what they are about.
-  public static let all: [Case] = refused + silent
+  public static let all: [Case] = refused + path + silent + local
 }

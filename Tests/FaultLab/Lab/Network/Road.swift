@@ -72,6 +72,10 @@ public final class Road: Sendable {
   /// The server's network.
   var serverNetwork: String { address("2.0/24", or: "2::/64") }
 
+  /// A network that no machine is in, and an address of it.
+  var farNetwork: String { address("3.0/24", or: "3::/64") }
+  var farAddress: String { address("3.7", or: "3::7") }
+
   private func address(_ end4: String, or end6: String) -> String {
     family == .v4 ? "10.\(number).\(end4)" : "fd00:\(number):\(end6)"
   }

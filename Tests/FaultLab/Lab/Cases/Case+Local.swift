@@ -1,0 +1,98 @@
+// Cases that our own machine makes: nothing, or nothing good, ever leaves it.
+
+extension Case {
+  /// Routes, filters, neighbours and limits of the client.
+  static let local: [Case] = [
+    route("unreachable", is: "local.route_unreachable"),
+    route("prohibit", is: "local.route_prohibited"),
+    route("blackhole", is: "local.route_blackhole"),
+    Case("there is no route", is: "local.no_route", .certain ... .certain) {
+      try $0.client.shell("\($0.ip) route del default")
+      return nil
+    },
+    Case("our own output chain drops", is: "local.firewall_drop", .likely ... .certain) {
+      try $0.client.filter("output", "tcp dport \($0.port) drop")
+      return nil
+    },
+    Case(
+      "our own input chain drops the answer", is: "local.firewall_drop", .named ... .suspected,
+      isTest: false
+    ) {
+      try $0.serve { $0.ignore() }
+      try $0.client.filter("input", "tcp sport \($0.port) drop")
+      return nil
+    },
+    Case(
+      "our own output chain rejects with a RST", is: "local.firewall_reject", .likely ... .certain
+    ) {
+      try $0.client.filter("output", "tcp dport \($0.port) reject with tcp reset")
+      return nil
+    },
+    Case("our own output chain rejects by ICMP", is: "local.firewall_reject", .likely ... .certain) {
+      try $0.client.filter("output", "tcp dport \($0.port) reject")
+      return nil
+    },
+    Case(
+      "our own output chain rejects as prohibited", is: "local.firewall_reject",
+      .likely ... .certain, isTest: false
+    ) {
+      try $0.client.filter(
+        "output", "tcp dport \($0.port) reject with icmpx type admin-prohibited")
+      return nil
+    },
+    Case("no neighbour answers", is: "local.neighbor_unreachable", .likely ... .certain) {
+      $0.target($0.deadNeighbour)
+    },
+    Case(
+      "the gateway does not answer", is: "local.neighbor_unreachable", .likely ... .certain,
+      isTest: false
+    ) {
+      try $0.client.shell("\($0.ip) route replace default via \($0.deadNeighbour)")
+      return nil
+    },
+    Case("every ephemeral port is used up", is: "local.ports_exhausted", .likely ... .certain) {
+      road in
+      try road.serve { $0.ignore() }
+      try road.client.shell("echo '40000 40001' > /proc/sys/net/ipv4/ip_local_port_range")
+      let (address, port) = (road.serverAddress, road.port)
+      for _ in 0..<2 { road.keep(try road.client.run { try Caller(calling: address, port) }) }
+      return nil
+    },
+    Case(
+      "the source address is not ours", is: "local.address_unavailable", .certain ... .certain,
+      options: ["--source", "203.0.113.77"], families: [.v4]
+    ) {
+      try $0.serve { $0.ignore() }
+      return nil
+    },
+    Case(
+      "the source address is not ours", is: "local.address_unavailable", .certain ... .certain,
+      options: ["--source", "2001:db8:77::77"], families: [.v6]
+    ) {
+      try $0.serve { $0.ignore() }
+      return nil
+    },
+    Case(
+      "no descriptor is left", is: "local.descriptor_limit", .certain ... .certain,
+      wrapper: ["prlimit", "--nofile=4"]
+    ) { _ in nil },
+    Case("a filter of system calls forbids connect", is: "local.permission", .likely ... .certain) {
+      try $0.serve { $0.ignore() }
+      try $0.client.forbidConnect()
+      return nil
+    },
+    Case("the socket connects to itself", is: "tcp.self_connected", .certain ... .certain) {
+      try $0.client.shell(
+        "echo '\($0.port) \($0.port)' > /proc/sys/net/ipv4/ip_local_port_range")
+      return $0.target($0.clientAddress)
+    },
+  ]
+
+  /// A route of our own that refuses.
+  private static func route(_ kind: String, is truth: String) -> Case {
+    Case("our own route is \(kind)", is: truth, .certain ... .certain) {
+      try $0.client.shell("\($0.ip) route add \(kind) \($0.serverNetwork)")
+      return nil
+    }
+  }
+}

@@ -1,0 +1,69 @@
+// Cases of a path that ends before the server: routes that refuse, loops, dead hosts.
+
+extension Case {
+  /// Routers that say why a packet cannot go on.
+  static let path: [Case] = [
+    Case("the host behind the router is off", is: "path.host_unreachable", .likely ... .certain) {
+      $0.target($0.deadAddress)
+    },
+    routed("unreachable", is: "path.host_unreachable", families: [.v4]),
+    routed("throw", is: "path.net_unreachable"),
+    routed("prohibit", is: "path.admin_prohibited"),
+    Case("two routers send it to each other", is: "path.ttl_exceeded", .likely ... .certain) {
+      try $0.server.shell(
+        """
+        echo 1 > /proc/sys/net/ipv4/conf/all/forwarding
+        echo 1 > /proc/sys/net/ipv6/conf/all/forwarding
+        """)
+      try $0.router.shell("\($0.ip) route add \($0.farNetwork) via \($0.serverAddress)")
+      return $0.target($0.farAddress)
+    },
+    Case(
+      "large packets are lost, and nobody says so", is: "path.mtu_blackhole",
+      .likely ... .certain,
+      options: ["--send", String(repeating: "x", count: 24_000), "--timeout", "15s"]
+    ) {
+      try $0.serve { $0.readToTheEnd() }
+      try $0.narrowThePath()
+      try $0.router.filter("output", "icmp type destination-unreachable drop")
+      try $0.router.filter("output", "icmpv6 type packet-too-big drop")
+      return nil
+    },
+    Case(
+      "the path is narrow, and the router says so", is: "ok.open", .certain ... .certain,
+      options: ["--send", String(repeating: "x", count: 24_000)]
+    ) {
+      try $0.serve { conversation in
+        var count = 0
+        while count < 24_000 {
+          let more = conversation.read().count
+          if more == 0 { return }
+          count += more
+        }
+        conversation.say("thank you\n")
+      }
+      try $0.narrowThePath()
+      return nil
+    },
+  ]
+
+  /// A route of the router's that refuses.
+  private static func routed(
+    _ kind: String, is truth: String, families: [Family] = Family.allCases
+  ) -> Case {
+    Case(
+      "the router's route is \(kind)", is: truth, .likely ... .certain, families: families,
+      isTest: false
+    ) {
+      try $0.router.shell("\($0.ip) route add \(kind) \($0.farNetwork)")
+      return $0.target($0.farAddress)
+    }
+  }
+}
+
+extension Road {
+  /// Lets no packet of more than 1300 bytes pass from the router to the server.
+  fileprivate func narrowThePath() throws {
+    try router.shell("\(ip) route change \(serverNetwork) dev r1 mtu 1300")
+  }
+}

@@ -1,0 +1,38 @@
+// Boxes on the wire of a road, between the client and the router.
+import TestSupport
+
+extension Road {
+  /// A box that answers a SYN to the case's port by a RST, and lets the SYN go on.
+  func injectReset(hopLimit: UInt8) {
+    let port = port
+    put { frame, from in
+      guard from == .left, let segment = Segment(frame), segment.destinationPort == port,
+        segment.flags == .syn || segment.flags.rawValue & 0x3F == Segment.Flags.syn.rawValue
+      else { return [(frame, from.other)] }
+      return [(segment.answer([.rst, .ack], hopLimit: hopLimit), .left), (frame, .right)]
+    }
+  }
+
+  /// A box that answers data to the case's port by a RST, and lets the data go on.
+  func injectResetAtData(hopLimit: UInt8) {
+    let port = port
+    put { frame, from in
+      guard from == .left, let segment = Segment(frame), segment.destinationPort == port,
+        segment.dataLength > 0
+      else { return [(frame, from.other)] }
+      return [(segment.answer([.rst, .ack], hopLimit: hopLimit), .left), (frame, .right)]
+    }
+  }
+
+  /// A box that answers every SYN to the case's port itself, and swallows all that follows.
+  func answerForTheServer() {
+    let port = port
+    put { frame, from in
+      guard from == .left, let segment = Segment(frame), segment.destinationPort == port else {
+        return [(frame, from.other)]
+      }
+      return segment.flags.contains(.syn)
+        ? [(segment.answer([.syn, .ack], hopLimit: 60), .left)] : []
+    }
+  }
+}
