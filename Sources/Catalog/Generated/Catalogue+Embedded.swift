@@ -280,6 +280,7 @@ extension Catalogue {
       FindingDefinition.`hold.reset`,
       FindingDefinition.`hold.unanswered`,
       FindingDefinition.`hold.unreachable`,
+      FindingDefinition.`hold.new-connection-unreachable`,
       FindingDefinition.`hold.closed-while-idle`,
       FindingDefinition.`hold.reset-while-idle`,
       FindingDefinition.`hold.keepalive-only`,

@@ -1921,6 +1921,13 @@ extension FindingDefinition {
     establishedBy: [.probe]
   )
 
+  static let `hold.new-connection-unreachable`: FindingDefinition = FindingDefinition(
+    id: "hold.new-connection-unreachable",
+    meaning: Text("A new connection to the same port meets the same ICMP error, and there the kernel tells who sent it.", "到同一端口的新连接遇到同样的 ICMP 错误，此时内核会给出发送者。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
   static let `hold.closed-while-idle`: FindingDefinition = FindingDefinition(
     id: "hold.closed-while-idle",
     meaning: Text("The peer sends FIN on a connection that worked: it has an idle limit, or it had nothing more to say.", "连接正常工作后，对端发来 FIN：它有空闲时限，或已无话可说。"),

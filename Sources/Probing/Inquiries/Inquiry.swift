@@ -50,7 +50,7 @@ extension Known {
   private static var inquiries: [any Inquiry.Type] {
     [
       ResetOrigin.self, ControlPorts.self, FurtherTries.self, HopWalk.self, RelayTwin.self,
-      SegmentSizes.self, TLSTwin.self, HoldTwin.self,
+      SegmentSizes.self, TLSTwin.self, HoldTwin.self, LossTwin.self,
     ]
   }
 

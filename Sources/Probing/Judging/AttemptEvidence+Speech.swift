@@ -42,6 +42,10 @@ extension AttemptEvidence {
     }
     // Keepalive carries no data: a box that forgot the flow may pass it, or answer it.
     if sentBytes == 0 { found.append((.holdKeepaliveOnly, [])) }
+    if let error = LossTwin(known).error {
+      found.append(
+        (.holdNewConnectionUnreachable, error.offender.map { [.init("offender", $0)] } ?? []))
+    }
     if HoldTwin(known).isResetWithoutIdle { found.append((.holdResetWithoutIdle, [])) }
     if HoldTwin(known).answersTwice { found.append((.holdWorksWithoutIdle, [])) }
     return found

@@ -96,6 +96,7 @@ extension FindingID {
   static let holdClosedWhileIdle: FindingID = "hold.closed-while-idle"
   static let holdResetWhileIdle: FindingID = "hold.reset-while-idle"
   static let holdKeepaliveOnly: FindingID = "hold.keepalive-only"
+  static let holdNewConnectionUnreachable: FindingID = "hold.new-connection-unreachable"
   static let holdResetWithoutIdle: FindingID = "hold.reset-without-idle"
   static let holdWorksWithoutIdle: FindingID = "hold.works-without-idle"
   static let datagramAnswered: FindingID = "datagram.answered"
@@ -135,6 +136,7 @@ extension FindingID {
     .localBindFailed, .controlPortAnswers, .controlAllSilent, .triesMixed, .pathHops,
     .pathDiesAfter, .listenerQueueFull, .listenerNone, .listenerPresent, .openWindowClosed,
     .relayClosesWhoWaits, .pathLargeSegmentsLost, .pathLargeSegmentsPass, .holdResetWithoutIdle,
+    .holdNewConnectionUnreachable,
     .resolveAddressGiven, .resolveOwnQuery, .resolveRecordStalled, .resolveServersDiffer,
     .resolveOtherSources, .resolveFromHostsFile,
   ]

@@ -8,6 +8,8 @@ extension Verdict {
   ) {
     switch ending {
     case .spoke: self.init(.okOpen, .certain, endedBy: .observer, phase: .data)
+    case .sendRefused("EPERM") where evidence.icmp.contains(where: evidence.isOurs):
+      self.init(.localFirewallReject, .likely, errno: "EPERM", endedBy: .kernel, phase: .data)
     case .sendRefused(let errno): self.init(judgingRefusedSend: errno, evidence)
     case .refusedByCall(let errno): self.init(judgingLocalFailure: errno, evidence)
     case .connectFailed(let errno):

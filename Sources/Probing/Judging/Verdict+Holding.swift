@@ -37,9 +37,10 @@ extension Verdict {
         isOurs ? .probeUndetermined : .tcpPeerVanished, isOurs ? .suspected : .likely,
         .probeDeadline, isOurs ? [.tcpPeerVanished, .localFirewallDrop] : [])
     case .unreachableAfterIdle(let errno):
-      let isOurs = evidence.icmp.last.map(evidence.isOurs) ?? true
+      let isOurs =
+        (LossTwin(evidence.known).error ?? evidence.icmp.last).map(evidence.isOurs) ?? true
       self = idle(
-        isOurs ? .probeUndetermined : .tcpPathLost, isOurs ? .suspected : .certain, .kernel,
+        isOurs ? .probeUndetermined : .tcpPathLost, isOurs ? .suspected : .likely, .kernel,
         errno: errno, isOurs ? [.tcpPathLost, .localNeighborUnreachable, .localFirewallReject] : [])
     default: return nil
     }

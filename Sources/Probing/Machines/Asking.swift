@@ -32,6 +32,7 @@ struct Asking {
     case sending
     case watching
     case looking
+    case lookingAfterRefusal(ErrnoName)
     case waiting
     case finished
   }
@@ -54,7 +55,10 @@ struct Asking {
     case (.making, .made): return go(.calling, .connect)
     case (.calling, .failed(let failure)): return end(.refusedByCall(failure.errno))
     case (.calling, .started): return go(.sending, .send)
-    case (.sending, .failed(let failure)): return end(.sendRefused(failure.errno))
+    // A rule of ours that rejects has queued its ICMP error by now; one that drops has not.
+    case (.sending, .failed(let failure)):
+      return go(.lookingAfterRefusal(failure.errno), .look)
+    case (.lookingAfterRefusal(let errno), .looked): return end(.sendRefused(errno))
     case (.sending, .sent):
       return hasRepeated ? wait(at: now) : go(.watching, .watch)
     case (.watching, _): return go(.looking, .look)

@@ -57,7 +57,8 @@ struct Holding {
   private var answerEnd: Duration
   private var sent = 0
   private var before: ConnectionStatus?
-  private var hasIcmp = false
+  /// The errno of an ICMP error; on an open connection it is pending, and not in the error queue.
+  private var unreachable: ErrnoName?
   private var drained = 0
   private var state = State.idle
 
@@ -119,22 +120,20 @@ struct Holding {
 
   private mutating func judge(_ look: Look, at now: Duration) -> Action {
     if case .bytes(let bytes) = look.received { return end(.spokeAfterIdle(bytes)) }
-    hasIcmp = hasIcmp || !look.icmp.isEmpty
+    unreachable = look.icmp.last?.errno ?? unreachable
     switch look.error {
     case "ECONNRESET", "EPIPE": return end(.resetAfterIdle)
     case "ETIMEDOUT": return end(.unansweredAfterIdle)
+    case let error? where look.status?.state == .open: unreachable = error
     case let error?:
-      if look.status?.state != .open {
-        return end(hasIcmp ? .unreachableAfterIdle(error) : .brokeOff(error))
-      }
+      return end(unreachable == nil ? .brokeOff(error) : .unreachableAfterIdle(error))
     case nil: break
     }
     if look.received == .endOfFile { return end(.endOfFileAfterIdle) }
     let isAcknowledged = acknowledges(look)
     if isAcknowledged, count == 0 || now >= answerEnd { return end(.silentAfterIdle) }
     if now >= limit {
-      if hasIcmp { return end(.unreachableAfterIdle(look.icmp.last?.errno ?? "EHOSTUNREACH")) }
-      return end(.unansweredAfterIdle)
+      return end(unreachable.map { .unreachableAfterIdle($0) } ?? .unansweredAfterIdle)
     }
     return go(.waiting, .wait(until: min(now + Self.rest, limit)))
   }

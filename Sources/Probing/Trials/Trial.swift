@@ -25,6 +25,8 @@ struct Trial: Hashable {
     case withoutIdle
     /// A question to a name server.
     case query
+    /// The same, after an ICMP error met the first one while it was open.
+    case afterLoss
     /// The same, in segments of at most so many bytes.
     case segment(Int)
   }

@@ -2,5 +2,7 @@
 
 extension Case {
   /// All of them, by what they are about.
-  public static let all: [Case] = refused + path + silent + local
+  public static let all: [Case] =
+    refused + path + silent + local + open + speech + idle + datagram + localSocket + names
+    + healthy
 }

@@ -23,12 +23,22 @@ extension Case {
       return nil
     },
     Case(
-      "our own output chain rejects with a RST", is: "local.firewall_reject", .likely ... .certain
+      "our own output chain rejects with a RST", is: "local.firewall_reject", .named ... .certain,
+      isTest: false
     ) {
       try $0.client.filter("output", "tcp dport \($0.port) reject with tcp reset")
       return nil
     },
-    Case("our own output chain rejects by ICMP", is: "local.firewall_reject", .likely ... .certain) {
+    Case(
+      "our own output chain rejects with a RST, and port 22 is open", is: "local.firewall_reject",
+      .suspected ... .certain
+    ) {
+      try $0.serve(on: 22) { $0.ignore() }
+      try $0.client.filter("output", "tcp dport \($0.port) reject with tcp reset")
+      return nil
+    },
+    Case("our own output chain rejects by ICMP", is: "local.firewall_reject", .likely ... .certain)
+    {
       try $0.client.filter("output", "tcp dport \($0.port) reject")
       return nil
     },

@@ -64,6 +64,8 @@ extension Case {
 extension Road {
   /// Lets no packet of more than 1300 bytes pass from the router to the server.
   fileprivate func narrowThePath() throws {
-    try router.shell("\(ip) route change \(serverNetwork) dev r1 mtu 1300")
+    // Before the route of the interface itself, which has a metric in IPv6 only.
+    let metric = family == .v6 ? "metric 1" : ""
+    try router.shell("\(ip) route replace \(serverNetwork) dev r1 mtu 1300 \(metric)")
   }
 }

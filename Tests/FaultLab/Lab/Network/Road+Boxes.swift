@@ -1,4 +1,5 @@
 // Boxes on the wire of a road, between the client and the router.
+import Synchronization
 import TestSupport
 
 extension Road {
@@ -21,6 +22,24 @@ extension Road {
         segment.dataLength > 0
       else { return [(frame, from.other)] }
       return [(segment.answer([.rst, .ack], hopLimit: hopLimit), .left), (frame, .right)]
+    }
+  }
+
+  /// A box that knows a flow for so long after its last segment, and answers by a RST then.
+  func forgetFlows(after time: Duration) {
+    let port = port
+    let seen = Mutex<[Int: ContinuousClock.Instant]>([:])
+    put { frame, from in
+      guard from == .left, let segment = Segment(frame), segment.destinationPort == port else {
+        return [(frame, from.other)]
+      }
+      let now = ContinuousClock.now
+      let last = seen.withLock { flows in
+        defer { flows[segment.sourcePort] = now }
+        return flows[segment.sourcePort] ?? now
+      }
+      return last.duration(to: now) > time
+        ? [(segment.answer([.rst], hopLimit: 64), .left)] : [(frame, .right)]
     }
   }
 

@@ -29,6 +29,7 @@ struct Segment {
     guard bytes.count >= start + 20 else { return nil }
   }
 
+  var sourcePort: Int { Int(number(start, bytes: 2)) }
   var destinationPort: Int { Int(number(start + 2, bytes: 2)) }
   var flags: Flags { Flags(rawValue: bytes[start + 13]) }
   /// How many bytes of data it carries.

@@ -25,6 +25,21 @@ public final class Conversation: Sendable {
     _ = recv(descriptor, &byte, 1, CInt(MSG_PEEK))
   }
 
+  /// Waits until there are bytes, so many milliseconds at most.
+  func waitForBytes(upTo milliseconds: CInt) {
+    var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    _ = poll(&polled, 1, milliseconds)
+  }
+
+  /// Sends back what comes.
+  func echo() {
+    while true {
+      let bytes = read()
+      if bytes.isEmpty { return }
+      say(bytes)
+    }
+  }
+
   /// Reads until the client has gone.
   func readToTheEnd() { while !read().isEmpty {} }
 

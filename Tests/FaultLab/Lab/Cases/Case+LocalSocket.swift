@@ -1,0 +1,60 @@
+// Cases of AF_UNIX.
+import Foundation
+import TestSupport
+
+extension Case {
+  /// Local sockets by their paths and names.
+  static let localSocket: [Case] = [
+    unix("nothing is there", is: "unix.no_such_socket") { _, _ in },
+    unix("its process has gone", is: "unix.refused") { _, path in
+      _ = try LocalListener(path: path)
+    },
+    unix("it is a regular file", is: "unix.refused", false) { _, path in
+      try Data().write(to: URL(filePath: path))
+      try FileManager.default.setAttributes([.posixPermissions: 0o666], ofItemAtPath: path)
+    },
+    unix("its mode denies us", is: "unix.permission") { road, path in
+      road.keep(try LocalListener(path: path))
+      try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
+    },
+    unix("its backlog is full", is: "unix.queue_full") { road, path in
+      let listener = try LocalListener(path: path, backlog: 0)
+      road.keep(listener)
+      try listener.fill()
+    },
+    unix("it takes datagrams", is: "unix.wrong_type") { road, path in
+      road.keep(try LocalListener(path: path, datagrams: true))
+    },
+    unix("somebody listens", is: "ok.open", .likely ... .certain) { road, path in
+      road.keep(try LocalListener(path: path))
+    },
+    Case(
+      "AF_UNIX: nobody has the abstract name", is: "unix.refused", .certain ... .certain,
+      families: [.v4]
+    ) { _ in
+      "unix:@sockdoc-lab-nobody"
+    },
+  ]
+
+  private static func unix(
+    _ name: String, is truth: String, _ surety: ClosedRange<Surety> = .certain ... .certain,
+    _ isTest: Bool = true, make: @escaping @Sendable (Road, String) throws -> Void
+  ) -> Case {
+    Case("AF_UNIX: \(name)", is: truth, surety, families: [.v4], isTest: isTest) { road in
+      let folder = try TemporaryFolder()
+      try FileManager.default.setAttributes(
+        [.posixPermissions: 0o755], ofItemAtPath: folder.url.path)
+      road.atEnd { withExtendedLifetime(folder) {} }
+      let path = folder.path("app.sock")
+      try make(road, path)
+      return "unix:\(path)"
+    }
+  }
+
+  fileprivate static func unix(
+    _ name: String, is truth: String, _ isTest: Bool,
+    make: @escaping @Sendable (Road, String) throws -> Void
+  ) -> Case {
+    unix(name, is: truth, .certain ... .certain, isTest, make: make)
+  }
+}

@@ -1,0 +1,91 @@
+// Cases of a handshake that completes, and a connection that is of no use.
+
+extension Case {
+  /// Open, but.
+  static let open: [Case] = [
+    Case(
+      "a box answers for the server and swallows the rest", is: "tcp.phantom",
+      .suspected ... .likely
+    ) {
+      $0.answerForTheServer()
+      return nil
+    },
+    Case(
+      "a box answers for the server, and data is lost", is: "tcp.phantom", .named ... .likely,
+      options: ["--send", "hello\\n"], isTest: false
+    ) {
+      $0.answerForTheServer()
+      return nil
+    },
+    Case("the server resets what it accepts", is: "app.reset_on_accept", .suspected ... .suspected)
+    {
+      try $0.serve { $0.reset() }
+      return nil
+    },
+    Case("the server closes what it accepts", is: "app.closed_on_accept", .suspected ... .suspected)
+    {
+      try $0.serve { $0.close() }
+      return nil
+    },
+    Case(
+      "the server reads and resets", is: "app.reset_after_data", .suspected ... .suspected,
+      options: ["--send", "hello\\n"]
+    ) {
+      try $0.serve { conversation in
+        conversation.read()
+        conversation.reset()
+      }
+      return nil
+    },
+    Case(
+      "the server reads and closes", is: "app.closed_after_data", .suspected ... .suspected,
+      options: ["--send", "hello\\n"]
+    ) {
+      try $0.serve { $0.read() }
+      return nil
+    },
+    Case(
+      "the server reads and says nothing", is: "app.silent", .suspected ... .suspected,
+      options: ["--send", "hello\\n"]
+    ) {
+      try $0.serve { $0.readToTheEnd() }
+      return nil
+    },
+    Case(
+      "the server never accepts, and data is sent", is: "app.silent", .named ... .suspected,
+      options: ["--send", "hello\\n"], isTest: false
+    ) { road in
+      road.keep(try road.server.run { [port = road.port] in try Listener(port: port) })
+      return nil
+    },
+    Case(
+      "the server does not read", is: "app.not_reading", .likely ... .certain,
+      options: ["--send", String(repeating: "x", count: 100_000)]
+    ) {
+      try $0.serve(receiveBuffer: 4_096) { $0.ignore() }
+      return nil
+    },
+    Case(
+      "a relay closes because nobody is behind it", is: "app.relay_without_upstream",
+      .named ... .suspected, options: ["--send", "hello\\n"]
+    ) {
+      try $0.serve { $0.waitAndClose() }
+      return nil
+    },
+    Case(
+      "a relay closes because nobody is behind it, and nothing is sent",
+      is: "app.relay_without_upstream", .named ... .suspected, isTest: false
+    ) {
+      try $0.serve { $0.waitAndClose() }
+      return nil
+    },
+  ]
+}
+
+extension Conversation {
+  /// Reads nothing while it looks for an upstream, and closes: a RST where bytes are unread.
+  fileprivate func waitAndClose() {
+    waitForBytes(upTo: 100)
+    close()
+  }
+}

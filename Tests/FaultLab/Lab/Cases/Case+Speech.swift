@@ -1,0 +1,84 @@
+// Cases of TLS where plaintext is spoken, and of plaintext where TLS is.
+
+extension Case {
+  /// Who speaks TLS, and who does not.
+  static let speech: [Case] = [
+    Case(
+      "a TLS server closes on plaintext", is: "app.tls_required", .likely ... .certain,
+      options: request
+    ) {
+      try $0.serve { $0.speakTLS(alerting: false) }
+      return nil
+    },
+    Case(
+      "a TLS server answers plaintext by an alert", is: "app.tls_required", .likely ... .certain,
+      options: request, isTest: false
+    ) {
+      try $0.serve { $0.speakTLS(alerting: true) }
+      return nil
+    },
+    Case(
+      "a web server says that the port is for HTTPS", is: "app.tls_required", .likely ... .certain,
+      options: request, isTest: false
+    ) {
+      try $0.serve { conversation in
+        conversation.read()
+        conversation.say(
+          "HTTP/1.1 400 Bad Request\r\n\r\nThe plain HTTP request was sent to HTTPS port\n")
+      }
+      return nil
+    },
+    Case(
+      "a web server without TLS is asked for TLS", is: "tls.peer_plaintext", .likely ... .certain,
+      options: ["--tls"]
+    ) {
+      try $0.serve { conversation in
+        conversation.read()
+        conversation.say("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n")
+      }
+      return nil
+    },
+    Case(
+      "a server with a banner is asked for TLS", is: "tls.peer_plaintext", .likely ... .certain,
+      options: ["--tls"], isTest: false
+    ) {
+      try $0.serve { conversation in
+        conversation.say("220 mail.example ESMTP\r\n")
+        conversation.readToTheEnd()
+      }
+      return nil
+    },
+    Case(
+      "a TLS server refuses by an alert", is: "tls.alert", .likely ... .certain, options: ["--tls"]
+    ) {
+      try $0.serve { conversation in
+        conversation.read()
+        conversation.say([0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x28])
+      }
+      return nil
+    },
+    Case(
+      "a server closes on a ClientHello", is: "app.closed_after_data", .suspected ... .suspected,
+      options: ["--tls"], isTest: false
+    ) {
+      try $0.serve { $0.read() }
+      return nil
+    },
+  ]
+
+  private static let request = ["--send", "GET / HTTP/1.0\\r\\n\\r\\n"]
+}
+
+extension Conversation {
+  /// Answers a ClientHello by a ServerHello, and anything else by an alert or by a FIN.
+  func speakTLS(alerting: Bool) {
+    if read().first == 0x16 {
+      let hello =
+        [0x02, 0, 0, 0x26, 0x03, 0x03] + [UInt8](repeating: 7, count: 32) + [0, 0x13, 0x01, 0]
+      say([0x16, 0x03, 0x03, 0, UInt8(hello.count)] + hello)
+      readToTheEnd()
+    } else if alerting {
+      say([0x15, 0x03, 0x01, 0x00, 0x02, 0x02, 0x46])
+    }
+  }
+}

@@ -1,0 +1,48 @@
+// A listener at a path.
+import Foundation
+import Glibc
+
+/// A local socket that listens, or takes datagrams.
+final class LocalListener: Sendable {
+  private let descriptor: CInt
+  private let path: String
+  private let fillers: LockedDescriptors = LockedDescriptors()
+
+  /// Makes the path; everybody may connect to it.
+  init(path: String, backlog: Int = 8, datagrams: Bool = false) throws {
+    self.path = path
+    let kind = CInt(datagrams ? SOCK_DGRAM.rawValue : SOCK_STREAM.rawValue)
+    descriptor = socket(AF_UNIX, kind | CInt(SOCK_CLOEXEC.rawValue), 0)
+    guard Self.call(Glibc.bind, descriptor, path) == 0 else {
+      throw LabError("\(path): errno \(errno)")
+    }
+    if !datagrams { listen(descriptor, CInt(backlog)) }
+    chmod(path, 0o777)
+  }
+
+  /// Connects until there is no room.
+  func fill() throws {
+    for _ in 0..<64 {
+      let kind = CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue)
+      let filler = socket(AF_UNIX, kind | CInt(SOCK_NONBLOCK.rawValue), 0)
+      fillers.keep(filler)
+      if Self.call(Glibc.connect, filler, path) != 0 { return }
+    }
+    throw LabError("\(path) is never full")
+  }
+
+  private static func call(
+    _ body: (CInt, UnsafePointer<sockaddr>?, socklen_t) -> CInt, _ descriptor: CInt, _ path: String
+  ) -> CInt {
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(path.utf8)) }
+    return withUnsafeBytes(of: &address) { bytes in
+      bytes.withMemoryRebound(to: sockaddr.self) {
+        body(descriptor, $0.baseAddress, socklen_t(bytes.count))
+      }
+    }
+  }
+
+  deinit { close(descriptor) }
+}
