@@ -1,9 +1,11 @@
 # Every command of the house; `make run` and `make test` install what is missing first.
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint generate install deps deps-test toolchain clean
+.PHONY: help run build test lab lint generate install deps deps-test toolchain clean
 
 PREFIX ?= /usr/local
 ARGS ?=
+# Words of the cases that `make lab` is to run; all where there are none.
+CASES ?=
 SWIFT ?= swift
 
 # The binary that runs, is tested and is installed is one: release, with the Swift runtime inside.
@@ -25,6 +27,11 @@ build: deps ## build the release binary
 
 test: deps-test build ## run every test, the end-to-end ones against the release binary
 	SOCKDOC_BINARY=$(BINARY) $(SWIFT) test $(IMPORT_CHECK)
+
+lab: deps-test build ## make every fault for real, and print what sockdoc and its peers say of it
+	@.ci/install-missing wanted nmap=nmap nc=netcat-openbsd curl=curl
+	$(SWIFT) build $(IMPORT_CHECK) --product fault-lab
+	SOCKDOC_BINARY=$(BINARY) .build/debug/fault-lab $(CASES)
 
 lint: deps ## formatting, warnings, undeclared imports, the import list of the design
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests

@@ -9,7 +9,7 @@ import Testing
 
   private func probe(
     _ manner: LoopbackServer.Manner, version6: Bool = false,
-    payload: [UInt8] = request, wait: Duration = .milliseconds(300)
+    payload: [UInt8] = request, wait: Duration = .seconds(4)
   ) async throws -> ProbeReport {
     try await LoopbackTests().probe(
       manner, version6, settings: ProbeSettings(wait: wait, payload: payload))
@@ -54,7 +54,7 @@ import Testing
 
   @Test(arguments: LoopbackTests.both)
   func aServerThatReadsNothingIsSilentAndNotDead(version6: Bool) async throws {
-    let report = try await probe(.silent, version6: version6)
+    let report = try await probe(.silent, version6: version6, wait: .milliseconds(300))
     #expect(report.verdict.code == .appSilent)
     #expect(report.verdict.endedBy == .probeDeadline)
     #expect(report.verdict.errno == nil)
@@ -63,7 +63,7 @@ import Testing
   }
 
   @Test func aServerThatNeverAcceptsAcknowledgesDataToo() async throws {
-    let report = try await probe(.neverAccepting)
+    let report = try await probe(.neverAccepting, wait: .milliseconds(300))
     #expect(report.verdict.code == .appSilent)
     #expect(report.verdict.neighbours.contains(.tcpQueueFull))
   }

@@ -14,7 +14,9 @@ public final class FrameRelay: Sendable {
 
   /// A frame as the kernel hands it over.
   public struct Frame: Sendable {
-    /// What is still to be done to the bytes: struct virtio_net_hdr. A checksum that the interface
+    /// What is still to be done to the bytes: struct virtio_net_hdr.
+    ///
+    /// A checksum that the interface
     /// was to compute is not there yet; zeroes where nothing is left to do.
     public var pending: [UInt8]
     /// The Ethernet frame.

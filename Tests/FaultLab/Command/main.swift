@@ -7,21 +7,36 @@ guard let binary = ProcessInfo.processInfo.environment["SOCKDOC_BINARY"] else {
   exit(64)
 }
 let words = CommandLine.arguments.dropFirst()
-let lab = try Lab(binary: binary)
+let peers = Peer.allCases.filter(\.isInstalled)
+let lab = try Lab(binary: binary, peers: peers)
 let runs = Lab.Run.all(Case.all).filter { run in
   words.isEmpty || words.contains(where: run.description.contains)
 }
-await withTaskGroup(of: String.self) { group in
+var outcomes: [Outcome] = []
+var failures = 0
+await withTaskGroup(of: Result<Outcome, any Error>.self) { group in
   for run in runs {
     group.addTask {
       do {
-        let outcome = try await lab.outcome(of: run)
-        let line = "\(outcome.judgement)  \(outcome.said)  \(run)"
-        return outcome.judgement.isRight && words.isEmpty ? line : line + "\n" + outcome.json
+        return .success(try await lab.outcome(of: run))
       } catch {
-        return "FAILED \(run): \(error)"
+        return .failure(error)
       }
     }
   }
-  for await line in group { print(line) }
+  for await result in group {
+    switch result {
+    case .success(let outcome):
+      outcomes.append(outcome)
+      // What is right needs no evidence, unless it was asked for by name.
+      if !outcome.judgement.isRight || !words.isEmpty { print(outcome) }
+    case .failure(let error):
+      failures += 1
+      print("FAILED \(error)")
+    }
+  }
 }
+let matrix = Matrix(outcomes)
+print(matrix.text)
+print(matrix.summary + (failures > 0 ? ", \(failures) not made" : ""))
+exit(failures == 0 && outcomes.allSatisfy(\.judgement.isRight) ? 0 : 1)

@@ -13,6 +13,7 @@ public struct Case: Sendable {
     /// The true code, certain.
     case certain
 
+    /// Less sure is less.
     public static func < (one: Surety, other: Surety) -> Bool { one.rawValue < other.rawValue }
   }
 

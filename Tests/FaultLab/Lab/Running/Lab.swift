@@ -12,6 +12,7 @@ public final class Lab: Sendable {
     /// In which family.
     public var family: Family
 
+    /// What is true, by what, in which family.
     public var description: String { "\(example.truth): \(example.name) (\(family.rawValue))" }
 
     /// Every run of some cases, one after the other.
@@ -28,8 +29,13 @@ public final class Lab: Sendable {
   private let numbers = Mutex<[Int]>(Array((1...200).reversed()))
   private let places = DispatchSemaphore(value: Lab.atOnce)
 
+  private let peers: [Peer]
+
   /// Opens the lab with a copy of the binary that everybody may run.
-  public init(binary path: String) throws {
+  ///
+  /// Peers are asked about the same faults, after it.
+  public init(binary path: String, peers: [Peer] = []) throws {
+    self.peers = peers
     folder = try TemporaryFolder()
     binary = folder.path("sockdoc")
     try FileManager.default.copyItem(atPath: path, toPath: binary)
@@ -66,11 +72,29 @@ public final class Lab: Sendable {
     guard let report = try? Report(json: outcome.output) else {
       throw LabError("\(run): no report of \(words): \(outcome)")
     }
+    let said = try answers(ofPeersOn: road, target)
     return Outcome(
       name: example.name, truth: example.truth, family: run.family,
       said: "\(report.verdict.code) \(report.verdict.confidence)",
       judgement: Judgement(report, of: example.truth, within: example.surety),
-      json: outcome.output)
+      peers: said, json: outcome.output)
+  }
+
+  /// What the other tools say of an address and a port; of anything else they are not asked.
+  private func answers(ofPeersOn road: Road, _ target: String) throws -> [Peer: String] {
+    guard let colon = target.lastIndex(of: ":"),
+      let port = Int(target[target.index(after: colon)...])
+    else { return [:] }
+    let host = target[..<colon].filter { $0 != "[" && $0 != "]" }
+    guard host.contains(":") || !host.contains(where: \.isLetter) else { return [:] }
+    var said: [Peer: String] = [:]
+    for peer in peers {
+      let outcome = try road.client.start(
+        Self.asNobody + peer.command(host, port, road.family)
+      ).outcome()
+      said[peer] = peer.word(outcome)
+    }
+    return said
   }
 
   /// Before a command: what makes it one of an ordinary user without any capability.
