@@ -1,6 +1,6 @@
 # Every command of the house; `make run` and `make test` install what is missing first.
 .DEFAULT_GOAL := help
-.PHONY: help run build test lab lint generate install deps deps-test toolchain clean
+.PHONY: help run build test lab bench lint generate install deps deps-test toolchain clean
 
 PREFIX ?= /usr/local
 ARGS ?=
@@ -32,6 +32,10 @@ lab: deps-test build ## make every fault for real, and print what sockdoc and it
 	@.ci/install-missing wanted nmap=nmap nc=netcat-openbsd curl=curl
 	$(SWIFT) build $(IMPORT_CHECK) --product fault-lab
 	SOCKDOC_BINARY=$(BINARY) .build/debug/fault-lab $(CASES)
+
+bench: build ## time sockdoc beside nmap, nc, curl and a bare loop in C, and print ratios
+	@.ci/install-missing wanted cc=gcc nmap=nmap nc=netcat-openbsd curl=curl errno=moreutils
+	@Benchmarks/run $(BINARY)
 
 lint: deps ## formatting, warnings, undeclared imports, the import list of the design
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests

@@ -13,6 +13,11 @@ public struct ProbeReport: Hashable, Sendable {
   /// How long the probe took.
   public var elapsed: Duration
 
+  /// The attempt whose code is the target's; absent where there was none.
+  public var deciding: Attempt? {
+    attempts.first { $0.verdict.code == verdict.code } ?? attempts.first
+  }
+
   /// The findings that bear on the verdict: those of the attempt that decided, and of the target.
   ///
   /// What another address does would speak against the cause of this one.

@@ -7,7 +7,9 @@ extension Target {
   ) throws(TargetError) {
     if input.isEmpty { throw .empty }
     if input.unicodeScalars.contains(where: \.isForbiddenInTargets) { throw .forbiddenCharacter }
-    if input.lowercased().hasPrefix("unix:") {
+    if input.utf8.first.map({ $0 | 0x20 == UInt8(ascii: "u") }) == true,
+      input.prefix(5).lowercased() == "unix:"
+    {
       let path = input.dropFirst("unix:".count)
       // sun_path has room for 107 bytes and their end.
       if path.isEmpty || path == "@" { throw .missingPath }
@@ -15,7 +17,7 @@ extension Target {
       self.init(unix: String(path), input: input)
       return
     }
-    if let separator = input.firstRange(of: "://") {
+    if input.utf8.contains(UInt8(ascii: "/")), let separator = input.firstRange(of: "://") {
       try self.init(url: input, separator: separator, service: service)
     } else {
       let parts = try Self.parts(of: input[...])
@@ -62,13 +64,15 @@ extension Target {
       guard rest.first == ":" else { throw .brokenBrackets(String(text)) }
       return (String(host), rest.count > 1 ? String(rest.dropFirst()) : nil)
     }
-    if text.count(where: { $0 == ":" }) > 1 { throw .bareIPv6(String(text)) }
-    guard let colon = text.firstIndex(of: ":") else {
+    // By bytes: a colon is one in any text, and a list has tens of thousands of lines.
+    let bytes = text.utf8
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else {
       if text.isEmpty { throw .missingHost }
       return (String(text), nil)
     }
+    let port = text[bytes.index(after: colon)...]
+    if port.utf8.contains(UInt8(ascii: ":")) { throw .bareIPv6(String(text)) }
     if colon == text.startIndex { throw .missingHost }
-    let port = text[text.index(after: colon)...]
     return (String(text[..<colon]), port.isEmpty ? nil : String(port))
   }
 
@@ -97,7 +101,8 @@ extension Substring {
 extension Unicode.Scalar {
   /// Controls, white space, and the marks that would turn the direction of what follows.
   fileprivate var isForbiddenInTargets: Bool {
-    properties.isWhitespace || properties.generalCategory == .control
+    if isASCII { return value <= 0x20 || value == 0x7F }
+    return properties.isWhitespace || properties.generalCategory == .control
       || properties.generalCategory == .format
   }
 }

@@ -13,37 +13,28 @@ final class LiveNetwork: Network {
     }
   }
 
-  /// What an epoll token stands for.
-  enum Source {
-    case resolver
-    case connection(Int)
-
-    init(token: UInt64) {
-      self = token == Self.resolverToken ? .resolver : .connection(Int(clamping: token))
-    }
-
-    var token: UInt64 {
-      switch self {
-      case .resolver: Self.resolverToken
-      case .connection(let number): UInt64(clamping: number)
-      }
-    }
-
-    private static let resolverToken = UInt64.max
-  }
-
-  let epoll: Epoll
+  private let events: EventSet
+  /// Which of the probes that share the set this one is.
+  private let place: Int
   private var resolver: Resolver?
   private var slots: [Int: Slot] = [:]
 
-  init() throws(SystemError) { epoll = try Epoll() }
+  init(events: EventSet, place: Int) {
+    self.events = events
+    self.place = place
+  }
+
+  private func token(_ connection: Int) -> UInt64 {
+    EventSource.connection(connection).token(of: place)
+  }
 
   // MARK: Names
 
   func startResolving(host: String, port: UInt16) throws(CallFailure) {
     try failing { () throws(SystemError) in
       let resolver = try Resolver(host: host, port: port)
-      try epoll.add(resolver.descriptor, token: Source.resolver.token, writing: false)
+      try events.epoll.add(
+        resolver.descriptor, token: EventSource.resolver.token(of: place), writing: false)
       self.resolver = resolver
     }
   }
@@ -87,7 +78,7 @@ final class LiveNetwork: Network {
 
   func stopResolving() {
     // Its thread may hold the descriptor open for as long as getaddrinfo(3) takes.
-    if let resolver { epoll.remove(resolver.descriptor) }
+    if let resolver { events.epoll.remove(resolver.descriptor) }
     resolver = nil
   }
 
@@ -118,16 +109,15 @@ final class LiveNetwork: Network {
     try failing { () throws(SystemError) in
       _ = try slot.socket.connect(to: address)
       // Not earlier: a socket that never connected is always "hung up".
-      try epoll.add(
-        slot.socket.descriptor, token: Source.connection(connection).token, writing: true)
+      try events.epoll.add(slot.socket.descriptor, token: token(connection), writing: true)
     }
   }
 
   func watch(_ connection: Int) throws(CallFailure) {
     let slot = try slot(connection, for: "setsockopt")
     try failing { () throws(SystemError) in
-      try epoll.change(
-        slot.socket.descriptor, token: Source.connection(connection).token, writing: false)
+      try events.epoll.change(
+        slot.socket.descriptor, token: token(connection), writing: false)
     }
   }
 

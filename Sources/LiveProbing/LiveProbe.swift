@@ -5,16 +5,24 @@ public import Probing
 
 /// A running probe of one target.
 public final class LiveProbe {
-  private let network: LiveNetwork
+  private let events: EventSet
   private let began: Duration
   private var probe: Probe<LiveNetwork>
   private var hasBegun = false
 
   /// Makes a probe; the first step begins it.
-  public init(_ target: Target, settings: ProbeSettings = ProbeSettings()) throws(SystemError) {
-    network = try LiveNetwork()
+  public convenience init(
+    _ target: Target, settings: ProbeSettings = ProbeSettings()
+  ) throws(SystemError) {
+    self.init(target, settings: settings, events: try EventSet(), place: 0)
+  }
+
+  /// Makes one of several probes that share a set of events.
+  init(_ target: Target, settings: ProbeSettings, events: EventSet, place: Int) {
+    self.events = events
     began = Clock.monotonic
-    probe = Probe(target, settings: settings, network: network)
+    probe = Probe(
+      target, settings: settings, network: LiveNetwork(events: events, place: place))
   }
 
   /// What is to be said of a target whose probe could not be made.
@@ -24,7 +32,7 @@ public final class LiveProbe {
   }
 
   /// Readable when something happened: then call `step`.
-  public var descriptor: CInt { network.epoll.descriptor }
+  public var descriptor: CInt { events.epoll.descriptor }
 
   /// How long to wait for the descriptor at most; absent where the probe has ended.
   public var timeout: Duration? {
@@ -37,20 +45,26 @@ public final class LiveProbe {
 
   /// Goes on; call it when the descriptor is readable or the timeout has passed.
   public func step() -> [ProbeProgress] {
-    if !hasBegun {
-      hasBegun = true
-      return probe.handle(.begin, at: moment)
-    }
-    var progress: [ProbeProgress] = []
-    for event in network.epoll.take() {
-      switch LiveNetwork.Source(token: event.token) {
-      case .resolver: progress += probe.handle(.resolved, at: moment)
-      case .connection(let number):
-        progress += probe.handle(.ready(connection: number), at: moment)
-      }
-    }
-    return progress + probe.handle(.tick, at: moment)
+    if !hasBegun { return begin() }
+    return events.take().flatMap { take($0.source) } + tick()
   }
+
+  func begin() -> [ProbeProgress] {
+    hasBegun = true
+    return probe.handle(.begin, at: moment)
+  }
+
+  func take(_ source: EventSource) -> [ProbeProgress] {
+    switch source {
+    case .resolver: probe.handle(.resolved, at: moment)
+    case .connection(let number): probe.handle(.ready(connection: number), at: moment)
+    }
+  }
+
+  func tick() -> [ProbeProgress] { probe.handle(.tick, at: moment) }
+
+  /// When it wants a tick, on the monotonic clock; absent where it has ended.
+  var due: Duration? { probe.deadline.map { began + $0 } }
 
   /// Ends the probe at once with what is known.
   public func cancel() -> [ProbeProgress] {

@@ -158,7 +158,8 @@ public struct Probe<Link: Network> {
       begin(
         Trial(
           purpose: .first, endpoint: endpoint, options: settings.options,
-          connectTimeout: settings.connectTimeout, sequel: .whole, payload: payload,
+          connectTimeout: settings.connectTimeout, sequel: settings.isQuick ? .close : .whole,
+          payload: payload,
           hold: settings.hold), of: index, at: moment)
     }
   }

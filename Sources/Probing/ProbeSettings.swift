@@ -26,6 +26,8 @@ public struct ProbeSettings: Hashable, Sendable {
   public var options: ConnectionOptions
   /// Whether look-alikes are told apart by further connections.
   public var followsUp: Bool
+  /// Whether the connection is closed once the handshake is complete.
+  public var isQuick = false
   /// Whether more may be spent than is polite where nobody asked.
   public var isDeep: Bool
   /// Whether the largest segment that passes is searched for.

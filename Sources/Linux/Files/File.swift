@@ -9,6 +9,21 @@ public enum File {
     String(decoding: try bytes(path, upTo: limit), as: UTF8.self)
   }
 
+  /// Reads a file, a pipe or standard input to its end, and waits for it.
+  public static func stream(_ path: String?) throws(SystemError) -> [UInt8] {
+    let descriptor = try path.map { (path) throws(SystemError) in
+      try valueOrError("open", path) { open(path, O_RDONLY | O_CLOEXEC) }
+    }
+    defer { if let descriptor { _ = close(descriptor) } }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = try valueOrError("read", path) { read(descriptor ?? 0, &buffer, buffer.count) }
+      if count == 0 { return bytes }
+      bytes += buffer.prefix(count)
+    }
+  }
+
   /// Reads the bytes of a file, at most a number of them.
   public static func bytes(_ path: String, upTo limit: Int) throws(SystemError) -> [UInt8] {
     let descriptor = try valueOrError("open", path) {

@@ -39,11 +39,6 @@ extension ProbeReport {
       segment: values.last { $0.name == "passing-segment-bytes" }?.value)
   }
 
-  /// The attempt whose code is the target's.
-  private var deciding: Attempt? {
-    attempts.first { $0.verdict.code == verdict.code } ?? attempts.first
-  }
-
   /// The addresses that failed where another one worked.
   private var failures: Text? {
     let failed = attempts.filter { !$0.verdict.isHealthy }

@@ -17,7 +17,9 @@ struct Look: Hashable {
 
 extension Network {
   /// Looks at a socket; what cannot be read is absent, and an errno of a read is the socket's.
-  mutating func look(at connection: Int, receiving limit: Int?) -> Look {
+  mutating func look(
+    at connection: Int, receiving limit: Int?, withEnds: Bool = true
+  ) -> Look {
     var look = Look()
     // SO_ERROR first: draining the error queue clears it, and 0 would read as "connected".
     look.error = pendingError(of: connection)
@@ -30,7 +32,7 @@ extension Network {
       }
     }
     look.status = try? status(connection)
-    look.ends = ends(connection)
+    if withEnds { look.ends = ends(connection) }
     // An error that came between the two reads: the queue was drained, so only the socket or the
     // last entry can still name it.
     if look.error == nil, look.status?.state == .closed, look.received == nil {

@@ -3,10 +3,11 @@ import ArgumentParser
 import Diagnosis
 import Catalog
 import Linux
+import LiveProbing
 import Presentation
 import Probing
 
-/// Probes targets, one after the other.
+/// Probes targets, several at the same time.
 struct ProbeCommand: Runnable {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -26,7 +27,7 @@ struct ProbeCommand: Runnable {
         "HOST:PORT, [V6]:PORT, HOST:service, a URL, unix:/PATH or unix:@NAME.",
         "HOST:PORT、[V6]:PORT、HOST:service、URL、unix:/PATH 或 unix:@NAME。"
       ).here))
-  var target: [String]
+  var target: [String] = []
 
   @Option(
     help: Text(
@@ -52,41 +53,90 @@ struct ProbeCommand: Runnable {
   @OptionGroup var inquiry: InquiryOptions
   @OptionGroup var start: StartOptions
   @OptionGroup var repetition: RepetitionOptions
+  @OptionGroup var list: ListOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var language: LanguageOptions
 
   func status() throws -> ExitStatus {
-    var targets: [Target] = []
-    for word in target { targets.append(try speech.target(word)) }
+    let targets = try targets()
     if let path = output.output, !output.force { try Delivery.checkFile(path) }
     let settings = try settings()
     for target in targets {
       try check(target, settings.family)
       try start.check(target)
     }
-    let run = ProbeRun(settings: settings)
-    var reports: [ProbeReport] = []
-    var texts: [String] = []
-    var redaction =
-      output.redact ? Here.redaction(paths: [output.output, sending.sendFile]) : nil
-    for target in targets where run.endedBy == nil {
-      var tries: [Diagnosis] = []
-      for report in run.reports(
-        of: target, count: repetition.count, interval: repetition.interval.duration)
-      {
-        reports.append(report)
-        tries.append(diagnosis(report, &redaction))
-      }
-      texts.append(rendered(tries, isFirst: texts.isEmpty))
-      if output.output == nil { try Delivery.toStandardOutput(texts.last ?? "") }
-    }
-    if let path = output.output {
-      try Delivery.toFile(texts.joined(), path, replacing: output.force)
-    }
+    var telling = ProbeTelling(
+      output: output, redaction: output.redact ? redaction : nil, counts: repetition.count > 1)
+    // One after the other where tries are counted, so that they do not disturb each other.
+    let endedBy =
+      targets.count == 1 && !list.quick || repetition.count > 1
+      ? try one(targets, settings, &telling) : try many(targets, settings, &telling)
+    try telling.end()
     // Told all that is known; now the parent must see why we ended.
-    run.endedBy?.raiseDefault()
-    if reports.allSatisfy(\.hadNoSocket) { return .noSocket }
-    return ExitStatus(reports.map(\.verdict.code.outcome))
+    endedBy?.raiseDefault()
+    return telling.status
+  }
+
+  private func one(
+    _ targets: [Target], _ settings: ProbeSettings, _ telling: inout ProbeTelling
+  ) throws -> Signal? {
+    let run = ProbeRun(settings: settings)
+    for target in targets where run.endedBy == nil {
+      try telling.tell(
+        run.reports(
+          of: target, count: repetition.count, interval: repetition.interval.duration))
+    }
+    return run.endedBy
+  }
+
+  private func many(
+    _ targets: [Target], _ settings: ProbeSettings, _ telling: inout ProbeTelling
+  ) throws -> Signal? {
+    let run: ManyRun
+    do throws(SystemError) {
+      run = try ManyRun(settings: settings, count: targets.count, isOrdered: !list.unordered)
+    } catch {
+      // Not even the descriptor that waits for sockets could be made.
+      for target in targets { try telling.tell([LiveProbe.report(on: target, failing: error)]) }
+      return nil
+    }
+    try run.run(targets, atOnce: list.mostAtOnce) { outcome in
+      switch outcome {
+      case .report(let report): try telling.tell([report])
+      case .handshake(let result): try telling.tell(result)
+      }
+    }
+    return run.endedBy
+  }
+
+  private var redaction: Redaction {
+    Here.redaction(paths: [output.output, sending.sendFile, list.input])
+  }
+
+  /// The targets of the command line, and those of the list.
+  private func targets() throws(Failure) -> [Target] {
+    var targets: [Target] = []
+    for word in target { targets.append(try speech.target(word)) }
+    for (number, line) in try list.lines() {
+      do throws(Failure) {
+        targets.append(try speech.target(line))
+      } catch {
+        let place = "\((list.input ?? "").sanitised):\(number): "
+        throw Failure(.usage, Text(place + error.message.english, place + error.message.chinese))
+      }
+    }
+    if targets.isEmpty {
+      throw Failure(
+        .usage,
+        Text(
+          "There is no target. Write HOST:PORT, or give a list with --input.",
+          "没有目标。请写 HOST:PORT，或用 --input 给出列表。"))
+    }
+    if list.quick {
+      if repetition.count > 1 { throw Failure(excluding: "--quick", "--count") }
+      if !sending.isEmpty { throw Failure(excluding: "--quick", "--send") }
+    }
+    return targets
   }
 
   private func settings() throws(Failure) -> ProbeSettings {
@@ -103,21 +153,14 @@ struct ProbeCommand: Runnable {
     try inquiry.apply(to: &settings)
     try speech.apply(to: &settings)
     try start.apply(to: &settings)
+    if list.quick {
+      if settings.hold != nil { throw Failure(excluding: "--quick", "--hold") }
+      if settings.asksForSegments { throw Failure(excluding: "--quick", "--mtu") }
+      if settings.speaksTLS { throw Failure(excluding: "--quick", "--tls") }
+      settings.isQuick = true
+      settings.followsUp = false
+    }
     return settings
-  }
-
-  private func diagnosis(_ report: ProbeReport, _ redaction: inout Redaction?) -> Diagnosis {
-    Diagnosis(report: report, context: Here.context, time: Here.time, catalogue: .embedded)
-      .redacted(by: &redaction, command: Here.commandWords)
-  }
-
-  private func rendered(_ tries: [Diagnosis], isFirst: Bool) -> String {
-    let format = output.chosenFormat
-    let text =
-      repetition.count > 1
-      ? Tally(tries).rendered(format, catalogue: .embedded, language: Here.language)
-      : tries.map { $0.rendered(format, catalogue: .embedded, language: Here.language) }.joined()
-    return (isFirst || format == .json ? "" : "\n") + text
   }
 
   /// An address that was typed has a family of its own.
@@ -136,9 +179,4 @@ struct ProbeCommand: Runnable {
         "\(host.sanitised) is no address of the family that \(option) asks for.",
         "\(host.sanitised) 不属于 \(option) 指定的地址族。"))
   }
-}
-
-extension ProbeReport {
-  /// Whether this machine could not make a socket at all.
-  fileprivate var hadNoSocket: Bool { findings.contains { $0.id == "local.no-socket" } }
 }

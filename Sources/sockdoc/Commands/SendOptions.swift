@@ -17,6 +17,9 @@ struct SendOptions: ParsableArguments {
   @Option(help: Text("Send the bytes of this file as they are.", "原样发送该文件的字节。").help)
   var sendFile: String?
 
+  /// Whether nothing is to be sent.
+  var isEmpty: Bool { send == nil && sendFile == nil }
+
   /// The bytes to send; none where nothing was asked for.
   func payload() throws(Failure) -> [UInt8] {
     if send != nil, sendFile != nil {

@@ -1,0 +1,40 @@
+// How far a run over a list has come, on one line of a terminal that is written over.
+import Diagnosis
+import Linux
+import Presentation
+
+/// Targets done, how fast, and how long it may still take; told only where standard error is a terminal.
+struct ListProgress {
+  /// How many are done.
+  var done = 0
+  /// How often it is told.
+  let interval = Duration.milliseconds(500)
+  private let count: Int
+  private let isShown = ThisProcess.isTerminal(2)
+  private let began = Clock.monotonic
+  private var shown = Duration.zero
+
+  init(count: Int) { self.count = count }
+
+  /// Tells it, where it was not told for a while.
+  mutating func show() {
+    guard isShown else { return }
+    let elapsed = Clock.monotonic - began
+    guard elapsed - shown >= interval else { return }
+    shown = elapsed
+    let rate = Double(done) / max(0.001, elapsed / .seconds(1))
+    let left = rate > 0 ? Duration.milliseconds(Int64(Double(count - done) / rate * 1_000)) : nil
+    var text = Text(
+      "\(done) of \(count), \(Int(rate))/s", "\(count) 个中完成 \(done) 个，每秒 \(Int(rate)) 个")
+    if let left {
+      text = text + Text(", about \(left.words.english) left", "，约剩 \(left.words.chinese)")
+    }
+    // Back to the left edge, and nothing left of what stood there.
+    try? Output.errors.write("\r" + text.here + "\u{1B}[K")
+  }
+
+  /// Takes the line away.
+  func end() {
+    if isShown, shown > .zero { try? Output.errors.write("\r\u{1B}[K") }
+  }
+}

@@ -1,0 +1,90 @@
+// What a probe command tells, and where: each target as soon as its turn comes.
+import Catalog
+import Diagnosis
+import Linux
+import Presentation
+
+/// Writes what was found to standard output, or gathers it for a file.
+struct ProbeTelling {
+  private let output: OutputOptions
+  private var redaction: Redaction?
+  private let counts: Bool
+  private var outcomes: Set<VerdictCode.Outcome> = []
+  private var allWithoutSocket = true
+  private var isFirst = true
+  private var pending = ""
+
+  /// Enough for one write.
+  private static let mostPending = 65_536
+
+  /// Begins; `counts` is whether several tries of a target are told as one table.
+  init(output: OutputOptions, redaction: Redaction?, counts: Bool) {
+    self.output = output
+    self.redaction = redaction
+    self.counts = counts
+  }
+
+  /// What the status of the run is.
+  var status: ExitStatus {
+    allWithoutSocket && !outcomes.isEmpty ? .noSocket : ExitStatus(Array(outcomes))
+  }
+
+  /// Tells the reports of one target.
+  mutating func tell(_ reports: [ProbeReport]) throws(Failure) {
+    var tries: [Diagnosis] = []
+    for report in reports {
+      outcomes.insert(report.verdict.code.outcome)
+      allWithoutSocket = allWithoutSocket && report.hadNoSocket
+      tries.append(
+        Diagnosis(report: report, context: Here.context, time: Here.time, catalogue: .embedded)
+          .redacted(by: &redaction, command: Here.commandWords))
+    }
+    if tries.isEmpty { return }
+    let format = output.chosenFormat
+    let text =
+      counts
+      ? Tally(tries).rendered(format, catalogue: .embedded, language: Here.language)
+      : tries.map { $0.rendered(format, catalogue: .embedded, language: Here.language) }.joined()
+    pending += (isFirst || format == .json ? "" : "\n") + text
+    isFirst = false
+    if output.output == nil { try flush() }
+  }
+
+  /// Tells one of many handshakes.
+  mutating func tell(_ result: HandshakeResult) throws(Failure) {
+    outcomes.insert(result.verdict.code.outcome)
+    allWithoutSocket = false
+    var result = result
+    if var own = redaction {
+      result.target = own.redact(result.target)
+      result.address = result.address.map { own.redact($0) }
+      redaction = own
+    }
+    pending += result.line(output.chosenFormat)
+    if output.output == nil, pending.utf8.count >= Self.mostPending || Self.isWatched {
+      try flush()
+    }
+  }
+
+  /// Whether a person reads along.
+  private static let isWatched = ThisProcess.isTerminal(1)
+
+  private mutating func flush() throws(Failure) {
+    defer { pending = "" }
+    try Delivery.toStandardOutput(pending)
+  }
+
+  /// Writes what is left, or the whole file.
+  mutating func end() throws(Failure) {
+    if let path = output.output {
+      try Delivery.toFile(pending, path, replacing: output.force)
+    } else {
+      try flush()
+    }
+  }
+}
+
+extension ProbeReport {
+  /// Whether this machine could not make a socket at all.
+  fileprivate var hadNoSocket: Bool { findings.contains { $0.id == "local.no-socket" } }
+}
