@@ -47,7 +47,8 @@ public struct Target: Hashable, Sendable {
     path = nil
     // Digits and dots, or a colon, make an address.
     let isAddress =
-      host.contains(":") || host.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E }
+      host.utf8.contains(UInt8(ascii: ":"))
+      || host.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E }
     hasName = !isAddress
   }
 }

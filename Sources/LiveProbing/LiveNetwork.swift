@@ -19,9 +19,21 @@ final class LiveNetwork: Network {
   private var resolver: Resolver?
   private var slots: [Int: Slot] = [:]
 
-  init(events: EventSet, place: Int) {
+  /// Whether a connect is waited for only where `waitForConnect` says so: most end at once.
+  private let isLate: Bool
+
+  init(events: EventSet, place: Int, isLate: Bool = false) {
     self.events = events
     self.place = place
+    self.isLate = isLate
+  }
+
+  /// Waits for the end of a connect that has begun.
+  func waitForConnect(_ connection: Int) throws(CallFailure) {
+    let slot = try slot(connection, for: "epoll_ctl")
+    try failing { () throws(SystemError) in
+      try events.epoll.add(slot.socket.descriptor, token: token(connection), writing: true)
+    }
   }
 
   private func token(_ connection: Int) -> UInt64 {
@@ -108,9 +120,9 @@ final class LiveNetwork: Network {
     }
     try failing { () throws(SystemError) in
       _ = try slot.socket.connect(to: address)
-      // Not earlier: a socket that never connected is always "hung up".
-      try events.epoll.add(slot.socket.descriptor, token: token(connection), writing: true)
     }
+    // Not earlier: a socket that never connected is always "hung up".
+    if !isLate { try waitForConnect(connection) }
   }
 
   func watch(_ connection: Int) throws(CallFailure) {

@@ -52,7 +52,7 @@ public final class ProbeLoop {
   public init(settings: ProbeSettings) throws(SystemError) {
     self.settings = settings
     events = try EventSet()
-    handshakes = LiveNetwork(events: events, place: Self.handshakePlace)
+    handshakes = LiveNetwork(events: events, place: Self.handshakePlace, isLate: true)
   }
 
   /// How many probes are under way.
@@ -150,6 +150,8 @@ public final class ProbeLoop {
     let now = Clock.monotonic - quick.began
     guard let evidence = quick.handshake.handle(happening, over: &handshakes, at: now) else {
       places[place]?.due = quick.handshake.deadline.map { quick.began + $0 }
+      // What cannot be waited for is looked at again when its time comes.
+      if happening == .begin { try? handshakes.waitForConnect(place) }
       return nil
     }
     guard let running = free(place) else { return nil }
@@ -172,6 +174,7 @@ extension Target {
   /// The endpoint of a target that needs neither a name server nor a word to its peer.
   fileprivate var endpointOfHandshake: Endpoint? {
     guard transport == .tcp, !hasName, let host, let port else { return nil }
-    return Endpoint(address: host, family: host.contains(":") ? .ipv6 : .ipv4, port: port)
+    let isIPv6 = host.utf8.contains(UInt8(ascii: ":"))
+    return Endpoint(address: host, family: isIPv6 ? .ipv6 : .ipv4, port: port)
   }
 }

@@ -98,13 +98,16 @@ public struct Socket: ~Copyable {
 
   /// The kernel's account of the connection; readable after it died too.
   public func information() throws(SystemError) -> TCPInfo {
-    var bytes = [UInt8](repeating: 0, count: 256)
-    var length = socklen_t(bytes.count)
+    var length = socklen_t(256)
     let descriptor = descriptor
-    _ = try valueOrError("getsockopt TCP_INFO") {
-      getsockopt(descriptor, CInt(IPPROTO_TCP), TCP_INFO, &bytes, &length)
+    var status: CInt = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: Int(length)) { buffer, count in
+      status = getsockopt(
+        descriptor, CInt(IPPROTO_TCP), TCP_INFO, buffer.baseAddress, &length)
+      count = status == 0 ? Int(length) : 0
     }
-    return TCPInfo(bytes: Array(bytes.prefix(Int(length))))
+    _ = try valueOrError("getsockopt TCP_INFO") { status }
+    return TCPInfo(bytes: bytes)
   }
 
   /// Receives what is there, at most a number of bytes.

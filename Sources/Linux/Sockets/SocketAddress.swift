@@ -57,6 +57,15 @@ public struct SocketAddress: Hashable, Sendable {
 
   /// Reads an address from a numeric text such as `192.0.2.1` or `fe80::1%eth0`.
   public init?(numeric host: String, port: UInt16) {
+    // The plain form, without the detour of getaddrinfo(3), which knows scopes.
+    var plain = sockaddr_in()
+    plain.sin_family = sa_family_t(AF_INET)
+    plain.sin_port = port.bigEndian
+    if inet_pton(AF_INET, host, &plain.sin_addr) == 1 {
+      family = .ipv4
+      bytes = withUnsafeBytes(of: &plain) { Array($0) }
+      return
+    }
     var hints = addrinfo()
     hints.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV
     hints.ai_socktype = CInt(SOCK_STREAM.rawValue)

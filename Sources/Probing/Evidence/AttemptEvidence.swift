@@ -81,6 +81,8 @@ struct AttemptEvidence {
     _ direction: TimelineEvent.Direction, _ event: TimelineEvent.Event,
     _ basis: TimelineEvent.Basis, at now: Duration
   ) {
+    // Of a handshake and no more nobody sees the ladder.
+    if settings.isQuick { return }
     timeline.append(TimelineEvent(at: now, direction, event, basis: basis))
   }
 

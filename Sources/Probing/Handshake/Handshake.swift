@@ -100,9 +100,15 @@ extension AttemptEvidence {
 }
 
 extension Network {
-  /// Looks at a socket as far as a handshake needs it: who talks to whom matters only once it is open.
+  /// Looks at a socket as far as a handshake needs it: a RST has no other sender, and who talks to whom
+  /// matters only once it is open.
   fileprivate mutating func lookForHandshake(_ connection: Int) -> Look {
+    let (error, status) = (try? takeError(connection), try? status(connection))
+    if error == "ECONNREFUSED", status?.state == .closed, (status?.segmentsIn ?? 0) > 0 {
+      return Look(error: error ?? nil, status: status)
+    }
     var look = look(at: connection, receiving: nil, withEnds: false)
+    look.error = (error ?? nil) ?? look.error
     if look.status?.state == .open || look.status == nil { look.ends = ends(connection) }
     return look
   }

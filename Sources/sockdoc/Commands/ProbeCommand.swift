@@ -61,9 +61,10 @@ struct ProbeCommand: Runnable {
     let targets = try targets()
     if let path = output.output, !output.force { try Delivery.checkFile(path) }
     let settings = try settings()
+    let start = start
     for target in targets {
       try check(target, settings.family)
-      try start.check(target)
+      if target.transport == .unix { try start.checkPath() }
     }
     var telling = ProbeTelling(
       output: output, redaction: output.redact ? redaction : nil, counts: repetition.count > 1)
@@ -115,11 +116,12 @@ struct ProbeCommand: Runnable {
 
   /// The targets of the command line, and those of the list.
   private func targets() throws(Failure) -> [Target] {
+    let reading = speech.reading
     var targets: [Target] = []
-    for word in target { targets.append(try speech.target(word)) }
+    for word in target { targets.append(try reading.target(word)) }
     for (number, line) in try list.lines() {
       do throws(Failure) {
-        targets.append(try speech.target(line))
+        targets.append(try reading.target(line))
       } catch {
         let place = "\((list.input ?? "").sanitised):\(number): "
         throw Failure(.usage, Text(place + error.message.english, place + error.message.chinese))

@@ -21,22 +21,8 @@ struct SpeechOptions: ParsableArguments {
     ).help)
   var udp = false
 
-  /// Reads a target as it was typed.
-  func target(_ word: String) throws(Failure) -> Target {
-    var target: Target
-    do throws(TargetError) {
-      target = try Target(
-        parsing: word, service: udp ? Services.datagramPort : Services.port)
-    } catch {
-      throw Failure(.usage, error.message)
-    }
-    if target.transport == .unix {
-      if udp { throw Failure(excluding: "--udp", "unix:") }
-      if tls { throw Failure(excluding: "--tls", "unix:") }
-    }
-    if udp { target.transport = .udp }
-    return target
-  }
+  /// How targets are read: taken once, for lists of tens of thousands.
+  var reading: TargetReading { TargetReading(isUDP: udp, isTLS: tls) }
 
   /// Changes the settings; what `--send` and the others gave has to be in them.
   func apply(to settings: inout ProbeSettings) throws(Failure) {

@@ -47,8 +47,7 @@ struct StartOptions: ParsableArguments {
   }
 
   /// A path is reached from nowhere else and has no name.
-  func check(_ target: Target) throws(Failure) {
-    guard target.transport == .unix else { return }
+  func checkPath() throws(Failure) {
     if source != nil { throw Failure(excluding: "--source", "unix:") }
     if resolve != nil { throw Failure(excluding: "--resolve", "unix:") }
   }
