@@ -1,6 +1,6 @@
 # Every command of the house; `make run` and `make test` install what is missing first.
 .DEFAULT_GOAL := help
-.PHONY: help run build test lab bench lint generate install deps deps-test toolchain clean
+.PHONY: help run build test lab bench lint generate install deps deps-test deps-lab toolchain clean
 
 PREFIX ?= /usr/local
 ARGS ?=
@@ -53,6 +53,10 @@ deps: toolchain ## install what a build needs
 
 deps-test: deps ## install what the tests need; a test without its tool reports itself as skipped
 	@.ci/install-missing wanted tmux=tmux ip=iproute2 nft=nftables
+
+deps-lab: ## install the daemons that the lab starts where they are installed; Debian starts its own too
+	@.ci/install-missing wanted nginx=nginx-light haproxy=haproxy stunnel4=stunnel4 socat=socat \
+	  sshd=openssh-server redis-server=redis-server
 
 toolchain:
 	@command -v $(SWIFT) >/dev/null || { \

@@ -12,6 +12,6 @@ struct FaultTests {
   @Test(arguments: Lab.Run.all(Case.all.filter(\.isTest)))
   func theFaultIsNamed(run: Lab.Run) async throws {
     let outcome = try await #require(Self.lab).outcome(of: run)
-    #expect(outcome.judgement.isRight, "\(outcome)")
+    #expect(outcome.isRight, "\(outcome)")
   }
 }

@@ -66,6 +66,6 @@ extension Road {
   fileprivate func narrowThePath() throws {
     // Before the route of the interface itself, which has a metric in IPv6 only.
     let metric = family == .v6 ? "metric 1" : ""
-    try router.shell("\(ip) route replace \(serverNetwork) dev r1 mtu 1300 \(metric)")
+    try router.shell("\(ip) route replace \(serverNetwork) dev \(farDevice) mtu 1300 \(metric)")
   }
 }

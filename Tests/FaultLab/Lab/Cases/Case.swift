@@ -1,4 +1,5 @@
 // A case of the lab: a fault as a row that reads like a sentence.
+import TestSupport
 
 /// One fault, how it is made, and how sure sockdoc may and must be of it.
 public struct Case: Sendable {
@@ -33,6 +34,8 @@ public struct Case: Sendable {
   public var isTest: Bool
   /// The programs without which it cannot be made.
   public var needs: [String]
+  /// The programs that it needs and that are not installed.
+  public var missing: [String] { needs.filter { !Self.isInstalled($0) } }
   /// Makes the fault, and gives the target where it is not the server's port.
   public var make: @Sendable (Road) throws -> String?
 
@@ -51,5 +54,10 @@ public struct Case: Sendable {
     self.isTest = isTest
     self.needs = needs
     self.make = make
+  }
+
+  /// Whether there is such a program.
+  static func isInstalled(_ program: String) -> Bool {
+    (try? runCommand(["sh", "-c", "command -v \(program)"]).status) == 0
   }
 }

@@ -20,7 +20,9 @@ public final class Road: Sendable {
   let family: Family
   /// The port that the case is about; no other case has it at the same time.
   let port: Int
-  private let number: Int
+  let number: Int
+  /// The ports of the roads begin after this one.
+  static let firstPort = 20_000
   private let relay = Mutex<FrameRelay?>(nil)
   private let kept = Mutex<[any Sendable & AnyObject]>([])
   private let ends = Mutex<[@Sendable () -> Void]>([])
@@ -30,7 +32,7 @@ public final class Road: Sendable {
   init(_ number: Int, _ family: Family) throws {
     self.number = number
     self.family = family
-    port = 20_000 + number
+    port = Self.firstPort + number
     client = try Node("client")
     wire = try Node("wire")
     router = try Node("router")
@@ -89,6 +91,12 @@ public final class Road: Sendable {
   /// The option of ip(8) for the family.
   var ip: String { family == .v4 ? "ip -4" : "ip -6" }
 
+  /// The router's interface towards the server.
+  var farDevice: String { device("f") }
+
+  /// An interface by its letter; who watches the kernel knows the road by its number.
+  private func device(_ letter: String) -> String { "lab\(number)\(letter)" }
+
   // MARK: Building
 
   private func connect() throws {
@@ -100,29 +108,29 @@ public final class Road: Sendable {
     try wire.shell(
       """
       for f in all default; do echo 1 > /proc/sys/net/ipv6/conf/$f/disable_ipv6; done
-      ip link add w0 type veth peer name c0 netns \(client.thread)
-      ip link add w1 type veth peer name r0 netns \(router.thread)
+      ip link add w0 type veth peer name \(device("c")) netns \(client.thread)
+      ip link add w1 type veth peer name \(device("r")) netns \(router.thread)
       ip link set w0 up; ip link set w1 up
       """)
     try router.shell(
       """
-      ip link add r1 type veth peer name s0 netns \(server.thread)
-      ip link set r0 up; ip link set r1 up
-      ip addr add 10.\(number).1.254/24 dev r0; ip addr add fd00:\(number):1::fe/64 dev r0 nodad
-      ip addr add 10.\(number).2.254/24 dev r1; ip addr add fd00:\(number):2::fe/64 dev r1 nodad
+      ip link add \(farDevice) type veth peer name \(device("s")) netns \(server.thread)
+      ip link set \(device("r")) up; ip link set \(farDevice) up
+      ip addr add 10.\(number).1.254/24 dev \(device("r")); ip addr add fd00:\(number):1::fe/64 dev \(device("r")) nodad
+      ip addr add 10.\(number).2.254/24 dev \(farDevice); ip addr add fd00:\(number):2::fe/64 dev \(farDevice) nodad
       echo 1 > /proc/sys/net/ipv4/conf/all/forwarding
       echo 1 > /proc/sys/net/ipv6/conf/all/forwarding
       """)
     try client.shell(
       """
-      ip link set c0 up
-      ip addr add 10.\(number).1.1/24 dev c0; ip addr add fd00:\(number):1::1/64 dev c0 nodad
+      ip link set \(device("c")) up
+      ip addr add 10.\(number).1.1/24 dev \(device("c")); ip addr add fd00:\(number):1::1/64 dev \(device("c")) nodad
       ip route add default via 10.\(number).1.254; ip route add default via fd00:\(number):1::fe
       """)
     try server.shell(
       """
-      ip link set s0 up
-      ip addr add 10.\(number).2.7/24 dev s0; ip addr add fd00:\(number):2::7/64 dev s0 nodad
+      ip link set \(device("s")) up
+      ip addr add 10.\(number).2.7/24 dev \(device("s")); ip addr add fd00:\(number):2::7/64 dev \(device("s")) nodad
       ip route add default via 10.\(number).2.254; ip route add default via fd00:\(number):2::fe
       """)
     let box = box

@@ -30,12 +30,15 @@ public final class Lab: Sendable {
   private let places = DispatchSemaphore(value: Lab.atOnce)
 
   private let peers: [Peer]
+  private let trace: KernelTrace?
 
   /// Opens the lab with a copy of the binary that everybody may run.
   ///
-  /// Peers are asked about the same faults, after it.
-  public init(binary path: String, peers: [Peer] = []) throws {
+  /// Peers are asked about the same faults, after it; the kernel's tracepoints are an oracle where
+  /// they are wanted and can be read.
+  public init(binary path: String, peers: [Peer] = [], wantsTrace: Bool = false) throws {
     self.peers = peers
+    trace = wantsTrace ? try? KernelTrace() : nil
     folder = try TemporaryFolder()
     binary = folder.path("sockdoc")
     try FileManager.default.copyItem(atPath: path, toPath: binary)
@@ -43,6 +46,12 @@ public final class Lab: Sendable {
       try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
     }
   }
+
+  /// Ends what reaches beyond this process: the kernel's trace.
+  public func close() { trace?.stop() }
+
+  /// Whether the kernel's tracepoints are read.
+  public var hasTrace: Bool { trace != nil }
 
   /// Why the lab cannot be opened: it needs networks with a wire between them.
   public static let reason: String =
@@ -68,7 +77,12 @@ public final class Lab: Sendable {
     let example = run.example
     let target = try example.make(road) ?? road.target(road.serverAddress)
     let words = [binary, "probe", target, "--format", "json"] + example.options
-    let outcome = try road.client.start(example.wrapper + Self.asNobody + words).outcome()
+    let position = trace?.position
+    let probe = try road.client.start(example.wrapper + Self.asNobody + words)
+    let outcome = try probe.outcome()
+    let testimony = try trace?.lines(since: position ?? 0).map {
+      Testimony($0, road: road.number, process: probe.identifier)
+    }
     guard let report = try? Report(json: outcome.output) else {
       throw LabError("\(run): no report of \(words): \(outcome)")
     }
@@ -77,6 +91,10 @@ public final class Lab: Sendable {
       name: example.name, truth: example.truth, family: run.family,
       said: "\(report.verdict.code) \(report.verdict.confidence)",
       judgement: Judgement(report, of: example.truth, within: example.surety),
+      testimony: testimony,
+      objection: report.isDefinite
+        ? testimony?.objection(
+          to: report.verdict.code, errno: report.verdict.errno, port: road.port, run.family) : nil,
       peers: said, json: outcome.output)
   }
 

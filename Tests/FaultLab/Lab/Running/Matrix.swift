@@ -25,10 +25,12 @@ public struct Matrix: Sendable {
 
   /// How many outcomes are definite and wrong, out of bounds, and right.
   public var summary: String {
-    let right = outcomes.count { $0.judgement.isRight }
-    let wrong = outcomes.count { $0.judgement == .wrong }
+    let right = outcomes.count(where: \.isRight)
+    let wrong = outcomes.count { $0.judgement == .wrong || $0.objection != nil }
+    let asked = outcomes.count { $0.testimony != nil }
     return
-      "\(right) right, \(wrong) definite and wrong, \(outcomes.count - right - wrong) otherwise off"
+      "\(right) right, \(wrong) definite and wrong, \(outcomes.count - right - wrong) otherwise off; "
+      + "the kernel was asked about \(asked)"
   }
 
   private static func count(_ words: [String]) -> String {

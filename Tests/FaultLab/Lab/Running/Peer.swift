@@ -6,9 +6,7 @@ public enum Peer: String, CaseIterable, Sendable {
   case nmap, curl, nc
 
   /// Whether it is installed.
-  public var isInstalled: Bool {
-    (try? runCommand(["sh", "-c", "command -v \(rawValue)"]).status) == 0
-  }
+  public var isInstalled: Bool { Case.isInstalled(rawValue) }
 
   /// The command that asks it about a target.
   func command(_ address: String, _ port: Int, _ family: Family) -> [String] {

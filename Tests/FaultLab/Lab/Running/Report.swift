@@ -6,6 +6,7 @@ public struct Report: Sendable, Decodable {
   struct Verdict: Sendable, Decodable {
     var code: String
     var confidence: String
+    var errno: String?
   }
 
   var verdict: Verdict

@@ -36,5 +36,11 @@ final class Caller: Sendable {
     }
   }
 
+  /// Waits until the server has said something.
+  func waitForBytes() {
+    var byte: UInt8 = 0
+    _ = recv(descriptor, &byte, 1, CInt(MSG_PEEK))
+  }
+
   deinit { close(descriptor) }
 }
