@@ -137,6 +137,7 @@ extension Road {
         Port {port}
         HostKey {folder}/key
         PidFile none
+        LoginGraceTime 10
         \(setting)
 
         """, before: "mkdir -p /run/sshd; ssh-keygen -q -t ed25519 -N '' -f {folder}/key")
