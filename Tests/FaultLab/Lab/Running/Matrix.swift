@@ -11,16 +11,25 @@ public struct Matrix: Sendable {
   public var text: String {
     let rows = Dictionary(grouping: outcomes, by: \.truth).sorted { $0.key < $1.key }
     let tools = Peer.allCases.filter { peer in outcomes.contains { $0.peers[peer] != nil } }
-    var lines = [["what is true", "sockdoc"] + tools.map(\.rawValue)]
+    var table = [["what is true", "sockdoc"] + tools.map(\.rawValue)].map { $0.map { [$0] } }
     for (truth, all) in rows {
-      lines.append(
-        [truth, Self.count(all.map(\.said))]
-          + tools.map { peer in Self.count(all.compactMap { $0.peers[peer] }) })
+      table.append(
+        [[truth], Self.counts(all.map(\.said))]
+          + tools.map { peer in Self.counts(all.compactMap { $0.peers[peer] }) })
     }
-    let widths = lines[0].indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
-    return lines.map { line in
-      zip(line, widths).map { $0.0.padding(to: $0.1) }.joined(separator: "  ")
-    }.joined(separator: "\n")
+    let widths = table[0].indices.map { column in
+      table.flatMap { $0[column].map(\.count) }.max() ?? 0
+    }
+    return table.flatMap { Self.lines($0, widths) }.joined(separator: "\n")
+  }
+
+  /// A row, whose cells have as many lines as they need.
+  private static func lines(_ cells: [[String]], _ widths: [Int]) -> [String] {
+    (0..<(cells.map(\.count).max() ?? 0)).map { line in
+      zip(cells, widths).map { cell, width in
+        (cell.indices.contains(line) ? cell[line] : "").padding(to: width)
+      }.joined(separator: "  ")
+    }
   }
 
   /// How many outcomes are definite and wrong, out of bounds, and right.
@@ -33,12 +42,12 @@ public struct Matrix: Sendable {
       + "the kernel was asked about \(asked)"
   }
 
-  private static func count(_ words: [String]) -> String {
+  /// Each word with how often it was said, the most common first.
+  private static func counts(_ words: [String]) -> [String] {
     Dictionary(grouping: words, by: \.self).sorted {
       ($1.value.count, $0.key) < ($0.value.count, $1.key)
     }
     .map { $0.value.count == 1 ? $0.key : "\($0.value.count) \($0.key)" }
-    .joined(separator: ", ")
   }
 }
 
