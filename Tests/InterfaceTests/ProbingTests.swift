@@ -57,6 +57,17 @@ struct ProbingTests {
     #expect(other.handle(.interrupt, at: noon) == [.quit], "the second one quits")
   }
 
+  @Test func aListThatAProbeShortenedBehindAPageStillHasASelection() throws {
+    var state = probing()
+    state.press(.end)
+    let last = state.here.selected
+    #expect(last > 0)
+    state.press(.enter)
+    _ = state.handle(.probeEnded(try report(.tcpRefused, "connect.refused-by-reset")), at: noon)
+    state.press(.escape)
+    #expect(state.items.indices.contains(state.here.selected), "of \(state.items.count)")
+  }
+
   @Test func findingsAnswerQuestionsAndRankTheCauses() throws {
     var state = probing()
     let before = state.standing?.remaining

@@ -63,6 +63,8 @@ extension State {
   /// Leaves this place; the first one is never left.
   mutating func leave() {
     if visits.count > 1 { visits.removeLast() }
+    // A probe that ended meanwhile may have shortened the list.
+    here.selected = min(here.selected, max(0, items.count - 1))
   }
 
   mutating func back() {
