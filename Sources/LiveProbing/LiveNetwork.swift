@@ -22,10 +22,14 @@ final class LiveNetwork: Network {
   /// Whether a connect is waited for only where `waitForConnect` says so: most end at once.
   private let isLate: Bool
 
-  init(events: EventSet, place: Int, isLate: Bool = false) {
+  /// The probes beside this one; absent where it is the only one.
+  private let company: Company?
+
+  init(events: EventSet, place: Int, isLate: Bool = false, company: Company? = nil) {
     self.events = events
     self.place = place
     self.isLate = isLate
+    self.company = company
   }
 
   /// Waits for the end of a connect that has begun.
@@ -209,7 +213,8 @@ final class LiveNetwork: Network {
       floorDrops: counters["TcpExt.TCPMinTTLDrop"],
       listenOverflows: counters["TcpExt.ListenOverflows"],
       datagramsWithoutPort: counters[endpoint.family == .ipv6 ? "Udp6NoPorts" : "Udp.NoPorts"],
-      packetsSent: interface.flatMap { counters.packetsSent(by: $0) })
+      packetsSent: interface.flatMap { counters.packetsSent(by: $0) },
+      isShared: company?.isShared == true)
   }
 
   func acceptQueue(at endpoint: Endpoint) -> AcceptQueue? {

@@ -18,11 +18,15 @@ public final class LiveProbe {
   }
 
   /// Makes one of several probes that share a set of events.
-  init(_ target: Target, settings: ProbeSettings, events: EventSet, place: Int) {
+  init(
+    _ target: Target, settings: ProbeSettings, events: EventSet, place: Int,
+    company: Company? = nil
+  ) {
     self.events = events
     began = Clock.monotonic
     probe = Probe(
-      target, settings: settings, network: LiveNetwork(events: events, place: place))
+      target, settings: settings,
+      network: LiveNetwork(events: events, place: place, company: company))
   }
 
   /// What is to be said of a target whose probe could not be made.

@@ -42,6 +42,7 @@ public final class ProbeLoop {
   /// Handshakes share a network: a connection's number is its place.
   private var handshakes: LiveNetwork
   private var verdicts = HandshakeVerdicts()
+  private let everyone = Company.Everyone()
   private var places: [Running?] = []
   private var freePlaces: [Int] = []
 
@@ -78,7 +79,8 @@ public final class ProbeLoop {
         number: number, target: target, kind: .quick(Quick(handshake)))
       return drive(place, .begin)
     }
-    let probe = LiveProbe(target, settings: settings, events: events, place: place)
+    let probe = LiveProbe(
+      target, settings: settings, events: events, place: place, company: Company(of: everyone))
     places[place] = Running(number: number, target: target, kind: .whole(probe))
     _ = probe.begin()
     return settle(place)

@@ -29,11 +29,18 @@ extension Probe {
     connections.append(
       Connection(
         owner: .address(address), trial: trial, began: moment.elapsed,
-        counters: settings.followsUp ? network.counters(towards: trial.endpoint) : nil,
+        counters: settings.followsUp ? counters(towards: trial.endpoint) : nil,
         machine: AttemptMachine(trial, settings: settings)))
     addresses[address].running.insert(number)
     if trial.purpose == .first { addresses[address].firstConnection = number }
     drive(number, .begin, at: moment)
+  }
+
+  /// What the machine counts; the other addresses of the target move it too.
+  private mutating func counters(towards endpoint: Endpoint) -> MachineCounters? {
+    var counters = network.counters(towards: endpoint)
+    if addresses.count > 1 { counters?.isShared = true }
+    return counters
   }
 
   /// Begins the trials that can tell more now; where there are none, the address is done.
@@ -189,7 +196,7 @@ extension Probe {
     network.close(number)
     var evidence = connection.machine.evidence
     if let before = connection.counters {
-      evidence.counted = network.counters(towards: evidence.endpoint)?.since(before)
+      evidence.counted = counters(towards: evidence.endpoint)?.since(before)
     }
     switch connection.owner {
     case .address(let index): finish(number, of: index, evidence, at: moment)

@@ -56,6 +56,19 @@ struct FilterTests {
     #expect(report.ids.contains("reset.not-by-own-kernel"))
   }
 
+  /// The closed ports beside it draw RSTs of the kernel, which counts them for all.
+  @Test func aFilterThatResetsIsNoRefusalOfTheKernelBesideClosedPorts() async throws {
+    let reports = try await Namespace.run([
+      "nft add table inet t", "nft add chain inet t c { type filter hook input priority 0 ; }",
+      "nft add rule inet t c tcp dport 50 reject with tcp reset",
+    ]) { try runTogether((1...100).map { target("127.0.0.1", $0) }) }
+    #expect(reports.count { $0.verdict.code == .tcpRefused } >= 99)
+    let filtered = try #require(reports.first { $0.target.port == 50 })
+    #expect(!filtered.verdict.confidence.isDefinite)
+    #expect(
+      ([filtered.verdict.code] + filtered.verdict.neighbours).contains(.localFirewallReject))
+  }
+
   @Test func anOwnFilterThatResetsForARemoteHostIsNamedToo() async throws {
     let report = try await Namespace.run(
       NamespaceTests.silence + [

@@ -19,6 +19,22 @@ func run(
   return try #require(probe.report, "the probe of \(target.input) did not end")
 }
 
+/// Probes targets at the same time; fails where they do not end in time.
+func runTogether(_ targets: [Target]) throws -> [ProbeReport] {
+  let loop = try ProbeLoop(settings: ProbeSettings())
+  var finished = targets.enumerated().compactMap { loop.begin($1, number: $0) }
+  let deadline = Clock.monotonic + .seconds(30)
+  while loop.count > 0, Clock.monotonic < deadline {
+    _ = Poll.wait([loop.descriptor], timeout: loop.timeout)
+    finished += loop.step()
+  }
+  let reports = finished.sorted { $0.number < $1.number }.compactMap { finished -> ProbeReport? in
+    if case .report(let report) = finished.outcome { report } else { nil }
+  }
+  try #require(reports.count == targets.count, "not every probe ended")
+  return reports
+}
+
 func target(_ host: String, _ port: UInt16) -> Target {
   Target(tcp: host, port: port, input: "\(host):\(port)")
 }

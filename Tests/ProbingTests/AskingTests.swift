@@ -92,4 +92,14 @@ import Testing
       #expect(report.verdict.code == code)
     }
   }
+
+  @Test func aRefusalIsNotTheKernelsByACounterThatOthersOfOursMoveToo() throws {
+    let report = try probe([refusal(from: own.address)], host: own.address) {
+      $0.counters = [MachineCounters(datagramsWithoutPort: 0, isShared: true)]
+      $0.laterCounters = MachineCounters(datagramsWithoutPort: 1)
+    }.report
+    #expect(report.verdict.code == .udpRefused)
+    #expect(report.verdict.confidence == .suspected)
+    #expect(report.verdict.neighbours == [.localFirewallReject, .udpRefusedByIcmp])
+  }
 }

@@ -80,6 +80,16 @@ import Testing
     #expect(report.verdict.neighbours == [.tcpPeerVanished, .localFirewallDrop])
   }
 
+  @Test func aLossBesideOthersOfOursMayBeOurOwn() throws {
+    let lost = Scene(status: Self.status(in: 3, unacknowledged: 1))
+    let report = try probe(after: [Self.quiet, Self.quiet, lost], followsUp: true) {
+      $0.counters = [MachineCounters(failedRetransmissions: 0)]
+      $0.laterCounters = MachineCounters(failedRetransmissions: 3, isShared: true)
+    }
+    #expect(report.verdict.code == .probeUndetermined)
+    #expect(report.verdict.neighbours == [.tcpPeerVanished, .localFirewallDrop])
+  }
+
   @Test func anIcmpErrorAfterwardsIsAPathThatWasLost() throws {
     let lost = Scene(
       icmp: [.v4(3, 1, from: "198.51.100.1", "EHOSTUNREACH")],

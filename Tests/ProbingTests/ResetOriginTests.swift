@@ -122,6 +122,32 @@ import Testing
     #expect(report.attempts.first?.spent?.attempts == 3)
   }
 
+  /// The RSTs that were counted may be those of another probe's target.
+  @Test func aCounterThatOthersOfOursMoveTellsNoSender() throws {
+    var network = ScriptedNetwork()
+    network.resolution = .addresses([Endpoint(address: "::1", family: .ipv6, port: 5432)])
+    let refused = Scene(error: "ECONNREFUSED", status: .closed(in: 1))
+    network.scenes = [0: [refused]]
+    network.script = { _, _ in [refused] }
+    network.counters = (0..<100).map { MachineCounters(resetsSent: $0, isShared: true) }
+    let report = try #require(run(network, settings: ProbeSettings(), answeredAt: 2).report)
+    #expect(report.verdict.code == .tcpRefused)
+    #expect(report.verdict.confidence == .suspected)
+    #expect(report.verdict.neighbours.contains(.localFirewallReject))
+  }
+
+  @Test func aCounterThatStandsStillBesideOthersProvesAllTheSame() throws {
+    var network = ScriptedNetwork()
+    network.resolution = .addresses([Endpoint(address: "::1", family: .ipv6, port: 5432)])
+    let refused = Scene(error: "ECONNREFUSED", status: .closed(in: 1))
+    network.scenes = [0: [refused]]
+    network.script = { _, _ in [refused] }
+    network.counters = [MachineCounters(resetsSent: 7, isShared: true)]
+    let report = try #require(run(network, settings: ProbeSettings(), answeredAt: 2).report)
+    #expect(report.verdict.code == .localFirewallReject)
+    #expect(report.ids.contains("reset.not-by-own-kernel"))
+  }
+
   @Test func aRstThatOurKernelDidNotSendIsAFiltersOrAnotherHosts() throws {
     var network = ScriptedNetwork()
     network.resolution = .addresses([Endpoint(address: "::1", family: .ipv6, port: 5432)])

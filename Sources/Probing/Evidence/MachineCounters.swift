@@ -16,11 +16,14 @@ public struct MachineCounters: Hashable, Sendable {
   public var datagramsWithoutPort: Int?
   /// Packets that the interface towards the address has sent.
   public var packetsSent: Int?
+  /// Whether other probes of ours ran at the same time, which move them too.
+  public var isShared: Bool
 
   /// Makes a set of counters.
   public init(
     failedRetransmissions: Int? = nil, resetsSent: Int? = nil, floorDrops: Int? = nil,
-    listenOverflows: Int? = nil, datagramsWithoutPort: Int? = nil, packetsSent: Int? = nil
+    listenOverflows: Int? = nil, datagramsWithoutPort: Int? = nil, packetsSent: Int? = nil,
+    isShared: Bool = false
   ) {
     self.failedRetransmissions = failedRetransmissions
     self.resetsSent = resetsSent
@@ -28,21 +31,28 @@ public struct MachineCounters: Hashable, Sendable {
     self.listenOverflows = listenOverflows
     self.datagramsWithoutPort = datagramsWithoutPort
     self.packetsSent = packetsSent
+    self.isShared = isShared
   }
 
+  /// Whether a retransmission may have failed here: one did, or others of ours hide the count.
+  var mayHaveFailedToSend: Bool { failedRetransmissions.map { $0 > 0 } ?? isShared }
+
   /// What was counted since an earlier moment.
+  ///
+  /// Beside other probes of ours only a counter that stands still tells something.
   func since(_ before: MachineCounters) -> MachineCounters {
+    let isShared = isShared || before.isShared
     func difference(_ counter: KeyPath<MachineCounters, Int?>) -> Int? {
       guard let now = self[keyPath: counter], let then = before[keyPath: counter] else {
         return nil
       }
-      return now &- then
+      return isShared && now != then ? nil : now &- then
     }
     return MachineCounters(
       failedRetransmissions: difference(\.failedRetransmissions),
       resetsSent: difference(\.resetsSent), floorDrops: difference(\.floorDrops),
       listenOverflows: difference(\.listenOverflows),
       datagramsWithoutPort: difference(\.datagramsWithoutPort),
-      packetsSent: difference(\.packetsSent))
+      packetsSent: difference(\.packetsSent), isShared: isShared)
   }
 }

@@ -73,7 +73,7 @@ extension AttemptEvidence {
       let size = status.segmentSize, let window = status.sendWindow
     else { return false }
     return sentBytes > size && window >= size && (status.retransmissions ?? 0) > 0
-      && (counted?.failedRetransmissions ?? 0) == 0
+      && counted?.mayHaveFailedToSend != true
   }
 
   /// Whether the peer took all that was sent, or answered it.

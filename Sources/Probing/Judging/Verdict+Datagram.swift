@@ -66,10 +66,13 @@ extension Verdict {
     }
     if evidence.isOwnAddress {
       // The kernel counts what it refuses for want of a socket; a rule of ours is not counted.
-      self =
-        findings.contains(.datagramByOwnKernel)
-        ? refused(.udpRefused, .likely)
-        : refused(.localFirewallReject, .suspected, [.udpRefused, .udpRefusedByIcmp])
+      if findings.contains(.datagramByOwnKernel) {
+        self = refused(.udpRefused, .likely)
+      } else if evidence.counted?.isShared == true, evidence.counted?.datagramsWithoutPort == nil {
+        self = refused(.udpRefused, .suspected, [.localFirewallReject, .udpRefusedByIcmp])
+      } else {
+        self = refused(.localFirewallReject, .suspected, [.udpRefused, .udpRefusedByIcmp])
+      }
     } else if evidence.isOurs(error) {
       self = refused(.localFirewallReject, evidence.counted?.packetsSent == 0 ? .certain : .likely)
     } else if offender == evidence.endpoint.address {

@@ -32,7 +32,7 @@ extension Verdict {
         .tcpStateLost, isOfIdleness ? .likely : .suspected, .peer, errno: "ECONNRESET",
         isOfIdleness ? [] : [.appResetAfterData])
     case .unansweredAfterIdle:
-      let isOurs = (evidence.counted?.failedRetransmissions ?? 0) > 0
+      let isOurs = evidence.counted?.mayHaveFailedToSend == true
       self = idle(
         isOurs ? .probeUndetermined : .tcpPeerVanished, isOurs ? .suspected : .likely,
         .probeDeadline, isOurs ? [.tcpPeerVanished, .localFirewallDrop] : [])

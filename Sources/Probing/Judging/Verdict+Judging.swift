@@ -135,7 +135,7 @@ extension Verdict {
       self.init(undetermined: [.tcpPeerVanished], endedBy: .probeDeadline, phase: .open)
     } else if evidence.acceptQueue?.isFull == true {
       self.init(.tcpQueueFull, .certain, endedBy: .probeDeadline, phase: .open)
-    } else if (evidence.counted?.failedRetransmissions ?? 0) > 0 {
+    } else if evidence.counted?.mayHaveFailedToSend == true {
       self.init(
         undetermined: [.tcpPhantom, .localFirewallDrop], endedBy: .probeDeadline, phase: .open)
     } else if evidence.status?.segmentsIn == nil || evidence.handshake?.segmentsIn == nil {
