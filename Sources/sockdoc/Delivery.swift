@@ -5,12 +5,14 @@ import Presentation
 
 /// Writes results.
 enum Delivery {
-  /// Writes a text to standard output; a closed pipe ends it silently.
-  static func toStandardOutput(_ text: String) throws(Failure) {
+  /// Writes a text to standard output; a closed pipe ends it silently, and is told as false.
+  @discardableResult
+  static func toStandardOutput(_ text: String) throws(Failure) -> Bool {
     do throws(SystemError) {
       try Output.standard.write(text)
+      return true
     } catch {
-      if error.errno == .brokenPipe { return }
+      if error.errno == .brokenPipe { return false }
       throw Failure(OutputFailure(error, path: "standard output"))
     }
   }

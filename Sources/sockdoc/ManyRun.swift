@@ -16,6 +16,8 @@ final class ManyRun {
   /// What is done, and waits for those before it.
   private var waiting: [Int: ProbeLoop.Outcome] = [:]
   private var next = 0
+  /// Whether somebody still reads what is told.
+  private var isWanted = true
 
   /// Makes a run over so many targets.
   init(settings: ProbeSettings, count: Int, isOrdered: Bool) throws(SystemError) {
@@ -24,9 +26,9 @@ final class ManyRun {
     progress = ListProgress(count: count)
   }
 
-  /// Probes the targets, so many at the same time; what is done is told.
+  /// Probes the targets, so many at the same time; what is done is told, for as long as it is wanted.
   func run(
-    _ targets: [Target], atOnce most: Int, tell: (ProbeLoop.Outcome) throws -> Void
+    _ targets: [Target], atOnce most: Int, tell: (ProbeLoop.Outcome) throws -> Bool
   ) throws {
     defer { progress.end() }
     var begun = 0
@@ -39,13 +41,15 @@ final class ManyRun {
       }
       try wait(isFull: begun == targets.count || loop.count == most, tell)
       // Who was not begun was not probed, and nothing is told of it.
-      if endedBy != nil { break }
+      if endedBy != nil || !isWanted { break }
     }
     // After a signal some before them may never be done.
-    for number in waiting.keys.sorted() { try waiting.removeValue(forKey: number).map(tell) }
+    for number in waiting.keys.sorted() {
+      if let outcome = waiting.removeValue(forKey: number) { _ = try tell(outcome) }
+    }
   }
 
-  private func wait(isFull: Bool, _ tell: (ProbeLoop.Outcome) throws -> Void) throws {
+  private func wait(isFull: Bool, _ tell: (ProbeLoop.Outcome) throws -> Bool) throws {
     let pause = isFull ? min(loop.timeout ?? .zero, progress.interval) : .zero
     _ = Poll.wait([loop.descriptor, signals.descriptor].compactMap(\.self), timeout: pause)
     for finished in loop.step() { try take(finished, tell) }
@@ -57,20 +61,23 @@ final class ManyRun {
   }
 
   private func take(
-    _ finished: ProbeLoop.Finished, _ tell: (ProbeLoop.Outcome) throws -> Void
+    _ finished: ProbeLoop.Finished, _ tell: (ProbeLoop.Outcome) throws -> Bool
   ) throws {
     progress.done += 1
-    if !isOrdered { return try tell(finished.outcome) }
+    if !isOrdered {
+      isWanted = try tell(finished.outcome)
+      return
+    }
     // Mostly its turn has come, and nothing waits.
     if finished.number == next {
       next += 1
-      try tell(finished.outcome)
+      isWanted = try tell(finished.outcome)
     } else {
       waiting[finished.number] = finished.outcome
     }
     while !waiting.isEmpty, let outcome = waiting.removeValue(forKey: next) {
       next += 1
-      try tell(outcome)
+      isWanted = try tell(outcome)
     }
   }
 }

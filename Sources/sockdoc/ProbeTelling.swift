@@ -13,6 +13,8 @@ struct ProbeTelling {
   private var allWithoutSocket = true
   private var isFirst = true
   private var pending = ""
+  /// Whether somebody still reads.
+  private(set) var isWanted = true
 
   /// Enough for one write.
   private static let mostPending = 65_536
@@ -71,7 +73,7 @@ struct ProbeTelling {
 
   private mutating func flush() throws(Failure) {
     defer { pending = "" }
-    try Delivery.toStandardOutput(pending)
+    if isWanted { isWanted = try Delivery.toStandardOutput(pending) }
   }
 
   /// Writes what is left, or the whole file.

@@ -71,6 +71,18 @@ struct ListTests {
     withExtendedLifetime((slow, fast)) {}
   }
 
+  @Test func whereNobodyReadsAnyMoreNothingMoreIsProbed() throws {
+    let (folder, path) = try file((1...60_000).map { "127.0.0.1:\($0)\n" }.joined())
+    let binary = try #require(Sockdoc.path)
+    let run = try runCommand([
+      "bash", "-c",
+      "\(binary) probe --concurrency 1 --input \(path) | head -1; echo ${PIPESTATUS[0]}",
+    ])
+    // All of them would take minutes.
+    #expect(run.output.hasSuffix("\n1\n"), "\(run)")
+    withExtendedLifetime(folder) {}
+  }
+
   @Test func onlyOneTargetAtATimeIsPossibleToo() throws {
     let run = try Sockdoc.run(
       ["probe", "--quick", "--concurrency", "1", "127.0.0.1:1", "127.0.0.1:2"])

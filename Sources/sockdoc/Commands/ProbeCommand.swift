@@ -106,6 +106,7 @@ struct ProbeCommand: Runnable {
       case .report(let report): try telling.tell([report])
       case .handshake(let result): try telling.tell(result)
       }
+      return telling.isWanted
     }
     return run.endedBy
   }
