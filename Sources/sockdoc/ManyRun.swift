@@ -26,20 +26,28 @@ final class ManyRun {
     progress = ListProgress(count: count)
   }
 
+  /// For each that may be under way, how many may be done and wait for one before them.
+  private static let roomForEach = 16
+
   /// Probes the targets, so many at the same time; what is done is told, for as long as it is wanted.
+  ///
+  /// `tell` is called without an outcome before a pause: what it holds back is to be written then.
   func run(
-    _ targets: [Target], atOnce most: Int, tell: (ProbeLoop.Outcome) throws -> Bool
+    _ targets: [Target], atOnce most: Int, tell: (ProbeLoop.Outcome?) throws -> Bool
   ) throws {
     defer { progress.end() }
     var begun = 0
     while begun < targets.count || loop.count > 0 {
-      while begun < targets.count, loop.count < most {
+      // One that is slow must not let all that come after it pile up.
+      let room = most * Self.roomForEach
+      while begun < targets.count, loop.count < most, waiting.count < room {
         defer { begun += 1 }
         if let finished = loop.begin(targets[begun], number: begun) { try take(finished, tell) }
         // What ends at once would keep the others, and a signal, waiting.
         if begun % 64 == 63 { break }
       }
-      try wait(isFull: begun == targets.count || loop.count == most, tell)
+      try wait(
+        isFull: begun == targets.count || loop.count == most || waiting.count >= room, tell)
       // Who was not begun was not probed, and nothing is told of it.
       if endedBy != nil || !isWanted { break }
     }
@@ -49,8 +57,10 @@ final class ManyRun {
     }
   }
 
-  private func wait(isFull: Bool, _ tell: (ProbeLoop.Outcome) throws -> Bool) throws {
+  private func wait(isFull: Bool, _ tell: (ProbeLoop.Outcome?) throws -> Bool) throws {
     let pause = isFull ? min(loop.timeout ?? .zero, progress.interval) : .zero
+    // Whoever reads along must not wait for a block to be full.
+    if pause > .zero { isWanted = try tell(nil) }
     _ = Poll.wait([loop.descriptor, signals.descriptor].compactMap(\.self), timeout: pause)
     for finished in loop.step() { try take(finished, tell) }
     progress.show()
@@ -61,7 +71,7 @@ final class ManyRun {
   }
 
   private func take(
-    _ finished: ProbeLoop.Finished, _ tell: (ProbeLoop.Outcome) throws -> Bool
+    _ finished: ProbeLoop.Finished, _ tell: (ProbeLoop.Outcome?) throws -> Bool
   ) throws {
     progress.done += 1
     if !isOrdered {

@@ -63,13 +63,13 @@ struct ProbeTelling {
       redaction = own
     }
     pending += result.line(output.chosenFormat)
-    if output.output == nil, pending.utf8.count >= Self.mostPending || Self.isWatched {
-      try flush()
-    }
+    if output.output == nil, pending.utf8.count >= Self.mostPending { try flush() }
   }
 
-  /// Whether a person reads along.
-  private static let isWatched = ThisProcess.isTerminal(1)
+  /// Writes what was held back, because nothing else comes for a while.
+  mutating func pause() throws(Failure) {
+    if output.output == nil, !pending.isEmpty { try flush() }
+  }
 
   private mutating func flush() throws(Failure) {
     defer { pending = "" }

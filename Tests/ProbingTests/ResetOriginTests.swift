@@ -13,7 +13,7 @@ import Testing
     var isInjected = false
     /// The hop limit with which the host's own SYN,ACK arrives.
     var synAck = 63
-    var openControl: UInt16? = 443
+    var openControl: UInt16? = 22
     /// How many of the first connections are refused that open later.
     var counts = true
 
@@ -63,6 +63,14 @@ import Testing
     #expect(report.verdict.endedBy == .peer)
   }
 
+  @Test(arguments: [80, 443, 53] as [UInt16])
+  func whatAProxyOnTheWayMayAnswerMakesNothingLikely(port: UInt16) throws {
+    let report = try probe(Host(reset: 63, openControl: port))
+    #expect(report.verdict.code == .tcpRefused)
+    #expect(report.verdict.confidence == .suspected)
+    #expect(report.verdict.neighbours.contains(.tcpRefusedByMiddlebox))
+  }
+
   @Test func aRstFromNearerIsSuspectedOfABoxBefore() throws {
     let report = try probe(Host(reset: 64))
     #expect(report.verdict.code == .tcpRefusedByMiddlebox)
@@ -86,10 +94,10 @@ import Testing
     #expect(report.verdict.errno == "ECONNREFUSED")
   }
 
-  @Test func withoutTheCounterTheProofIsNoMoreThanLikely() throws {
+  @Test func withoutTheCounterItIsNoMoreThanSuspected() throws {
     let report = try probe(Host(reset: 57, isInjected: true, counts: false))
     #expect(report.verdict.code == .tcpResetInjected)
-    #expect(report.verdict.confidence == .likely)
+    #expect(report.verdict.confidence == .suspected)
   }
 
   /// The look-alike of an injected RST: a server that begins to listen between two connections.

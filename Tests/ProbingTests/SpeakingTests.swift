@@ -54,6 +54,24 @@ import Testing
     #expect(alert.values.contains(.init("alert", "handshake_failure")))
   }
 
+  @Test func aWarningIsNoRefusalAndWhatFollowsItCounts() throws {
+    let warning: [UInt8] = [0x15, 0x03, 0x03, 0x00, 0x02, 0x01, 0x70]
+    let alone = try probe(scenes(warning), Self.tls).report
+    #expect(alone.verdict.code == .tlsAlert)
+    #expect(alone.verdict.confidence == .suspected)
+    let followed = try probe(scenes(warning + Self.serverHello), Self.tls).report
+    #expect(followed.verdict.code == .okOpen)
+    #expect(followed.ids.contains("tls.server-hello"))
+  }
+
+  @Test func theWordsOnAPageAndAnEchoAreNoSignOfTLS() throws {
+    let page = "HTTP/1.1 200 OK\r\n\r\nThe plain HTTP request was sent to HTTPS port means ..."
+    #expect(
+      try probe(scenes(Array(page.utf8)), Self.plaintext).report.verdict.code == .okOpen)
+    let settings = ProbeSettings(wait: .milliseconds(300), payload: Self.alert)
+    #expect(try probe(scenes(Self.alert), settings).report.verdict.code == .okOpen)
+  }
+
   @Test func plaintextInAnswerToAClientHelloIsNamed() throws {
     let report = try probe(scenes(Array("SSH-2.0-OpenSSH\r\n".utf8)), Self.tls).report
     #expect(report.verdict.code == .tlsPeerPlaintext)

@@ -83,6 +83,28 @@ struct ListTests {
     withExtendedLifetime(folder) {}
   }
 
+  @Test(.enabled(if: Namespace.canFilter, Comment(rawValue: Namespace.filterReason)))
+  func whatIsDoneIsReadWhileOthersAreStillSilent() async throws {
+    let run = try await Namespace.run([
+      "nft add table inet t",
+      "nft add chain inet t c { type filter hook input priority 0 ; }",
+      "nft add rule inet t c tcp dport 81 drop",
+    ]) {
+      let path = try #require(Sockdoc.path)
+      // The first line comes at once; the second target is silent until it is interrupted.
+      return try runCommand([
+        "bash", "-c",
+        """
+        coproc \(path) probe --quick --timeout 50s 127.0.0.1:1 127.0.0.1:81
+        IFS= read -r line <&${COPROC[0]}
+        echo "read $line"
+        kill -INT $COPROC_PID
+        """,
+      ])
+    }
+    #expect(run.output.hasPrefix("read 127.0.0.1:1  tcp.refused"), "\(run)")
+  }
+
   @Test func onlyOneTargetAtATimeIsPossibleToo() throws {
     let run = try Sockdoc.run(
       ["probe", "--quick", "--concurrency", "1", "127.0.0.1:1", "127.0.0.1:2"])

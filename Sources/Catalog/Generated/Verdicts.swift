@@ -934,10 +934,11 @@ extension VerdictEntry {
 
   static let `udp.refused`: VerdictEntry = VerdictEntry(
     code: .udpRefused,
-    sentence: Text("{target} refused the datagram: no socket there.", "{target} 拒绝了数据报：没有对应的 socket。"),
-    explanation: Text("ICMP port unreachable came from the host itself: it is up, and no socket receives there. The errno ECONNREFUSED comes with the next call after the datagram, and only on a connected socket. A firewall on the host can answer the same.", "ICMP 端口不可达来自主机自身：主机是活的，但没有 socket 在那里接收。ECONNREFUSED 出现在数据报之后的下一个调用，且只在已连接的 socket 上。主机上的防火墙也能这样回应。"),
+    sentence: Text("{target} refused the datagram.", "{target} 拒绝了数据报。"),
+    explanation: Text("ICMP port unreachable came from the host itself: it is up. Mostly no socket receives there; a firewall on the host that rejects answers the same. The errno ECONNREFUSED comes with the next call after the datagram, and only on a connected socket.", "ICMP 端口不可达来自主机自身：主机是活的。多半是没有 socket 在那里接收；主机上的防火墙拒绝时也同样回应。ECONNREFUSED 出现在数据报之后的下一个调用，且只在已连接的 socket 上。"),
     causes: [
       "ECONNREFUSED/udp-port-closed",
+      "ECONNREFUSED/firewall-reject-icmp",
     ],
     nextSteps: [
       Instruction(on: .server, Text("Look what receives on the port, and on which local address.", "查看该端口由谁接收、在哪个本地地址上。"), command: "ss -Hlunp 'sport = :{port}'"),

@@ -29,8 +29,17 @@ struct ControlPorts: Inquiry {
     }
   }
 
-  /// A control port that is open: its SYN,ACK is the host's own.
-  var open: Endpoint? { trials.first { $0.answer == .established }?.trial.endpoint }
+  /// Ports that proxies on the way answer for the host: the web's, and that of name servers.
+  private static let intercepted: Set<UInt16> = [80, 443, 53]
+
+  /// A control port that is open; rather one at which a proxy on the way does not answer for the host.
+  var open: Endpoint? {
+    let open = trials.filter { $0.answer == .established }.map(\.trial.endpoint)
+    return open.first { !Self.intercepted.contains($0.port) } ?? open.first
+  }
+
+  /// Whether the SYN,ACK of the open port may well be that of a proxy on the way.
+  var mayBeAProxys: Bool { open.map { Self.intercepted.contains($0.port) } ?? true }
 
   /// The first port at which the host itself answered, by a segment.
   var answering: FinishedTrial? {

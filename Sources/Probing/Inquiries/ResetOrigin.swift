@@ -74,8 +74,11 @@ struct ResetOrigin: Inquiry {
   }
 
   /// Whether a live server stands behind a RST that something else sends.
+  ///
+  /// Where nothing was dropped below the floor, it passed by chance: one of several servers refuses.
   var isInjected: Bool {
     passes.count >= 2 && hasPlainReset
+      && !passes.contains { $0.evidence.counted?.floorDrops == 0 }
       && known.trials { $0 == .again }.allSatisfy {
         $0.answer == .reset
       }

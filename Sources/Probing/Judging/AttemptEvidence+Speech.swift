@@ -12,7 +12,8 @@ extension AttemptEvidence {
         found.append((.tlsServerHello, version.map { [.init("version", $0)] } ?? []))
       case (.tls, .alert(let alert)): found.append((.tlsAlertReceived, alert.values))
       case (.tls, .plaintext): found.append((.tlsPlaintextAnswer, shown))
-      case (.plaintext, .alert(let alert)) where bytes.count == 7:
+      // An echo of what we sent is no answer of TLS.
+      case (.plaintext, .alert(let alert)) where bytes.count == 7 && bytes != settings.payload:
         found.append((.tlsExpectedByPeer, shown + alert.values))
       case (.plaintext, .plaintext) where TLSAnswer.saysThatTLSIsRequired(bytes):
         found.append((.tlsExpectedByPeer, shown))

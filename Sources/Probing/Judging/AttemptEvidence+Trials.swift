@@ -131,13 +131,14 @@ extension AttemptEvidence {
 
   /// Whether every retransmission of a SYN failed on this machine.
   ///
-  /// The kernel counts for all; what our own trials may have added meanwhile is taken off.
+  /// The kernel counts for all: where more failed than we sent again, others failed too. A router that
+  /// answered a SYN to the same port has seen it leave.
   var hasFailedToSend: Bool {
     guard openedAt == nil, icmp.isEmpty, let failed = counted?.failedRetransmissions,
       let own = status?.retransmissions, own >= 2
     else { return false }
     let ofTrials = trials.reduce(0) { $0 + ($1.evidence.status?.retransmissions ?? 0) }
-    return failed - ofTrials >= own
+    return failed - ofTrials == own && HopWalk(known).lastAnswer == nil
   }
 
   /// Whether a RST came though not one packet had left by the interface towards the host.

@@ -67,7 +67,8 @@ extension Verdict {
     if evidence.isOwnAddress {
       // The kernel counts what it refuses for want of a socket; a rule of ours is not counted.
       if findings.contains(.datagramByOwnKernel) {
-        self = refused(.udpRefused, .likely)
+        // Any program here may have met a closed port at the same moment.
+        self = refused(.udpRefused, .suspected, [.localFirewallReject])
       } else if evidence.counted?.isShared == true, evidence.counted?.datagramsWithoutPort == nil {
         self = refused(.udpRefused, .suspected, [.localFirewallReject, .udpRefusedByIcmp])
       } else {
@@ -76,8 +77,9 @@ extension Verdict {
     } else if evidence.isOurs(error) {
       self = refused(.localFirewallReject, evidence.counted?.packetsSent == 0 ? .certain : .likely)
     } else if offender == evidence.endpoint.address {
-      // Under a translation of addresses here (DNAT) another box's error has this sender too.
-      self = refused(.udpRefused, .likely)
+      // Under a translation of addresses (DNAT), here or on the way, another box's error has this
+      // sender too.
+      self = refused(.udpRefused, .suspected, [.udpRefusedByIcmp])
     } else {
       self = refused(.udpRefusedByIcmp, .certain)
     }

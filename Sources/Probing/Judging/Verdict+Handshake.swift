@@ -38,18 +38,23 @@ extension Verdict {
     }
     if findings.contains(.resetPassedByFloor) {
       // Only the counter tells that a segment was dropped below the floor each time.
+      let isSure = ResetOrigin(evidence.known).countsDrops
       self = refused(
-        .tcpResetInjected, ResetOrigin(evidence.known).countsDrops ? .certain : .likely, [])
+        .tcpResetInjected, isSure ? .certain : .suspected, isSure ? [] : [.tcpRefused, .okOpen])
     } else if findings.contains(.resetMixedWithSuccess) {
       self = refused(.probeUndetermined, .suspected, [.tcpRefused, .tcpResetInjected, .okOpen])
     } else if findings.contains(.localNoPacketLeft) {
       self = refused(.localFirewallReject, .likely, [])
-    } else if evidence.isOwnAddress, findings.contains(.resetByOwnKernel) {
+    } else if evidence.isOwnAddress, findings.contains(.resetByOwnKernel),
+      !findings.contains(.listenerPresent)
+    {
       self = refused(.tcpRefused, .likely, [])
-    } else if evidence.isOwnAddress, findings.contains(.resetNotByOwnKernel) {
+    } else if evidence.isOwnAddress,
+      findings.contains(.resetNotByOwnKernel) || findings.contains(.listenerPresent)
+    {
       // Or another namespace's kernel, behind a translation of addresses (DNAT).
       self = refused(.localFirewallReject, .suspected, [.tcpRefused, .tcpRefusedByMiddlebox])
-    } else if findings.contains(.resetAsFarAsTheHost) {
+    } else if findings.contains(.resetAsFarAsTheHost), !ControlPorts(evidence.known).mayBeAProxys {
       self = refused(.tcpRefused, .likely, [])
     } else if ResetOrigin(evidence.known).comparison == .nearer {
       // Or the open port is another host's, to which the nearer one forwards it.

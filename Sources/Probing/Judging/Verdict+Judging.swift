@@ -38,8 +38,12 @@ extension Verdict {
       self.init(
         .okOpen, .suspected, endedBy: .observer, phase: .open,
         neighbours: [.tcpPhantom, .tcpQueueFull, .appClosedOnAccept, .appResetOnAccept])
-    case .spoke where findings.contains(.tlsAlertReceived):
-      self.init(.tlsAlert, .certain, endedBy: .peer, phase: .data)
+    case .spoke(let bytes) where findings.contains(.tlsAlertReceived):
+      // After a warning the server may still go on.
+      let isFatal = TLSAnswer(bytes).isFatalAlert
+      self.init(
+        .tlsAlert, isFatal ? .certain : .suspected, endedBy: .peer, phase: .data,
+        neighbours: isFatal ? [] : [.okOpen])
     case .spoke where findings.contains(.tlsPlaintextAnswer):
       self.init(.tlsPeerPlaintext, .certain, endedBy: .peer, phase: .data)
     case .spoke where findings.contains(.tlsExpectedByPeer):

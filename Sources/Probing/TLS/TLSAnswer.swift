@@ -31,6 +31,14 @@ enum TLSAnswer: Hashable {
       return
     }
     let payload = Array(bytes.dropFirst(5))
+    // A warning lets the handshake go on, and what follows it tells more (RFC 6066 §3).
+    if kind == 0x15, payload.first == 1, bytes.count > 7,
+      case let next = TLSAnswer(Array(bytes.dropFirst(7))),
+      next != .plaintext
+    {
+      self = next
+      return
+    }
     switch kind {
     case 0x15 where payload.count >= 2:
       self = .alert(Alert(isFatal: payload[0] == 2, number: Int(payload[1])))
@@ -54,13 +62,22 @@ enum TLSAnswer: Hashable {
     }
   }
 
-  /// Whether plaintext says that TLS was expected: the words of nginx, Apache, Go and HAProxy.
+  /// Whether it is an alert after which nothing can follow.
+  var isFatalAlert: Bool {
+    if case .alert(let alert) = self { alert.isFatal } else { false }
+  }
+
+  /// Whether a web server says, as an error, that TLS was expected: the words of nginx, Apache and Go.
+  ///
+  /// On a page that is no error they are somebody's text.
   static func saysThatTLSIsRequired(_ bytes: [UInt8]) -> Bool {
     let text = String(decoding: bytes, as: UTF8.self).lowercased()
-    return [
-      "plain http request was sent to https port", "speaking plain http to an ssl-enabled",
-      "http request to an https server", "requires tls", "ssl required",
-    ].contains { text.contains($0) }
+    let isError = text.hasPrefix("http/1.") && text.dropFirst(8).hasPrefix(" 400 ")
+    return isError
+      && [
+        "plain http request was sent to https port", "speaking plain http to an ssl-enabled",
+        "http request to an https server",
+      ].contains { text.contains($0) }
   }
 }
 

@@ -105,6 +105,7 @@ struct ProbeCommand: Runnable {
       switch outcome {
       case .report(let report): try telling.tell([report])
       case .handshake(let result): try telling.tell(result)
+      case nil: try telling.pause()
       }
       return telling.isWanted
     }

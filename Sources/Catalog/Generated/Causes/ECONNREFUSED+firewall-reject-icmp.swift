@@ -13,7 +13,7 @@ extension Cause {
       proves: [],
       suggests: ["connect.reported-refused", "icmp.port-unreachable", "connect.refused-without-segment", "time.one-second"],
       against: ["connect.failed-locally", "connect.refused-by-reset", "connect.failed-otherwise", "connect.established", "local.neighbour-failed", "neighbour.failed-in-table", "icmp.host-unreachable", "icmp.net-unreachable", "icmp.admin-prohibited", "icmp.protocol-unreachable", "icmp.ttl-exceeded"],
-      rulesOut: ["data.hung", "connect.refused-on-unix-path", "data.refused-on-datagram"]
+      rulesOut: ["data.hung", "connect.refused-on-unix-path"]
     ),
     confirm: [
       Instruction(on: .client, Text("Capture. \"ICMP … tcp port … unreachable\" confirms; its source address is the box. [R.] refutes.", "抓包。出现 “ICMP … tcp port … unreachable” 即证实，其源地址就是该设备。出现 [R.] 则否定。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and tcp port {port})'"),
