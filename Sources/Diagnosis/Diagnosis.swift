@@ -36,6 +36,12 @@ extension Diagnosis {
       report: report, symptom: nil, visits: [], facts: facts,
       ranking: Ranking(candidates: candidates, facts: facts), context: context, time: time,
       catalogue: catalogue)
+    // Of what is only suspected no cause is likely: its look-alikes have causes of their own.
+    if report.verdict.confidence == .suspected {
+      for index in causes.indices where causes[index].confidence == .likely {
+        causes[index].confidence = .suspected
+      }
+    }
   }
 
   /// The diagnosis of a guided session, with its latest probe if there was one.

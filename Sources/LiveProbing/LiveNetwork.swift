@@ -144,6 +144,11 @@ final class LiveNetwork: Network {
     }
   }
 
+  func stopAsking(_ connection: Int) throws(CallFailure) {
+    let slot = try slot(connection, for: "setsockopt")
+    try failing { () throws(SystemError) in try slot.socket.stopAskingByKeepalive() }
+  }
+
   func send(_ connection: Int, _ bytes: ArraySlice<UInt8>) throws(CallFailure) -> Int {
     let slot = try slot(connection, for: "send")
     return try failing { () throws(SystemError) in try slot.socket.send(bytes) }

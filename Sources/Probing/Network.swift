@@ -31,6 +31,8 @@ public protocol Network {
   /// Asks a silent peer by keepalive probes: the first after a second of silence, the second a
   /// second later, given up a second after that.
   mutating func askByKeepalive(_ connection: Int) throws(CallFailure)
+  /// Asks no longer, so that nothing is sent while the connection is idle.
+  mutating func stopAsking(_ connection: Int) throws(CallFailure)
   /// Sends what the send buffer takes; gives the number of bytes.
   mutating func send(_ connection: Int, _ bytes: ArraySlice<UInt8>) throws(CallFailure) -> Int
 

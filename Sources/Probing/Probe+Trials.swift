@@ -144,6 +144,9 @@ extension Probe {
         tell(.watching(address: trial.endpoint.address), of: trial)
         try? network.watch(number)
         event = .begun(asked: (try? network.askByKeepalive(number)) != nil)
+      case .stopAsking:
+        try? network.stopAsking(number)
+        event = .begun(asked: false)
       case .watch:
         tell(.watching(address: trial.endpoint.address), of: trial)
         try? network.watch(number)
@@ -247,7 +250,7 @@ extension Probe {
 
   /// Looks at this machine where it can be the reason.
   private mutating func askThisMachine(_ evidence: inout AttemptEvidence) {
-    if evidence.hasOwnIcmpError {
+    if evidence.hasOwnIcmpError || (evidence.isOnLink && evidence.ending == .noHandshake) {
       evidence.neighbourFailed = network.neighbourFailed(for: evidence.endpoint)
     }
     guard settings.followsUp, evidence.transport == .tcp else { return }

@@ -122,8 +122,14 @@ import Testing
     ]
     let settings = ProbeSettings(
       wait: .milliseconds(300), hold: .seconds(60), followsUp: false)
-    let report = try #require(run(network, settings: settings).report)
+    let ran = run(network, settings: settings)
+    let report = try #require(ran.report)
     #expect(report.verdict.code == .okOpen)
+    // Between the two times that it is asked nothing goes out by itself.
+    #expect(
+      ran.network.log.filter { ["keepalive", "quiet"].contains($0) } == [
+        "keepalive", "quiet", "keepalive",
+      ])
     #expect(report.ids.contains("hold.acknowledged"))
     #expect(report.ids.contains("hold.keepalive-only"))
   }

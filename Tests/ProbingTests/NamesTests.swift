@@ -101,6 +101,15 @@ import Testing
     #expect(report.ids.contains("resolve.servers-differ"))
   }
 
+  @Test func whatOneServerDeniesAndAnotherKnowsIsOnlySuspected() throws {
+    let report = try probe(
+      [Self.says("3"), Self.says("3"), Self.says("0 192.0.2.10"), Self.says("0")],
+      code: "EAI_NONAME", servers: [Self.first, Self.second])
+    #expect(report.verdict.code == .dnsNxdomain)
+    #expect(report.verdict.confidence == .suspected)
+    #expect(report.ids.contains("resolve.servers-differ"))
+  }
+
   @Test func theSearchListIsGoneThroughBeforeANameIsSaidNotToExist() throws {
     let report = try probe(
       [Self.says("3"), Self.says("3"), Self.says("0"), Self.says("3")], code: "EAI_NODATA",

@@ -54,6 +54,7 @@ struct CommandLineTests {
     ["probe", "--resolve", "::1", "-4", "localhost:1"],
     ["probe", "--source", "::1", "--resolve", "127.0.0.1", "localhost:1"],
     ["probe", "--source", "::1", "127.0.0.1:1"],
+    ["probe", "--source", "nosuch9", "127.0.0.1:1"],
   ])
   func aMistakeOnTheCommandLineIs64(words: [String]) throws {
     let run = try Sockdoc.run(words)

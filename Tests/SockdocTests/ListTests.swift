@@ -29,8 +29,8 @@ struct ListTests {
     let server = try LoopbackServer(.silent)
     let targets = (1...200).map { "127.0.0.\($0 % 250 + 1):\($0 == 100 ? Int(server.port) : 1)" }
     let text =
-      "# comment\n\n"
-      + targets.map { "  \($0)\t\r\n" }.joined()
+      "# comment\n\n  # another\n"
+      + targets.map { "  \($0)\t# why\r\n" }.joined()
       .replacingOccurrences(of: "127.0.0.101:\(server.port)", with: "127.0.0.1:\(server.port)")
     let (folder, path) = try file(text)
     let run = try Sockdoc.run(["probe", "--quick", "--format", "json", "--input", path])

@@ -34,6 +34,10 @@ extension VerdictEntry {
       VerdictEntry.Neighbour(.dnsNodata, Text("An own query: NOERROR with no record of this kind. getaddrinfo says EAI_NODATA.", "自行查询：NOERROR，但没有该类型的记录。getaddrinfo 返回 EAI_NODATA。")),
       VerdictEntry.Neighbour(.dnsServfail, Text("An own query: a reply with RCODE 2, SERVFAIL.", "自行查询：应答的 RCODE 为 2，SERVFAIL。")),
       VerdictEntry.Neighbour(.dnsBadReply, Text("An own query: a reply comes, and is malformed, for another question, or truncated.", "自行查询：有应答，但格式错误、答非所问或被截断。")),
+      VerdictEntry.Neighbour(.dnsRefused, Text("An own query: RCODE 5.", "自行查询：RCODE 5。")),
+      VerdictEntry.Neighbour(.dnsTimeout, Text("An own query that gets no reply.", "自行查询，没有应答。")),
+      VerdictEntry.Neighbour(.dnsResolverRefused, Text("An ICMP port unreachable from the resolver.", "来自解析器的 ICMP 端口不可达。")),
+      VerdictEntry.Neighbour(.dnsResolverUnreachable, Text("An ICMP error, or no route to the resolver.", "ICMP 错误，或没有到解析器的路由。")),
     ]
   )
 
@@ -50,6 +54,11 @@ extension VerdictEntry {
     neighbours: [
       VerdictEntry.Neighbour(.dnsNxdomain, Text("An own query to each resolver: RCODE 3, NXDOMAIN. getaddrinfo says EAI_NONAME, and says so for FORMERR too.", "自行查询每个解析器：RCODE 3，NXDOMAIN。getaddrinfo 返回 EAI_NONAME，但 FORMERR 也是如此。")),
       VerdictEntry.Neighbour(.dnsServfail, Text("An own query: a reply with RCODE 2, SERVFAIL.", "自行查询：应答的 RCODE 为 2，SERVFAIL。")),
+      VerdictEntry.Neighbour(.dnsRefused, Text("An own query: RCODE 5.", "自行查询：RCODE 5。")),
+      VerdictEntry.Neighbour(.dnsBadReply, Text("An own query whose reply is malformed or truncated.", "自行查询，应答格式错误或被截断。")),
+      VerdictEntry.Neighbour(.dnsTimeout, Text("An own query that gets no reply.", "自行查询，没有应答。")),
+      VerdictEntry.Neighbour(.dnsResolverRefused, Text("An ICMP port unreachable from the resolver.", "来自解析器的 ICMP 端口不可达。")),
+      VerdictEntry.Neighbour(.dnsResolverUnreachable, Text("An ICMP error, or no route to the resolver.", "ICMP 错误，或没有到解析器的路由。")),
     ]
   )
 
@@ -67,6 +76,10 @@ extension VerdictEntry {
       VerdictEntry.Neighbour(.dnsRefused, Text("An own query: a reply with RCODE 5, REFUSED.", "自行查询：应答的 RCODE 为 5，REFUSED。")),
       VerdictEntry.Neighbour(.dnsTimeout, Text("An own query: no reply and no ICMP error.", "自行查询：没有应答，也没有 ICMP 错误。")),
       VerdictEntry.Neighbour(.dnsBadReply, Text("An own query: a reply comes, and is malformed, for another question, or truncated.", "自行查询：有应答，但格式错误、答非所问或被截断。")),
+      VerdictEntry.Neighbour(.dnsNxdomain, Text("An own query to the resolver: RCODE 3. getaddrinfo says EAI_NONAME for FORMERR too.", "自行查询解析器：RCODE 3。对 FORMERR，getaddrinfo 也返回 EAI_NONAME。")),
+      VerdictEntry.Neighbour(.dnsNodata, Text("An own query: NOERROR without a record.", "自行查询：NOERROR 且没有记录。")),
+      VerdictEntry.Neighbour(.dnsResolverRefused, Text("An ICMP port unreachable from the resolver.", "来自解析器的 ICMP 端口不可达。")),
+      VerdictEntry.Neighbour(.dnsResolverUnreachable, Text("An ICMP error, or no route to the resolver.", "ICMP 错误，或没有到解析器的路由。")),
     ]
   )
 
@@ -82,6 +95,11 @@ extension VerdictEntry {
     neighbours: [
       VerdictEntry.Neighbour(.dnsServfail, Text("An own query: a reply with RCODE 2, SERVFAIL.", "自行查询：应答的 RCODE 为 2，SERVFAIL。")),
       VerdictEntry.Neighbour(.dnsResolverRefused, Text("An own query: ICMP port unreachable, and ECONNREFUSED at once.", "自行查询：ICMP 端口不可达，立即得到 ECONNREFUSED。")),
+      VerdictEntry.Neighbour(.dnsNxdomain, Text("An own query to the resolver: RCODE 3. getaddrinfo says EAI_NONAME for FORMERR too.", "自行查询解析器：RCODE 3。对 FORMERR，getaddrinfo 也返回 EAI_NONAME。")),
+      VerdictEntry.Neighbour(.dnsNodata, Text("An own query: NOERROR without a record.", "自行查询：NOERROR 且没有记录。")),
+      VerdictEntry.Neighbour(.dnsBadReply, Text("An own query whose reply is malformed or truncated.", "自行查询，应答格式错误或被截断。")),
+      VerdictEntry.Neighbour(.dnsTimeout, Text("An own query that gets no reply.", "自行查询，没有应答。")),
+      VerdictEntry.Neighbour(.dnsResolverUnreachable, Text("An ICMP error, or no route to the resolver.", "ICMP 错误，或没有到解析器的路由。")),
     ]
   )
 
@@ -98,6 +116,11 @@ extension VerdictEntry {
     neighbours: [
       VerdictEntry.Neighbour(.dnsServfail, Text("An own query: a reply with RCODE 2, SERVFAIL.", "自行查询：应答的 RCODE 为 2，SERVFAIL。")),
       VerdictEntry.Neighbour(.dnsTimeout, Text("An own query: no reply and no ICMP error.", "自行查询：没有应答，也没有 ICMP 错误。")),
+      VerdictEntry.Neighbour(.dnsNxdomain, Text("An own query to the resolver: RCODE 3. getaddrinfo says EAI_NONAME for FORMERR too.", "自行查询解析器：RCODE 3。对 FORMERR，getaddrinfo 也返回 EAI_NONAME。")),
+      VerdictEntry.Neighbour(.dnsNodata, Text("An own query: NOERROR without a record.", "自行查询：NOERROR 且没有记录。")),
+      VerdictEntry.Neighbour(.dnsRefused, Text("An own query: RCODE 5.", "自行查询：RCODE 5。")),
+      VerdictEntry.Neighbour(.dnsResolverRefused, Text("An ICMP port unreachable from the resolver.", "来自解析器的 ICMP 端口不可达。")),
+      VerdictEntry.Neighbour(.dnsResolverUnreachable, Text("An ICMP error, or no route to the resolver.", "ICMP 错误，或没有到解析器的路由。")),
     ]
   )
 
@@ -118,6 +141,9 @@ extension VerdictEntry {
       VerdictEntry.Neighbour(.dnsResolverUnreachable, Text("An own query: another ICMP error, or no route to the resolver.", "自行查询：其他 ICMP 错误，或没有到解析器的路由。")),
       VerdictEntry.Neighbour(.dnsServfail, Text("An own query: a reply with RCODE 2, SERVFAIL.", "自行查询：应答的 RCODE 为 2，SERVFAIL。")),
       VerdictEntry.Neighbour(.dnsBadReply, Text("An own query: a reply comes, and is malformed, for another question, or truncated.", "自行查询：有应答，但格式错误、答非所问或被截断。")),
+      VerdictEntry.Neighbour(.dnsNxdomain, Text("An own query to the resolver: RCODE 3. getaddrinfo says EAI_NONAME for FORMERR too.", "自行查询解析器：RCODE 3。对 FORMERR，getaddrinfo 也返回 EAI_NONAME。")),
+      VerdictEntry.Neighbour(.dnsNodata, Text("An own query: NOERROR without a record.", "自行查询：NOERROR 且没有记录。")),
+      VerdictEntry.Neighbour(.dnsRefused, Text("An own query: RCODE 5.", "自行查询：RCODE 5。")),
     ]
   )
 
@@ -135,6 +161,10 @@ extension VerdictEntry {
       VerdictEntry.Neighbour(.dnsTimeout, Text("An own query: no reply and no ICMP error.", "自行查询：没有应答，也没有 ICMP 错误。")),
       VerdictEntry.Neighbour(.dnsResolverUnreachable, Text("An own query: another ICMP error, or no route to the resolver.", "自行查询：其他 ICMP 错误，或没有到解析器的路由。")),
       VerdictEntry.Neighbour(.dnsRefused, Text("An own query: a reply with RCODE 5, REFUSED.", "自行查询：应答的 RCODE 为 5，REFUSED。")),
+      VerdictEntry.Neighbour(.dnsNxdomain, Text("An own query to the resolver: RCODE 3. getaddrinfo says EAI_NONAME for FORMERR too.", "自行查询解析器：RCODE 3。对 FORMERR，getaddrinfo 也返回 EAI_NONAME。")),
+      VerdictEntry.Neighbour(.dnsNodata, Text("An own query: NOERROR without a record.", "自行查询：NOERROR 且没有记录。")),
+      VerdictEntry.Neighbour(.dnsServfail, Text("An own query: RCODE 2.", "自行查询：RCODE 2。")),
+      VerdictEntry.Neighbour(.dnsBadReply, Text("An own query whose reply is malformed or truncated.", "自行查询，应答格式错误或被截断。")),
     ]
   )
 
@@ -151,6 +181,11 @@ extension VerdictEntry {
     neighbours: [
       VerdictEntry.Neighbour(.dnsTimeout, Text("An own query: no reply and no ICMP error.", "自行查询：没有应答，也没有 ICMP 错误。")),
       VerdictEntry.Neighbour(.dnsResolverRefused, Text("An own query: ICMP port unreachable, and ECONNREFUSED at once.", "自行查询：ICMP 端口不可达，立即得到 ECONNREFUSED。")),
+      VerdictEntry.Neighbour(.dnsNxdomain, Text("An own query to the resolver: RCODE 3. getaddrinfo says EAI_NONAME for FORMERR too.", "自行查询解析器：RCODE 3。对 FORMERR，getaddrinfo 也返回 EAI_NONAME。")),
+      VerdictEntry.Neighbour(.dnsNodata, Text("An own query: NOERROR without a record.", "自行查询：NOERROR 且没有记录。")),
+      VerdictEntry.Neighbour(.dnsServfail, Text("An own query: RCODE 2.", "自行查询：RCODE 2。")),
+      VerdictEntry.Neighbour(.dnsRefused, Text("An own query: RCODE 5.", "自行查询：RCODE 5。")),
+      VerdictEntry.Neighbour(.dnsBadReply, Text("An own query whose reply is malformed or truncated.", "自行查询，应答格式错误或被截断。")),
     ]
   )
 

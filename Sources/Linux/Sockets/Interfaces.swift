@@ -4,6 +4,9 @@ import Glibc
 
 /// The network interfaces of this machine.
 public enum Interfaces {
+  /// Whether there is an interface of this name.
+  public static func exists(_ name: String) -> Bool { if_nametoindex(name) != 0 }
+
   /// The name of the interface that has an address; absent where none has it.
   public static func name(having address: SocketAddress) -> String? {
     var list: UnsafeMutablePointer<ifaddrs>?

@@ -56,6 +56,11 @@ public struct Socket: ~Copyable {
     try set(Int(SOL_SOCKET), SO_KEEPALIVE, 1, "SO_KEEPALIVE")
   }
 
+  /// Asks by keepalive no longer.
+  public func stopAskingByKeepalive() throws(SystemError) {
+    try set(Int(SOL_SOCKET), SO_KEEPALIVE, 0, "SO_KEEPALIVE")
+  }
+
   /// Begins to connect; never retried, because the attempt goes on in the kernel.
   public func connect(to address: SocketAddress) throws(SystemError) -> ConnectStart {
     let (result, errno) = address.withAddress { pointer, length in

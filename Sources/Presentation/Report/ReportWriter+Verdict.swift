@@ -87,8 +87,9 @@ extension Diagnosis {
   /// The same probe from the network of a container, whose process has the number PID; for root.
   fileprivate var commandInContainer: String? {
     guard let report, report.target.transport != .unix else { return nil }
-    let command =
-      symptom == nil ? context.command : "sockdoc probe \(report.target.input.quotedForShell)"
+    let input = report.target.input.quotedForShell
+    // What a session probed is not on its command line.
+    let command = context.command.contains(input) ? context.command : "sockdoc probe \(input)"
     return "nsenter -t PID -n \(command)"
   }
 

@@ -63,7 +63,7 @@ public struct Handshake {
         event = .ready
       case .finish: return end(over: &network)
       // The machine asks for nothing else before the handshake is complete.
-      case .look, .watch, .askByKeepalive, .send:
+      case .look, .watch, .askByKeepalive, .stopAsking, .send:
         event = .looked(network.lookForHandshake(connection))
       }
     }

@@ -5,6 +5,9 @@ extension AttemptEvidence {
   /// Whether the kernel says that no segment came in.
   var wasUnheard: Bool { status?.segmentsIn == 0 }
 
+  /// Whether no router stands between us and the address.
+  var isOnLink: Bool { route?.isWay == true && route?.gateway == nil && !isOwnAddress }
+
   /// Whether our own kernel sent itself an ICMP error about another host.
   var hasOwnIcmpError: Bool {
     icmp.contains(where: isOurs)
@@ -19,9 +22,14 @@ extension AttemptEvidence {
   }
 
   /// What looks like silence and is none of the path's.
+  ///
+  /// On the link itself a dead neighbour may be the reason, where the table does not say otherwise.
   var neighboursOfSilence: [VerdictCode] {
     // A dead neighbour is reported after 3.06 s; whoever waited less has not excluded it.
     let early = elapsed < .milliseconds(3_200)
+    if !early, isOnLink, neighbourFailed != false {
+      return [.localFirewallDrop, .tcpQueueFull, .localNeighborUnreachable]
+    }
     return [.localFirewallDrop, .tcpQueueFull]
       + (early ? [.localNeighborUnreachable, .pathHostUnreachable] : [])
   }

@@ -157,7 +157,9 @@ extension AttemptEvidence {
 
   /// Whether the peer offers no room, and what it offered is full.
   var isWindowClosed: Bool {
+    // A window that was never open may be that of a box that answers SYNs for a host that is not there.
     ending == .silentAfterData && status?.sendWindow == 0 && (status?.unsentBytes ?? 0) > 0
+      && (handshake?.sendWindow ?? 0) > 0
   }
 }
 

@@ -38,9 +38,14 @@ extension Verdict {
     let others = names.codes(beside: code)
     let isCertain =
       names.isUnanimous && others.isEmpty && names.sources.others.isEmpty && !names.isOfAnotherBox
+    // Where one server knows an address, what another denies is a matter of views.
+    let isDisputed = names.queries.contains {
+      if case .addresses = $0.outcome { true } else { false }
+    }
     self.init(
       code: code, errno: errno, endedBy: endedBy, phase: .resolve,
-      confidence: isCertain ? .certain : .likely, neighbours: isCertain ? [] : others)
+      confidence: isCertain ? .certain : isDisputed ? .suspected : .likely,
+      neighbours: isCertain ? [] : others)
   }
 
   private static func codes(ofAnswer code: String, _ errno: ErrnoName?) -> [VerdictCode] {

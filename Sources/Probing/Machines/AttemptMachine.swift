@@ -21,6 +21,7 @@ struct AttemptMachine {
     case connect
     case watch
     case askByKeepalive
+    case stopAsking
     case send(from: Int)
     case look(receiving: Int?)
     case wait(until: Duration)
@@ -153,6 +154,7 @@ struct AttemptMachine {
     switch action {
     case .send(let start): return .send(from: start)
     case .askByKeepalive: return .askByKeepalive
+    case .stopAsking: return .stopAsking
     case .look: return .look(receiving: ProbeSettings.mostBytes)
     case .wait(let until): return wait(until: until)
     case .end(let ending): return finish(ending, at: now)

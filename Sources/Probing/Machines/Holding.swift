@@ -16,6 +16,7 @@ struct Holding {
 
   enum Action: Hashable {
     case look
+    case stopAsking
     case send(from: Int)
     case askByKeepalive
     case wait(until: Duration)
@@ -24,6 +25,7 @@ struct Holding {
 
   private enum State {
     case idle
+    case quieting
     case looking
     case holding
     case lookingAtTheEnd
@@ -37,7 +39,7 @@ struct Holding {
     /// Whether nothing was asked of the connection yet.
     var isBeforeUse: Bool {
       switch self {
-      case .idle, .looking, .holding, .lookingAtTheEnd: true
+      case .idle, .quieting, .looking, .holding, .lookingAtTheEnd: true
       default: false
       }
     }
@@ -75,7 +77,9 @@ struct Holding {
     switch (state, event) {
     case (.finished, _): return .wait(until: limit)
     case (_, .cancel): return end(.cancelled)
-    case (.idle, .begin): return go(.looking, .look)
+    // The watch may have asked by keepalive: that goes on by itself, and would keep every box awake.
+    case (.idle, .begin): return go(.quieting, .stopAsking)
+    case (.quieting, .begun): return go(.looking, .look)
     case (.holding, .ready), (.holding, .tick):
       return go(now >= holdEnd ? .lookingAtTheEnd : .looking, .look)
     case (.looking, .looked(let look)), (.lookingAtTheEnd, .looked(let look)):

@@ -66,7 +66,8 @@ struct NameQuery {
   ) {
     elapsed = now - began
     guard case .spoke(let bytes) = evidence.ending else {
-      outcome = isOverTCP ? .badReply : Self.outcome(of: evidence)
+      let isSilent = evidence.ending == .silentAfterData
+      outcome = isOverTCP ? (isSilent ? .silent : .badReply) : Self.outcome(of: evidence)
       return
     }
     // Of a long answer over TCP only the first part is taken; what is missing must not be judged.

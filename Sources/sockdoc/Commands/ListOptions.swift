@@ -63,14 +63,22 @@ struct ListOptions: ParsableArguments {
     }
     return bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
       .compactMap { index, line in
-        let text = line.trimmed
-        return text.isEmpty || text.first == UInt8(ascii: "#")
-          ? nil : (index + 1, String(decoding: text, as: UTF8.self))
+        let text = line.withoutComment.trimmed
+        return text.isEmpty ? nil : (index + 1, String(decoding: text, as: UTF8.self))
       }
   }
 }
 
 extension ArraySlice<UInt8> {
+  /// Up to a # at its start or after a blank; within a word it is one of a URL.
+  fileprivate var withoutComment: ArraySlice<UInt8> {
+    let end = indices.first { index in
+      self[index] == UInt8(ascii: "#")
+        && (index == startIndex || [0x20, 0x09].contains(self[self.index(before: index)]))
+    }
+    return prefix(upTo: end ?? endIndex)
+  }
+
   /// Without the blanks around it, and without the CR of a line that ends as on Windows.
   fileprivate var trimmed: ArraySlice<UInt8> {
     func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }

@@ -36,7 +36,15 @@ struct StartOptions: ParsableArguments {
         throw Failure(excluding: wanted == .ipv6 ? "-6" : "-4", "--resolve \(resolve.sanitised)")
       }
     }
-    guard let source, let family = Self.family(of: source) else { return }
+    guard let source else { return }
+    guard let family = Self.family(of: source) else {
+      if Interfaces.exists(source) { return }
+      throw Failure(
+        .usage,
+        Text(
+          "--source takes an address or an interface of this machine, and \(source.sanitised) is neither.",
+          "--source 需要本机的地址或网卡，而 \(source.sanitised) 两者都不是。"))
+    }
     let other = settings.family ?? resolve.flatMap(Self.family)
     if let other, other != family {
       let option = settings.family.map { $0 == .ipv6 ? "-6" : "-4" } ?? "--resolve"
