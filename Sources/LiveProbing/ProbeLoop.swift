@@ -69,6 +69,14 @@ public final class ProbeLoop {
 
   // MARK: Running
 
+  /// The most threads that wait for getaddrinfo(3); one that nobody waits for any more may last for long.
+  private static let mostAskingThreads = 64
+
+  /// Whether a target may begin beside so many others at most.
+  public func hasRoom(for target: Target, atOnce most: Int) -> Bool {
+    count < most && (!target.hasName || Resolver.askingThreads < Self.mostAskingThreads)
+  }
+
   /// Begins to probe a target; gives what came of it where that is known at once.
   public func begin(_ target: Target, number: Int) -> Finished? {
     let place = freePlaces.popLast() ?? places.count
@@ -159,7 +167,7 @@ public final class ProbeLoop {
     guard let running = free(place) else { return nil }
     let result = HandshakeResult(
       target: running.target.input, address: evidence.address,
-      verdict: verdicts.verdict(on: evidence), elapsed: evidence.elapsed)
+      verdict: verdicts.verdict(on: evidence), elapsed: Clock.monotonic - quick.began)
     return (running.number, .handshake(result))
   }
 

@@ -13,6 +13,8 @@ struct ListProgress {
   private let isShown = ThisProcess.isTerminal(2)
   private let began = Clock.monotonic
   private var shown = Duration.zero
+  /// How wide the line is that stands there now.
+  private var width = 0
 
   init(count: Int) { self.count = count }
 
@@ -29,12 +31,17 @@ struct ListProgress {
     if let left {
       text = text + Text(", about \(left.words.english) left", "，约剩 \(left.words.chinese)")
     }
-    // Back to the left edge, and nothing left of what stood there.
-    try? Output.errors.write("\r" + text.here + "\u{1B}[K")
+    end()
+    // No character of ours is wider than its bytes are many.
+    width = text.here.utf8.count
+    try? Output.errors.write(text.here)
   }
 
   /// Takes the line away.
-  func end() {
-    if isShown, shown > .zero { try? Output.errors.write("\r\u{1B}[K") }
+  mutating func end() {
+    guard width > 0 else { return }
+    // A terminal may know no sequence, but every one goes back to the left edge.
+    try? Output.errors.write("\r" + String(repeating: " ", count: width) + "\r")
+    width = 0
   }
 }

@@ -2,6 +2,7 @@
 import Catalog
 import Diagnosis
 import Linux
+import LiveProbing
 import Presentation
 
 /// Writes what was found to standard output, or gathers it for a file.
@@ -15,6 +16,8 @@ struct ProbeTelling {
   private var pending = ""
   /// Whether somebody still reads.
   private(set) var isWanted = true
+  /// Whether a person reads along.
+  let isWatched = ThisProcess.isTerminal(1)
 
   /// Enough for one write.
   private static let mostPending = 65_536
@@ -29,6 +32,14 @@ struct ProbeTelling {
   /// What the status of the run is.
   var status: ExitStatus {
     allWithoutSocket && !outcomes.isEmpty ? .noSocket : ExitStatus(Array(outcomes))
+  }
+
+  /// Tells what came of one of many targets.
+  mutating func tell(_ outcome: ProbeLoop.Outcome) throws(Failure) {
+    switch outcome {
+    case .report(let report): try tell([report])
+    case .handshake(let result): try tell(result)
+    }
   }
 
   /// Tells the reports of one target.
@@ -49,7 +60,7 @@ struct ProbeTelling {
       : tries.map { $0.rendered(format, catalogue: .embedded, language: Here.language) }.joined()
     pending += (isFirst || format == .json ? "" : "\n") + text
     isFirst = false
-    if output.output == nil { try flush() }
+    try flush()
   }
 
   /// Tells one of many handshakes.
@@ -63,15 +74,12 @@ struct ProbeTelling {
       redaction = own
     }
     pending += result.line(output.chosenFormat)
-    if output.output == nil, pending.utf8.count >= Self.mostPending { try flush() }
+    if pending.utf8.count >= Self.mostPending || isWatched { try flush() }
   }
 
-  /// Writes what was held back, because nothing else comes for a while.
-  mutating func pause() throws(Failure) {
-    if output.output == nil, !pending.isEmpty { try flush() }
-  }
-
-  private mutating func flush() throws(Failure) {
+  /// Writes what was told so far, so that nobody waits for it; a file is written at the end, as a whole.
+  mutating func flush() throws(Failure) {
+    guard output.output == nil, !pending.isEmpty else { return }
     defer { pending = "" }
     if isWanted { isWanted = try Delivery.toStandardOutput(pending) }
   }

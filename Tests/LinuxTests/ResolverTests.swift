@@ -16,6 +16,11 @@ import Testing
     #expect(resolver.take() == .addresses([address]))
   }
 
+  @Test func aThreadThatNobodyWaitsForIsCountedUntilItEnds() throws {
+    _ = try Resolver(host: "localhost", port: 80)
+    try eventually("no thread that asks", { Resolver.askingThreads }, until: { $0 == 0 })
+  }
+
   @Test func localhostIsThisMachine() throws {
     guard case .addresses(let addresses) = try answer("localhost") else {
       Issue.record("localhost has no address")

@@ -121,6 +121,23 @@ struct ListTests {
     #expect(run.status == 64, "\(run)")
   }
 
+  @Test func targetsThatWereNotBegunAreCountedAfterAnInterrupt() throws {
+    let server = try LoopbackServer(.silent)
+    let path = try #require(Sockdoc.path)
+    let command = try RunningCommand(
+      [
+        path, "probe", "--format", "json", "--wait", "50s", "--timeout", "55s", "--concurrency",
+        "1",
+      ] + (0..<3).map { _ in "127.0.0.1:\(server.port)" })
+    try eventually("a handshake", { server.accepted }, until: { $0 >= 1 })
+    command.send(SIGTERM)
+    let run = try command.outcome()
+    #expect(run.status == 128 + SIGTERM, "\(run)")
+    #expect(run.output.split(separator: "\n").count == 1, "\(run)")
+    #expect(run.errors.contains("not probed: 2"), "\(run)")
+    withExtendedLifetime(server) {}
+  }
+
   @Test func anInterruptEndsWithWhatIsKnown() throws {
     // The first is done at once, and the others watch for long.
     let server = try LoopbackServer(.silent)

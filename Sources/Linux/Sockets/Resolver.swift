@@ -62,6 +62,11 @@ public final class Resolver: Sendable {
   /// Takes the answer; absent while there is none.
   public func take() -> Answer? { shared.answer.withLock { $0 } }
 
+  private static let asking = Atomic(0)
+
+  /// How many threads of this process ask, those among them that nobody waits for any more.
+  public static var askingThreads: Int { asking.load(ordering: .relaxed) }
+
   private func startThread() throws(SystemError) {
     // The thread inherits this mask: no signal of ours may land on it.
     var (all, before) = (sigset_t(), sigset_t())
@@ -70,16 +75,19 @@ public final class Resolver: Sendable {
     defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
     var thread = pthread_t()
     let argument = Unmanaged.passRetained(shared)
+    Self.asking.add(1, ordering: .relaxed)
     let failed = pthread_create(
       &thread, nil,
       { argument in
         guard let argument else { return nil }
         let shared = Unmanaged<Shared>.fromOpaque(argument).takeRetainedValue()
         shared.ring(Resolver.resolve(shared.host, shared.port))
+        Resolver.asking.subtract(1, ordering: .relaxed)
         return nil
       }, argument.toOpaque())
     guard failed == 0 else {
       argument.release()
+      Self.asking.subtract(1, ordering: .relaxed)
       throw SystemError("pthread_create", nil, Errno(rawValue: failed))
     }
     pthread_detach(thread)

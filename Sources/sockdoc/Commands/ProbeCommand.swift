@@ -101,14 +101,7 @@ struct ProbeCommand: Runnable {
       for target in targets { try telling.tell([LiveProbe.report(on: target, failing: error)]) }
       return nil
     }
-    try run.run(targets, atOnce: list.mostAtOnce) { outcome in
-      switch outcome {
-      case .report(let report): try telling.tell([report])
-      case .handshake(let result): try telling.tell(result)
-      case nil: try telling.pause()
-      }
-      return telling.isWanted
-    }
+    try run.run(targets, atOnce: list.mostAtOnce, telling: &telling)
     return run.endedBy
   }
 
