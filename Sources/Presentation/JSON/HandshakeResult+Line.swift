@@ -21,13 +21,13 @@ extension HandshakeResult {
     var line = ""
     line.reserveCapacity(256)
     line += #"{"schema":"sockdoc.handshake/1","target":"#
-    line += JSON.string(target).text
+    line += JSON.quoted(target)
     line += #","address":"#
-    line += JSON.optional(address).text
+    line += address.map(JSON.quoted) ?? "null"
     line += #","code":""#
     line += verdict.code.rawValue
     line += #"","errno":"#
-    line += JSON.optional(verdict.errno?.rawValue).text
+    line += (verdict.errno?.rawValue).map(JSON.quoted) ?? "null"
     line += #","confidence":""#
     line += verdict.confidence.rawValue
     line += verdict.isHealthy ? #"","healthy":true"# : #"","healthy":false"#

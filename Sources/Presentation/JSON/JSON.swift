@@ -29,7 +29,7 @@ enum JSON {
   ///
   /// What could drive a terminal is spelled out first, so that whoever prints the value is as safe
   /// as whoever reads our text.
-  private static func quoted(_ text: String) -> String {
+  static func quoted(_ text: String) -> String {
     // Nearly every text is plain, and every key.
     let isPlain = text.utf8.allSatisfy { 0x20...0x7E ~= $0 && $0 != 0x22 && $0 != 0x5C }
     if isPlain { return "\"" + text + "\"" }

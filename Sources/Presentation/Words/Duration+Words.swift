@@ -5,9 +5,10 @@ public import Diagnosis
 extension Duration {
   /// Milliseconds rounded to a tenth, such as `3001.2`.
   var milliseconds: String {
+    // By whole numbers: of many targets this is a good part of what each line costs.
     let (seconds, attoseconds) = components
-    let exact = Double(seconds) * 1000 + Double(attoseconds) / 1e15
-    return ((exact * 10).rounded() / 10).description
+    let tenths = seconds * 10_000 + (attoseconds + 50_000_000_000_000) / 100_000_000_000_000
+    return "\(tenths / 10).\(tenths % 10)"
   }
 
   /// The duration with the unit that fits it.

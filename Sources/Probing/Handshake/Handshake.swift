@@ -71,10 +71,9 @@ public struct Handshake {
 
   private func make<Link: Network>(over network: inout Link) -> AttemptMachine.Event {
     do throws(CallFailure) {
-      let evidence = machine.evidence
       return .made(
         hasErrorQueue: try network.open(
-          connection, to: evidence.endpoint, options: evidence.settings.options))
+          connection, to: machine.evidence.endpoint, options: machine.evidence.settings.options))
     } catch {
       return .failed(error)
     }
