@@ -1,7 +1,7 @@
-// A quick probe of one address: the attempt of any probe, closed once the handshake is complete.
+// A quick probe of one address: the connect phase of any probe, closed once the handshake is complete.
 //
 // A whole probe resolves names, tries many addresses and keeps what a report shows. Where tens of thousands of
-// addresses are asked one question, that is most of the time; so this drives the same machine and keeps less.
+// addresses are asked one question, that is most of the time; so this drives the connect phase alone, and keeps less.
 import Diagnosis
 
 /// The handshake with one address.
@@ -19,20 +19,19 @@ public struct Handshake {
   }
 
   private let connection: Int
-  private var machine: AttemptMachine
+  private let options: ConnectionOptions
+  private var machine: Opening
+  private var evidence: HandshakeEvidence
+  /// When it wants a tick; absent where it has ended.
+  public private(set) var deadline: Duration?
 
   /// Makes a handshake with an address by the connection of a number.
   public init(with endpoint: Endpoint, connection: Int, settings: ProbeSettings) {
     self.connection = connection
-    machine = AttemptMachine(
-      Trial(
-        purpose: .first, endpoint: endpoint, options: settings.options,
-        connectTimeout: settings.connectTimeout, sequel: .close),
-      settings: settings)
+    options = settings.options
+    machine = Opening(deadline: settings.connectTimeout)
+    evidence = HandshakeEvidence(endpoint: endpoint)
   }
-
-  /// When it wants a tick; absent where it has ended.
-  public var deadline: Duration? { machine.deadline }
 
   /// Takes one happening in; gives what was seen once it has ended.
   ///
@@ -40,7 +39,7 @@ public struct Handshake {
   public mutating func handle<Link: Network>(
     _ happening: Happening, over network: inout Link, at now: Duration
   ) -> HandshakeEvidence? {
-    var event: AttemptMachine.Event =
+    var event: Opening.Event =
       switch happening {
       case .begin: .begin
       case .ready: .ready
@@ -50,51 +49,53 @@ public struct Handshake {
     while true {
       switch machine.handle(event, at: now) {
       case .makeSocket: event = make(over: &network)
-      case .connect:
-        do throws(CallFailure) {
-          try network.connect(connection, to: machine.evidence.endpoint)
-          event = .started(ConnectionEnds())
-        } catch {
-          event = .failed(error)
-        }
-      case .wait:
+      case .connect: event = connect(over: &network)
+      case .look:
+        let look = network.lookForHandshake(connection)
+        evidence.note(look)
+        event = .looked(look)
+      case .wait(let until):
+        deadline = until
         // A near host has answered by now; so look before anybody waits.
         guard case .started = event else { return nil }
         event = .ready
-      case .finish: return end(over: &network)
-      // The machine asks for nothing else before the handshake is complete.
-      case .look, .watch, .askByKeepalive, .stopAsking, .send:
-        event = .looked(network.lookForHandshake(connection))
+      case .opened: return end(.opened, over: &network, at: now)
+      case .end(let ending): return end(ending, over: &network, at: now)
       }
     }
   }
 
-  private func make<Link: Network>(over network: inout Link) -> AttemptMachine.Event {
+  private mutating func make<Link: Network>(over network: inout Link) -> Opening.Event {
     do throws(CallFailure) {
-      return .made(
-        hasErrorQueue: try network.open(
-          connection, to: machine.evidence.endpoint, options: machine.evidence.settings.options))
+      evidence.hasErrorQueue = try network.open(
+        connection, to: evidence.endpoint, options: options)
+      return .made
     } catch {
       return .failed(error)
     }
   }
 
-  private func end<Link: Network>(over network: inout Link) -> HandshakeEvidence {
+  private func connect<Link: Network>(over network: inout Link) -> Opening.Event {
+    do throws(CallFailure) {
+      try network.connect(connection, to: evidence.endpoint)
+      return .started
+    } catch {
+      return .failed(error)
+    }
+  }
+
+  private mutating func end<Link: Network>(
+    _ ending: Ending, over network: inout Link, at now: Duration
+  ) -> HandshakeEvidence {
     network.close(connection)
-    var evidence = machine.evidence
+    deadline = nil
+    evidence.ending = ending
+    evidence.elapsed = now
     if evidence.isOfThisMachine {
       evidence.route = network.route(to: evidence.endpoint)
       evidence.neighbourFailed = network.neighbourFailed(for: evidence.endpoint)
     }
-    return HandshakeEvidence(evidence)
-  }
-}
-
-extension AttemptEvidence {
-  /// Whether this machine itself said why: then its tables can tell more.
-  fileprivate var isOfThisMachine: Bool {
-    if case .refusedByCall(let errno) = ending { return errno != "ECONNREFUSED" }
-    return hasOwnIcmpError
+    return evidence
   }
 }
 

@@ -10,11 +10,11 @@ public struct HandshakeVerdicts: Sendable {
 
   /// Judges a handshake.
   public mutating func verdict(on handshake: HandshakeEvidence) -> Verdict {
-    guard let plain = PlainHandshake(handshake.evidence) else {
-      return Verdict(judgingHandshake: handshake.evidence)
+    guard let plain = PlainHandshake(handshake) else {
+      return Verdict(judgingHandshake: handshake.attempt)
     }
     if let verdict = known[plain] { return verdict }
-    let verdict = Verdict(judgingHandshake: plain.evidence)
+    let verdict = Verdict(judgingHandshake: plain.handshake.attempt)
     known[plain] = verdict
     return verdict
   }
@@ -39,31 +39,29 @@ private struct PlainHandshake: Hashable {
   private let segmentsIn: Int?
   private let tenthsOfSeconds: Int64
 
-  init?(_ evidence: AttemptEvidence) {
-    guard evidence.icmp.isEmpty, evidence.route == nil, evidence.transport == .tcp,
-      let ending = evidence.ending
-    else { return nil }
-    switch ending {
-    case .opened, .noHandshake, .connectFailed, .refusedByCall: self.ending = ending
+  init?(_ handshake: HandshakeEvidence) {
+    guard handshake.look?.icmp.isEmpty != false, handshake.route == nil else { return nil }
+    switch handshake.ending {
+    case .opened, .noHandshake, .connectFailed, .refusedByCall: ending = handshake.ending
     default: return nil
     }
-    isLoopback = evidence.endpoint.isLoopback
-    hasErrorQueue = evidence.hasErrorQueue
-    state = evidence.status?.state
-    segmentsIn = evidence.status?.segmentsIn.map { min($0, 1) }
-    tenthsOfSeconds = Int64(evidence.elapsed / .milliseconds(100))
+    isLoopback = handshake.endpoint.isLoopback
+    hasErrorQueue = handshake.hasErrorQueue
+    state = handshake.look?.status?.state
+    segmentsIn = handshake.look?.status?.segmentsIn.map { min($0, 1) }
+    tenthsOfSeconds = Int64(handshake.elapsed / .milliseconds(100))
   }
 
   /// The handshake with an address of the kind.
-  var evidence: AttemptEvidence {
+  var handshake: HandshakeEvidence {
     let address = isLoopback ? "127.0.0.1" : "192.0.2.1"
-    let elapsed = Duration.milliseconds(100 * tenthsOfSeconds)
-    var evidence = AttemptEvidence(endpoint: Endpoint(address: address, family: .ipv4, port: 9))
-    evidence.hasErrorQueue = hasErrorQueue
-    evidence.note(
-      Look(status: state.map { ConnectionStatus(state: $0, segmentsIn: segmentsIn) }), at: elapsed)
-    if ending == .opened { evidence.noteHandshake(at: elapsed) }
-    evidence.noteEnd(ending, at: elapsed)
-    return evidence
+    var handshake = HandshakeEvidence(
+      endpoint: Endpoint(address: address, family: .ipv4, port: 9))
+    handshake.ending = ending
+    handshake.elapsed = .milliseconds(100 * tenthsOfSeconds)
+    handshake.hasErrorQueue = hasErrorQueue
+    handshake.note(
+      Look(status: state.map { ConnectionStatus(state: $0, segmentsIn: segmentsIn) }))
+    return handshake
   }
 }
