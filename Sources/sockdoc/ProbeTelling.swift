@@ -14,6 +14,7 @@ struct ProbeTelling {
   private var allWithoutSocket = true
   private var isFirst = true
   private var pending = ""
+  private var lines: HandshakeLines
   /// Whether somebody still reads.
   private(set) var isWanted = true
   /// Whether a person reads along.
@@ -27,6 +28,7 @@ struct ProbeTelling {
     self.output = output
     self.redaction = redaction
     self.counts = counts
+    lines = HandshakeLines(output.chosenFormat)
   }
 
   /// What the status of the run is.
@@ -73,7 +75,7 @@ struct ProbeTelling {
       result.address = result.address.map { own.redact($0) }
       redaction = own
     }
-    pending += result.line(output.chosenFormat)
+    lines.write(result, to: &pending)
     if pending.utf8.count >= Self.mostPending || isWatched { try flush() }
   }
 

@@ -29,15 +29,29 @@ enum JSON {
   ///
   /// What could drive a terminal is spelled out first, so that whoever prints the value is as safe
   /// as whoever reads our text.
-  static func quoted(_ text: String) -> String {
+  private static func quoted(_ text: String) -> String {
     // Nearly every text is plain, and every key.
-    let isPlain = text.utf8.allSatisfy { 0x20...0x7E ~= $0 && $0 != 0x22 && $0 != 0x5C }
-    if isPlain { return "\"" + text + "\"" }
+    if text.isPlain { return "\"" + text + "\"" }
     var quoted = "\""
     for scalar in text.sanitised.unicodeScalars {
       if scalar == "\"" || scalar == "\\" { quoted += "\\" }
       quoted.unicodeScalars.append(scalar)
     }
     return quoted + "\""
+  }
+
+  /// Writes a text in quotes where others already stand.
+  static func write(_ text: String, to json: inout String) {
+    guard text.isPlain else { return json += quoted(text) }
+    json += "\""
+    json += text
+    json += "\""
+  }
+}
+
+extension String {
+  /// Whether the text stands between quotes as it is.
+  fileprivate var isPlain: Bool {
+    utf8.allSatisfy { 0x20...0x7E ~= $0 && $0 != 0x22 && $0 != 0x5C }
   }
 }
