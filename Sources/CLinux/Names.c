@@ -9,11 +9,14 @@
 #include <string.h>
 #include <strings.h>
 
-int clinux_search_list(char *domains, size_t capacity, int *dots) {
+int clinux_search_list(char *domains, size_t capacity, struct clinux_resolver *options) {
   struct __res_state state;
   memset(&state, 0, sizeof state);
   if (res_ninit(&state) != 0) return -1;
-  *dots = state.ndots;
+  options->dots = state.ndots;
+  options->timeout = state.retrans;
+  options->attempts = state.retry;
+  options->uses_tcp = (state.options & RES_USEVC) != 0;
   size_t used = 0;
   domains[0] = '\0';
   for (int index = 0; index < MAXDNSRCH && state.dnsrch[index] != NULL; index++) {
@@ -82,5 +85,9 @@ int clinux_name_reply(const unsigned char *bytes, int count, const unsigned char
               sizeof result->addresses[0]);
     result->count++;
   }
-  return 0;
+  // "Ask others", of a server that asks nobody itself: no word on whether there is a record.
+  int is_referral = result->response_code == ns_r_noerror && ns_msg_count(reply, ns_s_an) == 0 &&
+                    !result->is_truncated && !ns_msg_getflag(reply, ns_f_aa) &&
+                    !ns_msg_getflag(reply, ns_f_ra);
+  return is_referral ? 2 : 0;
 }

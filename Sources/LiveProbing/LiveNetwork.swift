@@ -66,16 +66,17 @@ final class LiveNetwork: Network {
 
   func nameSources(of host: String) -> NameSources? {
     guard let configuration = ResolverConfiguration() else { return nil }
-    // The library itself takes no more than three, and this machine where there is none.
-    let configured = Surroundings.nameServers.prefix(3)
-    let servers = (configured.isEmpty ? ["127.0.0.1"] : configured).compactMap {
-      SocketAddress(numeric: $0, port: 53).map(Endpoint.init)
-    }
+    // The library itself takes the first three that it can read, and this machine where there is none.
+    let readable = Surroundings.nameServers.compactMap { SocketAddress(numeric: $0, port: 53) }
+    let own = [SocketAddress(numeric: "127.0.0.1", port: 53)].compactMap(\.self)
+    let servers = (readable.isEmpty ? own : Array(readable.prefix(3))).map(Endpoint.init)
     return NameSources(
       databases: NameFiles.databases, inHostsFile: NameFiles.addresses(of: host),
       servers: servers,
       candidates: NameSources.candidates(
-        for: host, searching: configuration.domains, dots: configuration.dots))
+        for: host, searching: configuration.domains, dots: configuration.dots),
+      patience: configuration.patience(servers: servers.count),
+      usesTCP: configuration.usesTCP)
   }
 
   func nameQuestion(_ name: String, _ record: NameRecord) -> [UInt8]? {
@@ -88,6 +89,7 @@ final class LiveNetwork: Network {
       .answer(
         NameAnswer(responseCode: code, addresses: addresses, isTruncated: isTruncated))
     case .foreign: .foreign
+    case .referral: .referral
     case .malformed: .malformed
     }
   }

@@ -58,8 +58,25 @@ extension Probe {
     connections.append(
       Connection(
         owner: .query(index), trial: trial, began: moment.elapsed, counters: nil,
-        machine: AttemptMachine(trial, settings: settings)))
+        machine: AttemptMachine(trial, settings: settings.ofNameServers)))
     drive(number, .begin, at: moment)
+  }
+
+  /// A look at a connection; of a name server's, only a whole reply to our question is seen.
+  mutating func look(at number: Int, receiving limit: Int?) -> Look {
+    guard case .query(let index) = connections[number].owner else {
+      return network.look(at: number, receiving: limit)
+    }
+    var look = Look()
+    let network = network
+    // Who floods us must not hold us: the rest is seen at the next look.
+    for _ in 0..<16 {
+      look = self.network.look(at: number, receiving: limit)
+      guard case .bytes(let bytes) = look.received else { break }
+      look.received = names?.queries[index].collect(bytes, network.nameReply).map(Received.bytes)
+      if look.received != nil || look.error != nil || !look.icmp.isEmpty { break }
+    }
+    return look
   }
 
   mutating func finishQuery(_ index: Int, _ evidence: AttemptEvidence, at moment: Moment) {
@@ -95,5 +112,14 @@ extension Probe {
     }
     findings += names?.findings(stamp: stamp) ?? []
     end(Verdict(judging: ending, names), at: moment)
+  }
+}
+
+extension ProbeSettings {
+  /// The settings for a question over TCP: what the person said of the target is not meant for it.
+  fileprivate var ofNameServers: ProbeSettings {
+    var copy = self
+    (copy.wait, copy.timeout) = (NameQuery.patience, NameQuery.patience)
+    return copy
   }
 }

@@ -152,7 +152,7 @@ extension Probe {
         try? network.watch(number)
         event = .begun(asked: false)
       case .send(let start): event = send(number, from: start)
-      case .look(let limit): event = .looked(network.look(at: number, receiving: limit))
+      case .look(let limit): event = .looked(look(at: number, receiving: limit))
       case .wait: return
       case .finish: return finish(number, at: moment)
       }

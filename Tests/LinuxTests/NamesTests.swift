@@ -62,6 +62,27 @@ import Testing
     #expect(NameMessage.reply(short, to: question) == .malformed)
   }
 
+  @Test func aServerThatOnlyRefersToOthersHasNotSaidThatThereIsNoRecord() throws {
+    let question = try #require(NameMessage.question("db.test", type: 1))
+    let nothing = NameMessage.Reply.answer(responseCode: 0, addresses: [], isTruncated: false)
+    #expect(
+      NameMessage.reply(Self.reply(to: question, flags: (0x81, 0x00)), to: question) == .referral)
+    // With authority, or with recursion, it has.
+    #expect(
+      NameMessage.reply(Self.reply(to: question, flags: (0x85, 0x00)), to: question) == nothing)
+    #expect(
+      NameMessage.reply(Self.reply(to: question, flags: (0x81, 0x80)), to: question) == nothing)
+  }
+
+  @Test func aProgramWaitsForEachServerInTurnAsOftenAsAttemptsSays() throws {
+    var configuration = try #require(ResolverConfiguration())
+    (configuration.timeout, configuration.attempts) = (.seconds(5), 2)
+    #expect(configuration.patience(servers: 1) == .seconds(10))
+    #expect(configuration.patience(servers: 3) == .seconds(2 * (5 + 3 + 6)))
+    (configuration.timeout, configuration.attempts) = (.zero, 1)
+    #expect(configuration.patience(servers: 2) == .seconds(2))
+  }
+
   @Test(arguments: 0..<2_000)
   func noBytesBreakTheReadingOfAReply(seed: UInt64) throws {
     var random = SeededRandom(seed: seed)
@@ -83,6 +104,9 @@ import Testing
       "passwd: files\nhosts:  files mdns4_minimal [NOTFOUND=return  TRYAGAIN=x] dns # old\n"
     #expect(NameFiles.databases(in: file) == ["files", "mdns4_minimal", "dns"])
     #expect(NameFiles.databases(in: "passwd: files\n") == ["files", "dns"])
+    // No look-up comes behind a file that has the last word.
+    #expect(NameFiles.databases(in: "hosts: files [NOTFOUND=return] dns\n") == ["files"])
+    #expect(NameFiles.databases(in: "hosts: files [NOTFOUND=continue] dns\n") == ["files", "dns"])
   }
 
   @Test func theHostsFileNamesAddressesByAnyOfTheirNames() {

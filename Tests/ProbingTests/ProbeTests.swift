@@ -115,7 +115,8 @@ import Testing
   // MARK: Names
 
   @Test(arguments: [
-    ("EAI_NONAME", [VerdictCode.dnsNxdomain, .dnsBadReply]), ("EAI_NODATA", [.dnsNodata]),
+    ("EAI_NONAME", [VerdictCode.dnsNxdomain, .dnsBadReply]),
+    ("EAI_NODATA", [.dnsNodata, .dnsBadReply]),
     (
       "EAI_AGAIN",
       [

@@ -71,6 +71,7 @@ struct ScriptedNetwork: Network {
     let words = String(decoding: bytes, as: UTF8.self).split(separator: " ").map(String.init)
     switch words.first {
     case "other": return .foreign
+    case "refer": return .referral
     case "cut": return .answer(NameAnswer(responseCode: 0, isTruncated: true))
     case let code?:
       guard let code = Int(code) else { return .malformed }

@@ -18,6 +18,10 @@ public final class NameServer: Sendable {
     case code(UInt8)
     /// The answer is cut, and nobody listens for TCP.
     case cut
+    /// The server refers to others, and does not ask them.
+    case referral
+    /// A reply to another question comes first, and then it does not exist.
+    case mistakenFirst
     /// The answer is no DNS message.
     case rubbish
   }
@@ -58,52 +62,57 @@ public final class NameServer: Sendable {
         }
       }
       if count <= 0 { return }
-      guard let reply = reply(to: Array(query.prefix(count)), names) else { continue }
-      _ = withUnsafePointer(to: &client) {
-        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-          sendto(descriptor, reply, reply.count, 0, $0, length)
+      for reply in replies(to: Array(query.prefix(count)), names) {
+        _ = withUnsafePointer(to: &client) {
+          $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+            sendto(descriptor, reply, reply.count, 0, $0, length)
+          }
         }
       }
     }
   }
 
-  /// The reply to a query for one name; absent for a name that is never answered.
+  /// The replies to a query for one name; none for a name that is never answered.
   ///
   /// RFC 1035 §4.1.
-  private static func reply(
+  private static func replies(
     to query: [UInt8], _ names: [String: Manner]
-  ) -> [UInt8]? {
+  ) -> [[UInt8]] {
     var labels: [String] = []
     var place = 12
     while place < query.count, query[place] > 0 {
       let end = place + 1 + Int(query[place])
-      guard end < query.count else { return nil }
+      guard end < query.count else { return [] }
       labels.append(String(decoding: query[(place + 1)..<end], as: UTF8.self))
       place = end
     }
-    guard place + 5 <= query.count else { return nil }
+    guard place + 5 <= query.count else { return [] }
     let question = query[12..<(place + 5)]
     let name = labels.joined(separator: ".").lowercased()
     let wantsIPv4 = query[place + 1] == 0 && query[place + 2] == 1
     var (addresses, code, flags): ([String], UInt8, UInt8) = ([], 0, 0x81)
+    var (recursion, isMistakenFirst): (UInt8, Bool) = (0x80, false)
     switch names[name] ?? .code(3) {
     case .addresses(let all): addresses = wantsIPv4 ? all : []
     case .silentAboutIPv6(let all):
-      if !wantsIPv4 { return nil }
+      if !wantsIPv4 { return [] }
       addresses = all
     case .empty: break
-    case .silent: return nil
+    case .silent: return []
     case .code(let number): code = number
     case .cut: flags = 0x83
-    case .rubbish: return [query[0], query[1], 0x81]
+    case .referral: recursion = 0
+    case .mistakenFirst: (code, isMistakenFirst) = (3, true)
+    case .rubbish: return [[query[0], query[1], 0x81]]
     }
     let header: [UInt8] = [
-      query[0], query[1], flags, 0x80 | code, 0, 1, 0, UInt8(addresses.count), 0, 0, 0, 0,
+      query[0], query[1], flags, recursion | code, 0, 1, 0, UInt8(addresses.count), 0, 0, 0, 0,
     ]
     let answers = addresses.flatMap { address -> [UInt8] in
       [0xC0, 0x0C, 0, 1, 0, 1, 0, 0, 0, 0, 0, 4]
         + address.split(separator: ".").compactMap { UInt8($0) }
     }
-    return header + question + answers
+    let reply = header + question + answers
+    return isMistakenFirst ? [[~reply[0]] + reply.dropFirst(), reply] : [reply]
   }
 }

@@ -59,8 +59,16 @@ int clinux_listen_queue(const struct sockaddr *address, struct clinux_listen_que
 /// Sends on a stream without SIGPIPE.
 ssize_t clinux_send(int descriptor, const void *bytes, size_t count);
 
-/// The search domains, each with a blank behind it, and `ndots`; 0, or -1 where they cannot be read.
-int clinux_search_list(char *domains, size_t capacity, int *dots);
+/// The options of resolv.conf(5): `ndots`, the seconds of one try, the number of tries, `use-vc`.
+struct clinux_resolver {
+  int dots;
+  int timeout;
+  int attempts;
+  int uses_tcp;
+};
+
+/// The search domains, each with a blank behind it, and the options; -1 where they cannot be read.
+int clinux_search_list(char *domains, size_t capacity, struct clinux_resolver *options);
 
 /// Writes a question for a record type (RFC 1035 §3.2.2); the length, or -1.
 int clinux_name_question(const char *name, int type, unsigned char *bytes, int capacity);
@@ -76,7 +84,8 @@ struct clinux_name_reply {
   char addresses[CLINUX_MOST_ADDRESSES][46];
 };
 
-/// Reads a reply: 0 it answers the question, 1 it answers another, -1 it cannot be read.
+/// Reads a reply: 0 it answers the question, 1 it answers another, 2 it refers to other servers, -1 it
+/// cannot be read.
 int clinux_name_reply(const unsigned char *bytes, int count, const unsigned char *question,
                       int question_count, struct clinux_name_reply *result);
 

@@ -9,6 +9,8 @@ extension Catalogue {
       FindingDefinition.`resolve.addresses`,
       FindingDefinition.`resolve.own-query`,
       FindingDefinition.`resolve.record-stalled`,
+      FindingDefinition.`resolve.answer-too-late`,
+      FindingDefinition.`evidence.name-servers-not-asked`,
       FindingDefinition.`resolve.servers-differ`,
       FindingDefinition.`resolve.other-sources`,
       FindingDefinition.`resolve.from-hosts-file`,

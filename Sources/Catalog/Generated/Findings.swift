@@ -12,14 +12,28 @@ extension FindingDefinition {
 
   static let `resolve.own-query`: FindingDefinition = FindingDefinition(
     id: "resolve.own-query",
-    meaning: Text("An own query to a configured name server was answered so; - is no answer.", "向配置的域名服务器自行查询，得到如下回答；- 表示没有回答。"),
+    meaning: Text("An own query to a configured name server was answered so; - is no answer in that time.", "向配置的域名服务器自行查询，得到如下回答；- 表示在该时间内没有回答。"),
     group: nil,
     establishedBy: [.probe]
   )
 
   static let `resolve.record-stalled`: FindingDefinition = FindingDefinition(
     id: "resolve.record-stalled",
-    meaning: Text("The name server answers a query for one record type and none for the other: getaddrinfo waits for both, 5 s by default, and programs connect that much later.", "域名服务器回答了一种记录类型的查询，而不回答另一种：getaddrinfo 会等待两者（默认 5 秒），程序因此晚这么久才连接。"),
+    meaning: Text("The name server answered a query for one record type and, as long as we waited, none for the other: getaddrinfo waits for both, 5 s and more by default, and programs connect that much later.", "域名服务器回答了一种记录类型的查询，而在我们等待的时间里没有回答另一种：getaddrinfo 会等待两者（默认 5 秒以上），程序因此晚这么久才连接。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `resolve.answer-too-late`: FindingDefinition = FindingDefinition(
+    id: "resolve.answer-too-late",
+    meaning: Text("The name server answered our query later than a program waits, by the options timeout and attempts of resolv.conf.", "域名服务器回答了我们的查询，但晚于程序愿意等待的时间（由 resolv.conf 的 timeout 与 attempts 选项决定）。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `evidence.name-servers-not-asked`: FindingDefinition = FindingDefinition(
+    id: "evidence.name-servers-not-asked",
+    meaning: Text("By the hosts line of nsswitch.conf, programs ask no name server for this name: our own queries do not say why the name fails. To tell: `getent -s SOURCE ahosts NAME` for each source of that line.", "按 nsswitch.conf 的 hosts 一行，程序不会为该名字询问任何域名服务器：我们自己的查询说明不了名字失败的原因。如何判定：对该行的每个来源执行 `getent -s SOURCE ahosts NAME`。"),
     group: nil,
     establishedBy: [.probe]
   )

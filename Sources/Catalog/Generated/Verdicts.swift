@@ -55,7 +55,7 @@ extension VerdictEntry {
       VerdictEntry.Neighbour(.dnsNxdomain, Text("An own query to each resolver: RCODE 3, NXDOMAIN. getaddrinfo says EAI_NONAME, and says so for FORMERR too.", "自行查询每个解析器：RCODE 3，NXDOMAIN。getaddrinfo 返回 EAI_NONAME，但 FORMERR 也是如此。")),
       VerdictEntry.Neighbour(.dnsServfail, Text("An own query: a reply with RCODE 2, SERVFAIL.", "自行查询：应答的 RCODE 为 2，SERVFAIL。")),
       VerdictEntry.Neighbour(.dnsRefused, Text("An own query: RCODE 5.", "自行查询：RCODE 5。")),
-      VerdictEntry.Neighbour(.dnsBadReply, Text("An own query whose reply is malformed or truncated.", "自行查询，应答格式错误或被截断。")),
+      VerdictEntry.Neighbour(.dnsBadReply, Text("An own query: NOERROR without a record, not authoritative and without recursion available: the server only refers to others.", "自行查询：NOERROR 且没有记录，既非权威应答又不提供递归：服务器只是转介到别处。")),
       VerdictEntry.Neighbour(.dnsTimeout, Text("An own query that gets no reply.", "自行查询，没有应答。")),
       VerdictEntry.Neighbour(.dnsResolverRefused, Text("An ICMP port unreachable from the resolver.", "来自解析器的 ICMP 端口不可达。")),
       VerdictEntry.Neighbour(.dnsResolverUnreachable, Text("An ICMP error, or no route to the resolver.", "ICMP 错误，或没有到解析器的路由。")),
@@ -106,7 +106,7 @@ extension VerdictEntry {
   static let `dns.bad_reply`: VerdictEntry = VerdictEntry(
     code: .dnsBadReply,
     sentence: Text("The resolver's reply for {host} could not be used.", "解析器对 {host} 的应答无法使用。"),
-    explanation: Text("The reply was malformed, for another question, or truncated without TCP to fall back on. A box that rewrites DNS is a usual reason. Programs see EAI_AGAIN, or EAI_NONAME for FORMERR.", "应答格式错误、答非所问，或被截断而 TCP 不可用。常见原因是有设备改写 DNS。程序看到 EAI_AGAIN，FORMERR 则为 EAI_NONAME。"),
+    explanation: Text("The reply was malformed, for another question, a referral without recursion, or truncated without TCP to fall back on. A box that rewrites DNS is a usual reason; for a referral, a server that knows its own zones only. Programs see EAI_AGAIN, EAI_NONAME for FORMERR and for a broken record, or EAI_NODATA for some referrals.", "应答格式错误、答非所问、只给出转介而不做递归，或被截断而 TCP 不可用。常见原因是有设备改写 DNS；若为转介，则是服务器只负责自己的区域。程序看到 EAI_AGAIN，FORMERR 与记录损坏时为 EAI_NONAME，某些转介时为 EAI_NODATA。"),
     causes: [],
     nextSteps: [
       Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),

@@ -2,19 +2,23 @@
 
 /// hosts(5) and nsswitch.conf(5).
 public enum NameFiles {
-  /// The sources of the `hosts` database, in order; glibc's own order where the file has none.
+  /// The sources of the `hosts` database that a look-up comes to, in order; glibc's own order where the file has none.
   public static func databases(in configuration: String) -> [String] {
     for line in configuration.split(whereSeparator: \.isNewline) {
       let words = line.prefix { $0 != "#" }.split(whereSeparator: \.isWhitespace)
       guard let first = words.first, first == "hosts:" || first == "hosts" else { continue }
       // What stands in brackets says when to go on, and is no source.
-      var isCondition = false
-      return words.dropFirst().compactMap { word in
-        if word == ":" { return nil }
+      var (sources, isCondition) = ([String](), false)
+      for word in words.dropFirst() where word != ":" {
         if word.hasPrefix("[") { isCondition = true }
         defer { if word.hasSuffix("]") { isCondition = false } }
-        return isCondition ? nil : String(word)
+        if !isCondition { sources.append(String(word)) }
+        // A name that is in the file ends the look-up anyway; now one that is not ends it too.
+        if isCondition, sources.last == "files", word.lowercased().contains("notfound=return") {
+          break
+        }
       }
+      return sources
     }
     return ["files", "dns"]
   }

@@ -8,6 +8,8 @@ public enum NameMessage {
     case answer(responseCode: Int, addresses: [String], isTruncated: Bool)
     /// It answers another question.
     case foreign
+    /// It refers to other servers, and the server asks them for nobody.
+    case referral
     case malformed
   }
 
@@ -30,6 +32,7 @@ public enum NameMessage {
         responseCode: Int(reply.response_code), addresses: addresses(in: &reply),
         isTruncated: reply.is_truncated != 0)
     case 1: return .foreign
+    case 2: return .referral
     default: return .malformed
     }
   }

@@ -1,20 +1,41 @@
 // What the resolver library reads from resolv.conf(5) and its environment.
 import CLinux
 
-/// The search list, and how many dots make a name be asked for as it is first.
+/// The search list, and the options that decide what is asked and how long.
 public struct ResolverConfiguration: Hashable, Sendable {
   /// The search domains, in order.
   public var domains: [String]
   /// The `ndots` option.
   public var dots: Int
+  /// The `timeout` option: how long the first server is waited for.
+  public var timeout: Duration
+  /// The `attempts` option: how often the servers are gone through.
+  public var attempts: Int
+  /// The `use-vc` option: whether every question goes over TCP.
+  public var usesTCP: Bool
 
   /// Reads it; absent where the library cannot.
   public init?() {
-    var (bytes, dots) = ([CChar](repeating: 0, count: 4_096), CInt(1))
-    guard clinux_search_list(&bytes, bytes.count, &dots) == 0 else { return nil }
+    var (bytes, options) = ([CChar](repeating: 0, count: 4_096), clinux_resolver())
+    guard clinux_search_list(&bytes, bytes.count, &options) == 0 else { return nil }
     let text = String(
       decoding: bytes.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     domains = text.split(separator: " ").map(String.init)
-    self.dots = Int(dots)
+    dots = Int(options.dots)
+    timeout = .seconds(Int(options.timeout))
+    attempts = Int(options.attempts)
+    usesTCP = options.uses_tcp != 0
+  }
+
+  /// How long a program waits for so many servers that are all silent, for one name.
+  ///
+  /// As glibc's res_send does: the server number n, from 0, is waited for `timeout` times two to the
+  /// n-th, shared by all servers from the second on, and a second at least.
+  public func patience(servers count: Int) -> Duration {
+    let seconds = Int(timeout.components.seconds)
+    let once = (0..<count).reduce(0) { sum, number in
+      sum + max(1, number == 0 ? seconds : (seconds << number) / count)
+    }
+    return .seconds(once * attempts)
   }
 }

@@ -78,6 +78,8 @@ extension FindingID {
   static let pathLargeSegmentsPass: FindingID = "path.large-segments-pass"
   static let resolveOwnQuery: FindingID = "resolve.own-query"
   static let resolveRecordStalled: FindingID = "resolve.record-stalled"
+  static let resolveAnswerTooLate: FindingID = "resolve.answer-too-late"
+  static let evidenceNameServersNotAsked: FindingID = "evidence.name-servers-not-asked"
   static let resolveServersDiffer: FindingID = "resolve.servers-differ"
   static let resolveOtherSources: FindingID = "resolve.other-sources"
   static let resolveFromHostsFile: FindingID = "resolve.from-hosts-file"
@@ -138,6 +140,7 @@ extension FindingID {
     .relayClosesWhoWaits, .pathLargeSegmentsLost, .pathLargeSegmentsPass, .holdResetWithoutIdle,
     .holdNewConnectionUnreachable,
     .resolveAddressGiven, .resolveOwnQuery, .resolveRecordStalled, .resolveServersDiffer,
-    .resolveOtherSources, .resolveFromHostsFile,
+    .resolveOtherSources, .resolveFromHostsFile, .resolveAnswerTooLate,
+    .evidenceNameServersNotAsked,
   ]
 }

@@ -9,9 +9,14 @@ extension Verdict {
   init(judging ending: ResolvingEnding, _ names: NameInquiry?) {
     switch ending {
     case .callFailed(let failure): self.init(withoutSocket: failure, phase: .resolve)
+    // What name servers say is no reason where a program does not ask them.
+    case .failed(_, let errno) where names?.sources.asksNameServers == false:
+      self.init(undetermined: [], errno: errno, endedBy: .kernel, phase: .resolve)
+    case .noAnswer where names?.sources.asksNameServers == false:
+      self.init(undetermined: [], endedBy: .probeDeadline, phase: .resolve)
     case .failed(let code, let errno):
       let possible = Self.codes(ofAnswer: code, errno)
-      if let names, let own = names.decisive?.code, possible.contains(own) {
+      if let names, let outcome = names.decisive, let own = outcome.code, outcome.fits(code) {
         self.init(own, names, errno: errno, endedBy: own.isOfServer ? .peer : .kernel)
       } else {
         let own = [names?.decisive?.code].compactMap(\.self).filter { !possible.contains($0) }
@@ -38,6 +43,7 @@ extension Verdict {
     let others = names.codes(beside: code)
     let isCertain =
       names.isUnanimous && others.isEmpty && names.sources.others.isEmpty && !names.isOfAnotherBox
+      && !names.queries.contains(where: names.isLate)
     // Where one server knows an address, what another denies is a matter of views.
     let isDisputed = names.queries.contains {
       if case .addresses = $0.outcome { true } else { false }
@@ -50,9 +56,11 @@ extension Verdict {
 
   private static func codes(ofAnswer code: String, _ errno: ErrnoName?) -> [VerdictCode] {
     switch code {
-    // glibc says it for FORMERR too.
+    // glibc says it for FORMERR and for records that are cut, too.
     case "EAI_NONAME": [.dnsNxdomain, .dnsBadReply]
-    case "EAI_NODATA", "EAI_ADDRFAMILY": [.dnsNodata]
+    // glibc says it of a referral with addresses of other servers, too.
+    case "EAI_NODATA": [.dnsNodata, .dnsBadReply]
+    case "EAI_ADDRFAMILY": [.dnsNodata]
     case "EAI_AGAIN":
       [
         .dnsServfail, .dnsRefused, .dnsTimeout, .dnsResolverRefused, .dnsResolverUnreachable,

@@ -41,6 +41,7 @@ struct AttemptMachine {
   private let sequel: Trial.Sequel
   private let count: Int
   private let hold: Duration?
+  private let mostBytes: Int
   private var state: State
   private(set) var evidence: AttemptEvidence
   /// Whether a silent peer is being asked by a keepalive probe.
@@ -53,6 +54,8 @@ struct AttemptMachine {
     sequel = trial.sequel
     count = trial.payload.count
     hold = trial.hold
+    // The message of a name server is read whole.
+    mostBytes = trial.purpose == .query ? Int(UInt16.max) : ProbeSettings.mostBytes
     state =
       trial.options.transport == .udp
       ? .asking(Asking(deadline: trial.connectTimeout))
@@ -134,7 +137,7 @@ struct AttemptMachine {
   private mutating func perform(_ action: Watching.Action, at now: Duration) -> Action {
     switch action {
     case .watch: return .askByKeepalive
-    case .look: return .look(receiving: ProbeSettings.mostBytes)
+    case .look: return .look(receiving: mostBytes)
     case .wait(let until): return wait(until: until)
     case .end(let ending): return finish(ending, at: now)
     }
@@ -144,7 +147,7 @@ struct AttemptMachine {
     switch action {
     case .send(let start): return .send(from: start)
     case .watch: return .watch
-    case .look: return .look(receiving: ProbeSettings.mostBytes)
+    case .look: return .look(receiving: mostBytes)
     case .wait(let until): return wait(until: until)
     case .end(let ending): return finish(ending, at: now)
     }
@@ -155,7 +158,7 @@ struct AttemptMachine {
     case .send(let start): return .send(from: start)
     case .askByKeepalive: return .askByKeepalive
     case .stopAsking: return .stopAsking
-    case .look: return .look(receiving: ProbeSettings.mostBytes)
+    case .look: return .look(receiving: mostBytes)
     case .wait(let until): return wait(until: until)
     case .end(let ending): return finish(ending, at: now)
     }
@@ -169,7 +172,7 @@ struct AttemptMachine {
       return .connect
     case .send: return .send(from: 0)
     case .watch: return .watch
-    case .look: return .look(receiving: ProbeSettings.mostBytes)
+    case .look: return .look(receiving: mostBytes)
     case .wait(let until): return wait(until: until)
     case .end(let ending): return finish(ending, at: now)
     }

@@ -15,10 +15,22 @@ extension NameInquiry {
         ])
     }
     if decisive == .nameUnknown { found.append(stamp.finding(.resolveNameUnknown)) }
-    found += stalled.map { server, record in
+    found += stalled.map { query in
       stamp.finding(
         .resolveRecordStalled,
-        [.init("server", server.address), .init("record", record.rawValue)])
+        [
+          .init("server", query.server.address), .init("record", query.record.rawValue),
+          .init("waited-ms", query.elapsed.milliseconds),
+        ])
+    }
+    found += queries.filter(isLate).map { query in
+      stamp.finding(
+        .resolveAnswerTooLate,
+        [
+          .init("server", query.server.address), .init("record", query.record.rawValue),
+          .init("elapsed-ms", query.elapsed.milliseconds),
+          .init("program-waits-ms", sources.patience.milliseconds),
+        ])
     }
     if sources.servers.count > 1, isFinished, !isUnanimous {
       found.append(stamp.finding(.resolveServersDiffer))
@@ -27,6 +39,7 @@ extension NameInquiry {
       found.append(
         stamp.finding(.resolveOtherSources, sources.others.map { .init("source", $0) }))
     }
+    if !sources.asksNameServers { found.append(stamp.finding(.evidenceNameServersNotAsked)) }
     return found
   }
 }

@@ -10,7 +10,7 @@ struct NameInquiry {
     self.sources = sources
     let records = NameRecord.allCases.filter { family == nil || $0.family == family }
     queries = sources.servers.flatMap { server in
-      records.map { NameQuery($0, at: server, for: sources.candidates) }
+      records.map { NameQuery($0, at: server, for: sources.candidates, overTCP: sources.usesTCP) }
     }
   }
 
@@ -22,8 +22,13 @@ struct NameInquiry {
   /// What each server said, in the order in which they are configured.
   private var ofServers: [[NameOutcome]] {
     sources.servers.map { server in
-      queries.filter { $0.server == server }.compactMap(\.outcome)
+      queries.filter { $0.server == server }.compactMap { isLate($0) ? .silent : $0.outcome }
     }
+  }
+
+  /// Whether an answer came when a program had stopped waiting for it.
+  func isLate(_ query: NameQuery) -> Bool {
+    query.outcome?.isDefinite == true && query.elapsed > sources.patience
   }
 
   /// The addresses that a program gets that asks as getaddrinfo(3) does.
@@ -42,17 +47,17 @@ struct NameInquiry {
   /// failure of the first.
   var decisive: NameOutcome? {
     let all = ofServers.compactMap(Self.together)
-    return all.first(where: \.isDefinite) ?? all.first { $0.code != nil }
+    return all.first(where: \.isFinal) ?? all.first { $0.code != nil }
   }
 
   /// Whether every server says the same.
   var isUnanimous: Bool { Set(ofServers.map { Self.together($0)?.code }).count == 1 }
 
-  /// Whether another box than a name server refused a question.
+  /// Whether a question was not, or not certainly, refused by the name server itself.
   var isOfAnotherBox: Bool {
     queries.contains { query in
       guard case .portUnreachable(let error) = query.outcome else { return false }
-      return error.offender != query.server.address
+      return error?.offender != query.server.address
     }
   }
 
@@ -72,13 +77,11 @@ struct NameInquiry {
   }
 
   /// The record types that one server answers while it is silent about the other.
-  var stalled: [(server: Endpoint, record: NameRecord)] {
+  var stalled: [NameQuery] {
     sources.servers.compactMap { server in
       let own = queries.filter { $0.server == server }
-      guard own.contains(where: { $0.outcome?.isDefinite == true }),
-        let silent = own.first(where: { $0.outcome == .silent })
-      else { return nil }
-      return (server, silent.record)
+      return own.contains { $0.outcome?.isDefinite == true }
+        ? own.first { $0.outcome == .silent } : nil
     }
   }
 }

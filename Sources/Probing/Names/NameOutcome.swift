@@ -12,12 +12,18 @@ enum NameOutcome: Hashable {
   case refusedToAnswer(responseCode: Int)
   /// A reply that cannot be used.
   case badReply
+  /// The server refers to others, and asks them for nobody: no word on whether there is a record.
+  case referral
+  /// Replies came, and each was to another question.
+  case foreign
   /// Nothing came back as long as we waited.
   case silent
-  /// ICMP says that nobody listens there.
-  case portUnreachable(IcmpError)
+  /// ICMP says that nobody listens there, or a RST; without the ICMP error where it was not seen.
+  case portUnreachable(IcmpError?)
   /// ICMP, or this machine, says that there is no way.
   case unreachable(ErrnoName, IcmpError?)
+  /// No socket could be made.
+  case noSocket(ErrnoName)
   /// Our deadline came before a second went by, so nothing can be said.
   case unfinished
 
@@ -29,6 +35,30 @@ enum NameOutcome: Hashable {
     }
   }
 
+  /// Whether a program asks no other server after it.
+  var isFinal: Bool {
+    switch self {
+    case .refusedToAnswer(let code): ![2, 4, 5].contains(code)
+    default: isDefinite
+    }
+  }
+
+  /// Whether getaddrinfo(3) gives this code for it; measured with glibc 2.36.
+  func fits(_ code: String) -> Bool {
+    switch self {
+    case .addresses, .unfinished: false
+    case .noRecord: ["EAI_NODATA", "EAI_ADDRFAMILY"].contains(code)
+    case .nameUnknown: code == "EAI_NONAME"
+    case .refusedToAnswer: code == (isFinal ? "EAI_NONAME" : "EAI_AGAIN") || code == "EAI_FAIL"
+    // A record that is cut ends the look-up; less than a header is passed over.
+    case .badReply: ["EAI_NONAME", "EAI_AGAIN", "EAI_FAIL"].contains(code)
+    // Passed over where nothing stands in the additional section.
+    case .referral: ["EAI_AGAIN", "EAI_NODATA"].contains(code)
+    case .foreign, .silent, .portUnreachable, .unreachable: code == "EAI_AGAIN"
+    case .noSocket: ["EAI_AGAIN", "EAI_SYSTEM"].contains(code)
+    }
+  }
+
   /// The code of a name that meets only this.
   var code: VerdictCode? {
     switch self {
@@ -37,10 +67,11 @@ enum NameOutcome: Hashable {
     case .nameUnknown: .dnsNxdomain
     case .refusedToAnswer(2): .dnsServfail
     case .refusedToAnswer(5): .dnsRefused
-    case .refusedToAnswer, .badReply: .dnsBadReply
+    case .refusedToAnswer, .badReply, .referral, .foreign: .dnsBadReply
     case .silent: .dnsTimeout
     case .portUnreachable: .dnsResolverRefused
     case .unreachable: .dnsResolverUnreachable
+    case .noSocket(let errno): errno.isDescriptorLimit ? .localDescriptorLimit : nil
     }
   }
 
@@ -52,9 +83,13 @@ enum NameOutcome: Hashable {
     case .nameUnknown: "NXDOMAIN"
     case .refusedToAnswer(let code): Self.names[code] ?? "RCODE \(code)"
     case .badReply: "unusable reply"
+    case .referral: "NOERROR, 0 records, no recursion"
+    case .foreign: "reply to another question"
     case .silent: "-"
     case .portUnreachable(let error):
-      "ICMP port unreachable" + (error.offender.map { " (\($0))" } ?? "")
+      error.map { "ICMP port unreachable" + ($0.offender.map { " (\($0))" } ?? "") }
+        ?? "ECONNREFUSED"
+    case .noSocket(let errno): errno.rawValue
     case .unreachable(let errno, let error):
       errno.rawValue + (error?.offender.map { " (ICMP, \($0))" } ?? "")
     case .unfinished: "?"

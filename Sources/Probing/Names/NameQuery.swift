@@ -7,33 +7,44 @@ struct NameQuery {
   let record: NameRecord
   /// The names that are still to be asked for.
   private var candidates: ArraySlice<String>
-  /// The name that was asked for last.
+  /// The name that was asked for last, and in the end the one whose answer counts.
   private(set) var name: String
   /// The bytes of the question; empty where the name makes none.
   private(set) var question: [UInt8] = []
-  /// Whether it is asked over TCP, because the answer over UDP was cut.
-  private(set) var isOverTCP = false
+  /// Whether it is asked over TCP.
+  private(set) var isOverTCP: Bool
+  /// Whether that is so because the answer over UDP was cut.
+  private var wasCut = false
+  private let usesTCP: Bool
   /// When it was asked, on the probe's clock.
   private(set) var began = Duration.zero
   /// How long the answer took.
   private(set) var elapsed = Duration.zero
   /// What came of it; absent while it is asked.
   private(set) var outcome: NameOutcome?
-  private var hasEmptyName = false
-  private var hasAskedAgain = false
+  /// What was said of the names before; none of them had an address.
+  private var passed: [(name: String, said: NameOutcome)] = []
+  /// Whether the name is asked for as it is before the search list.
+  private let isAsItIsFirst: Bool
+  /// What came over TCP so far.
+  private var received: [UInt8] = []
+  private var hasForeignReply = false
 
-  init(_ record: NameRecord, at server: Endpoint, for candidates: [String]) {
+  init(_ record: NameRecord, at server: Endpoint, for candidates: [String], overTCP: Bool = false) {
     self.record = record
     self.server = server
+    (usesTCP, isOverTCP) = (overTCP, overTCP)
     self.candidates = candidates[...]
-    name = candidates.first ?? ""
+    let first = candidates.first ?? ""
+    name = first
+    isAsItIsFirst = candidates.dropFirst().allSatisfy { $0.hasPrefix("\(first).") }
   }
 
   /// How long a server may take for one name.
   ///
   /// A second datagram is sent after one second. A neighbour that does not answer is told by the kernel
   /// after 3.06 s, and is no silence.
-  private static let patience = Duration.milliseconds(3_300)
+  static let patience = Duration.milliseconds(3_300)
 
   /// The connection that asks the next name; absent where none is left, or the name makes no question.
   mutating func next(at now: Duration, _ encode: (String, NameRecord) -> [UInt8]?) -> Trial? {
@@ -45,9 +56,9 @@ struct NameQuery {
         return nil
       }
       question = bytes
-      isOverTCP = false
+      (isOverTCP, wasCut) = (usesTCP, false)
     }
-    began = now
+    (began, received, hasForeignReply) = (now, [], false)
     var options = ConnectionOptions(transport: isOverTCP ? .tcp : .udp)
     options.source = nil
     var trial = Trial(
@@ -60,27 +71,36 @@ struct NameQuery {
     return trial
   }
 
+  /// Takes bytes in; gives the reply once it is whole, and nothing for a reply to another question,
+  /// which a program passes over too.
+  mutating func collect(
+    _ bytes: [UInt8], _ decode: ([UInt8], [UInt8]) -> NameReply
+  ) -> [UInt8]? {
+    guard isOverTCP else {
+      if decode(bytes, question) != .foreign { return bytes }
+      hasForeignReply = true
+      return nil
+    }
+    received += bytes
+    let length = received.prefix(2).reduce(0) { $0 << 8 | Int($1) }
+    let message = received.dropFirst(2)
+    return received.count < 2 || message.count < length ? nil : Array(message.prefix(length))
+  }
+
   /// Takes what a connection saw; the query has an outcome then, or goes on with `next`.
   mutating func take(
     _ evidence: AttemptEvidence, at now: Duration, _ decode: ([UInt8], [UInt8]) -> NameReply
   ) {
     elapsed = now - began
-    guard case .spoke(let bytes) = evidence.ending else {
-      let isSilent = evidence.ending == .silentAfterData
-      outcome = isOverTCP ? (isSilent ? .silent : .badReply) : Self.outcome(of: evidence)
+    guard case .spoke(let reply) = evidence.ending else {
+      outcome = outcome(of: evidence)
       return
     }
-    // Of a long answer over TCP only the first part is taken; what is missing must not be judged.
-    if isOverTCP, bytes.count < 2 || bytes.count - 2 < Int(bytes[0]) << 8 | Int(bytes[1]) {
-      outcome = .unfinished
-      return
-    }
-    switch decode(isOverTCP ? Array(bytes.dropFirst(2)) : bytes, question) {
+    switch decode(reply, question) {
     case .answer(let answer) where answer.isTruncated && !isOverTCP:
-      isOverTCP = true
+      (isOverTCP, wasCut) = (true, true)
     case .answer(let answer): take(answer)
-    // Someone else's answer: the next may be ours.
-    case .foreign where !hasAskedAgain: hasAskedAgain = true
+    case .referral: outcome = .referral
     case .foreign, .malformed: outcome = .badReply
     }
   }
@@ -88,29 +108,51 @@ struct NameQuery {
   private mutating func take(_ answer: NameAnswer) {
     switch answer.responseCode {
     case 0 where !answer.addresses.isEmpty: outcome = .addresses(answer.addresses)
-    case 0, 3:
-      hasEmptyName = hasEmptyName || answer.responseCode == 0
-      // The next name in the search list may exist.
-      question = []
-      if candidates.isEmpty { outcome = hasEmptyName ? .noRecord : .nameUnknown }
+    case 0: pass(.noRecord)
+    case 2: pass(.refusedToAnswer(responseCode: 2))
+    case 3: pass(.nameUnknown)
     default: outcome = .refusedToAnswer(responseCode: answer.responseCode)
     }
   }
 
-  private static func outcome(of evidence: AttemptEvidence) -> NameOutcome {
+  /// Goes on to the next name, which may have an address, as glibc's res_search does.
+  ///
+  /// In the end the name as it is counts where it was the first. Where it is the last, the search list
+  /// counts before it: a name there that exists, then a failure.
+  private mutating func pass(_ said: NameOutcome) {
+    passed.append((name, said))
+    question = []
+    guard candidates.isEmpty else { return }
+    let below = passed.dropLast()
+    let first =
+      isAsItIsFirst
+      ? passed.first
+      : below.first { $0.said == .noRecord } ?? below.first { $0.said != .nameUnknown }
+    (name, outcome) = first ?? (name, said)
+  }
+
+  private func outcome(of evidence: AttemptEvidence) -> NameOutcome {
     switch evidence.ending {
-    case .noAnswer: .silent
+    // Cut short by the probe: silent for a second and more is an answer of a kind.
+    case .cancelled: !isOverTCP && evidence.elapsed >= .seconds(1) ? silence : .unfinished
+    // The answer was cut, and cannot be had whole.
+    case _ where wasCut: .badReply
+    case .noAnswer, .noHandshake, .silentAfterData: silence
+    case .endOfFile, .reset: .badReply
     case .connectFailed(let errno):
       if let error = evidence.icmp.last {
         error.codeOfThePath == .tcpRefusedByIcmp
           ? .portUnreachable(error) : .unreachable(error.errno, error)
+      } else if errno == "ECONNREFUSED" {
+        .portUnreachable(nil)
       } else {
-        .unreachable(errno ?? "ECONNREFUSED", nil)
+        errno.map { .unreachable($0, nil) } ?? .unfinished
       }
     case .refusedByCall(let errno), .sendRefused(let errno): .unreachable(errno, nil)
-    case .noSocket(let failure): .unreachable(failure.errno, nil)
-    // Cut short by the probe: silent for a second and more is an answer of a kind.
-    default: evidence.elapsed >= .seconds(1) ? .silent : .unfinished
+    case .noSocket(let failure): .noSocket(failure.errno)
+    default: .unfinished
     }
   }
+
+  private var silence: NameOutcome { hasForeignReply ? .foreign : .silent }
 }

@@ -6,6 +6,8 @@ public enum NameReply: Hashable, Sendable {
   case answer(NameAnswer)
   /// It answers another question, or another client's.
   case foreign
+  /// It refers to other servers instead of answering, and its server asks them for nobody.
+  case referral
   /// It is no DNS message that can be read.
   case malformed
 }

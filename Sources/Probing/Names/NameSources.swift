@@ -10,16 +10,22 @@ public struct NameSources: Hashable, Sendable {
   public var servers: [Endpoint]
   /// The names that are asked for in turn, until one exists.
   public var candidates: [String]
+  /// How long a program waits for the servers, for one name; see `timeout` in resolv.conf(5).
+  public var patience: Duration
+  /// Whether programs ask over TCP alone; see `use-vc` in resolv.conf(5).
+  public var usesTCP: Bool
 
   /// Makes the sources of a name.
   public init(
     databases: [String] = ["files", "dns"], inHostsFile: [String] = [], servers: [Endpoint],
-    candidates: [String]
+    candidates: [String], patience: Duration = .seconds(10), usesTCP: Bool = false
   ) {
     self.databases = databases
     self.inHostsFile = inHostsFile
     self.servers = servers
     self.candidates = candidates
+    self.patience = patience
+    self.usesTCP = usesTCP
   }
 
   /// The names to ask for: as it is, and below each search domain.
@@ -35,4 +41,16 @@ public struct NameSources: Hashable, Sendable {
 
   /// Sources that answer beside the file and the name servers, such as mdns4 or resolve.
   var others: [String] { databases.filter { $0 != "files" && $0 != "dns" } }
+
+  /// Whether a program's look-up comes to name servers at all, by itself or through systemd-resolved.
+  ///
+  /// A source of multicast DNS keeps the names below `local` for itself; RFC 6762 §3.
+  var asksNameServers: Bool {
+    if databases.contains(where: { $0.hasPrefix("mdns") }),
+      candidates.contains(where: { $0.hasSuffix(".local") || $0.hasSuffix(".local.") })
+    {
+      return false
+    }
+    return databases.contains("dns") || databases.contains("resolve")
+  }
 }

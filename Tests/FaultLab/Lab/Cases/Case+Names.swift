@@ -12,6 +12,10 @@ extension Case {
     named("the server calls it a format error", is: "dns.bad_reply", ["db.test": .code(1)]),
     named("the answer is no DNS message", is: "dns.bad_reply", ["db.test": .rubbish], false),
     named("the answer is cut, and TCP is refused", is: "dns.bad_reply", ["db.test": .cut], false),
+    named("the server only refers to others", is: "dns.bad_reply", ["db.test": .referral], false),
+    named(
+      "a reply to another question comes first", is: "dns.nxdomain", ["db.test": .mistakenFirst],
+      false),
     named("the server is silent", is: "dns.timeout", ["db.test": .silent]),
     far("the server's port is closed", is: "dns.resolver_refused") { _ in },
     far("the router drops the questions", is: "dns.timeout", false) {

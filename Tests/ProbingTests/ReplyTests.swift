@@ -1,0 +1,142 @@
+// Replies of name servers that a program passes over, does not ask for or does not wait for.
+import Diagnosis
+import Testing
+
+@testable import Probing
+
+@Suite struct ReplyTests {
+  private static func says(_ words: String) -> Scene { Scene(received: .bytes(Array(words.utf8))) }
+
+  /// Probes a name over servers, each of which is asked for its IPv4 addresses on one connection.
+  private func probe(
+    _ scenes: [[Scene]], code: String, databases: [String] = ["files", "dns"],
+    candidates: [String] = ["db.test"], patience: Duration = .seconds(10), servers: Int = 1
+  ) throws -> ProbeReport {
+    var network = ScriptedNetwork()
+    network.resolution = .failed(code: code, errno: nil)
+    network.sources = NameSources(
+      databases: databases,
+      servers: (0..<servers).map {
+        Endpoint(address: "192.0.2.\(53 + $0)", family: .ipv4, port: 53)
+      },
+      candidates: candidates, patience: patience)
+    for (number, scenes) in scenes.enumerated() { network.scenes[number] = scenes }
+    return try #require(run(network, settings: ProbeSettings(family: .ipv4)).report)
+  }
+
+  @Test func aReplyToAnotherQuestionIsPassedOverAndTheNextOneCounts() throws {
+    let report = try probe([[Self.says("other"), Self.says("3")]], code: "EAI_NONAME")
+    #expect(report.verdict.code == .dnsNxdomain)
+    #expect(report.verdict.confidence == .certain)
+  }
+
+  @Test func repliesToOtherQuestionsAloneAreABadReplyWhereTheProgramHeardNothingElse() throws {
+    let report = try probe([[Self.says("other")]], code: "EAI_AGAIN")
+    #expect(report.verdict.code == .dnsBadReply)
+    // It heard that the name does not exist, and we did not.
+    let denied = try probe([[Self.says("other")]], code: "EAI_NONAME")
+    #expect(denied.verdict.code == .probeUndetermined)
+  }
+
+  @Test(arguments: ["EAI_AGAIN", "EAI_NODATA"])
+  func aReferralIsNoWordOnWhetherThereIsARecord(eai: String) throws {
+    let report = try probe([[Self.says("refer")]], code: eai)
+    #expect(report.verdict.code == .dnsBadReply)
+    let record = try probe([[Self.says("0")]], code: "EAI_NODATA")
+    #expect(record.verdict.code == .dnsNodata)
+  }
+
+  @Test func aMessageOverTCPMayComeInPieces() throws {
+    let open = Scene(status: .open())
+    func piece(_ bytes: [UInt8]) -> Scene {
+      Scene(received: .bytes(bytes), status: .open(in: 3))
+    }
+    let pieces = [[0], [1], Array("3".utf8)].map(piece)
+    let report = try probe([[Self.says("cut")], [open, open] + pieces], code: "EAI_NONAME")
+    #expect(report.verdict.code == .dnsNxdomain)
+    let torn = [piece([0, 9]), Scene(received: .endOfFile, status: .closed())]
+    let cut = try probe([[Self.says("cut")], [open, open] + torn], code: "EAI_AGAIN")
+    #expect(cut.verdict.code == .dnsBadReply)
+  }
+
+  @Test func anAnswerThatAProgramDoesNotWaitForIsATimeoutAndNeverCertain() throws {
+    // The second look is a second after the first.
+    let scenes = [[Scene(), Self.says("3")]]
+    let report = try probe(scenes, code: "EAI_AGAIN", patience: .milliseconds(900))
+    #expect(report.verdict.code == .dnsTimeout)
+    #expect(report.verdict.confidence == .likely)
+    #expect(report.verdict.neighbours == [.dnsNxdomain])
+    let late = try #require(report.findings.first { $0.id == "resolve.answer-too-late" })
+    #expect(late.values.contains(.init("program-waits-ms", "900.0")))
+    let waited = try probe(scenes, code: "EAI_NONAME", patience: .seconds(2))
+    #expect(waited.verdict.code == .dnsNxdomain)
+    #expect(!waited.ids.contains("resolve.answer-too-late"))
+  }
+
+  @Test func whereProgramsAskOverTCPAloneSoDoWe() throws {
+    func probe(_ scenes: [Scene], code: String) throws -> ProbeReport {
+      var network = ScriptedNetwork()
+      network.resolution = .failed(code: code, errno: nil)
+      network.sources = NameSources(
+        servers: [Endpoint(address: "192.0.2.53", family: .ipv4, port: 53)],
+        candidates: ["db.test"], usesTCP: true)
+      network.scenes = [0: scenes]
+      return try #require(run(network, settings: ProbeSettings(family: .ipv4)).report)
+    }
+    let open = Scene(status: .open())
+    let reply = Scene(received: .bytes([0, 1] + Array("3".utf8)), status: .open(in: 3))
+    #expect(try probe([open, open, reply], code: "EAI_NONAME").verdict.code == .dnsNxdomain)
+    let refused = try probe([Scene(error: "ECONNREFUSED", status: .closed())], code: "EAI_AGAIN")
+    #expect(refused.verdict.code == .dnsResolverRefused)
+    // A box before the server may have sent the RST.
+    #expect(refused.verdict.confidence == .likely)
+    let silent = try probe([Scene(status: .opening())], code: "EAI_AGAIN")
+    #expect(silent.verdict.code == .dnsTimeout)
+  }
+
+  @Test func aRefusalWhoseSenderWasNotSeenIsNoMoreThanLikely() throws {
+    let report = try probe([[Scene(error: "ECONNREFUSED")]], code: "EAI_AGAIN")
+    #expect(report.verdict.code == .dnsResolverRefused)
+    #expect(report.verdict.confidence == .likely)
+  }
+
+  @Test func withoutDescriptorsNoServerIsCalledUnreachable() throws {
+    var network = ScriptedNetwork()
+    network.resolution = .failed(code: "EAI_AGAIN", errno: nil)
+    network.sources = NameSources(
+      servers: [Endpoint(address: "192.0.2.53", family: .ipv4, port: 53)], candidates: ["db.test"])
+    network.openErrors = [0: CallFailure("socket", "EMFILE"), 1: CallFailure("socket", "EMFILE")]
+    let limited = try #require(run(network, settings: ProbeSettings()).report)
+    #expect(limited.verdict.code == .localDescriptorLimit)
+    network.openErrors = [0: CallFailure("socket", "ENOMEM"), 1: CallFailure("socket", "ENOMEM")]
+    let other = try #require(run(network, settings: ProbeSettings()).report)
+    #expect(other.verdict.code == .probeUndetermined)
+  }
+
+  @Test func aFormatErrorOfTheFirstServerEndsTheLookUpAndAFailureDoesNot() throws {
+    let report = try probe(
+      [[Self.says("1")], [Self.says("3")]], code: "EAI_NONAME", servers: 2)
+    #expect(report.verdict.code == .dnsBadReply)
+    #expect(report.verdict.neighbours == [.dnsNxdomain])
+    let failure = try probe(
+      [[Self.says("2")], [Self.says("3")]], code: "EAI_NONAME", servers: 2)
+    #expect(failure.verdict.code == .dnsNxdomain)
+  }
+
+  @Test(
+    arguments: [
+      (["files"], "db.test", false), (["files", "myhostname"], "db.test", false),
+      (["files", "mdns4_minimal", "dns"], "db.local", false),
+      (["files", "mdns4_minimal", "dns"], "db.test", true),
+      (["files", "resolve"], "db.test", true),
+      (["files", "dns"], "db.local", true),
+    ])
+  func nameServersThatNoProgramAsksDecideNothing(
+    databases: [String], name: String, areAsked: Bool
+  ) throws {
+    let report = try probe(
+      [[Self.says("3")]], code: "EAI_NONAME", databases: databases, candidates: [name])
+    #expect(report.verdict.code == (areAsked ? .dnsNxdomain : .probeUndetermined))
+    #expect(report.ids.contains("evidence.name-servers-not-asked") != areAsked)
+  }
+}

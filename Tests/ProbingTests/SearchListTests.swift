@@ -1,0 +1,47 @@
+// The names that are asked for in turn, and whose answer counts; as glibc 2.36 does.
+import Diagnosis
+import Testing
+
+@testable import Probing
+
+@Suite struct SearchListTests {
+  @Test(
+    arguments: [
+      ("db", 1, ["db.a.test", "db.b.test", "db"]),
+      ("db.x", 1, ["db.x", "db.x.a.test", "db.x.b.test"]),
+      ("db.x.", 1, ["db.x."]), ("db.x", 2, ["db.x.a.test", "db.x.b.test", "db.x"]),
+    ])
+  func theSearchListIsThatOfTheResolverLibrary(host: String, dots: Int, names: [String]) {
+    #expect(
+      NameSources.candidates(for: host, searching: ["a.test", "b.test"], dots: dots) == names)
+  }
+
+  @Test(
+    arguments: [
+      // Below the search domain first: a name that exists counts, then a failure, then the last.
+      (["db.a.test", "db"], ["0", "3"], "EAI_NODATA", VerdictCode.dnsNodata, "db.a.test"),
+      (["db.a.test", "db"], ["0", "2"], "EAI_NODATA", .dnsNodata, "db.a.test"),
+      (["db.a.test", "db"], ["2", "3"], "EAI_AGAIN", .dnsServfail, "db.a.test"),
+      (["db.a.test", "db"], ["2", "0"], "EAI_AGAIN", .dnsServfail, "db.a.test"),
+      (["db.a.test", "db"], ["3", "0"], "EAI_NODATA", .dnsNodata, "db"),
+      (["db.a.test", "db"], ["3", "3"], "EAI_NONAME", .dnsNxdomain, "db"),
+      // The name as it is first: it counts, whatever is below the search domain.
+      (["db.x", "db.x.a.test"], ["3", "2"], "EAI_NONAME", .dnsNxdomain, "db.x"),
+      (["db.x", "db.x.a.test"], ["0", "3"], "EAI_NODATA", .dnsNodata, "db.x"),
+    ])
+  func ofSeveralNamesThatHaveNoAddressOneCounts(
+    names: [String], replies: [String], eai: String, code: VerdictCode, counting: String
+  ) throws {
+    var network = ScriptedNetwork()
+    network.resolution = .failed(code: eai, errno: nil)
+    network.sources = NameSources(
+      servers: [Endpoint(address: "192.0.2.53", family: .ipv4, port: 53)], candidates: names)
+    for (number, reply) in replies.enumerated() {
+      network.scenes[number] = [Scene(received: .bytes(Array(reply.utf8)))]
+    }
+    let report = try #require(run(network, settings: ProbeSettings(family: .ipv4)).report)
+    #expect(report.verdict.code == code)
+    let row = try #require(report.findings.first { $0.id == "resolve.own-query" })
+    #expect(row.values.contains(.init("name", counting)))
+  }
+}
