@@ -41,7 +41,9 @@ public final class Lab: Sendable {
     trace = wantsTrace ? try? KernelTrace() : nil
     folder = try TemporaryFolder()
     binary = folder.path("sockdoc")
-    try FileManager.default.copyItem(atPath: path, toPath: binary)
+    // Not by ourselves: a program that is started meanwhile would hold the copy open, and it could
+    // not be run.
+    _ = try runCommand(["cp", path, binary])
     for path in [folder.url.path, binary] {
       try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
     }
