@@ -96,11 +96,12 @@ import Testing
     #expect(try probe(scenes([0x31]), settings, input: "http://db.test/").network.sent.isEmpty)
   }
 
-  @Test func plaintextThatIsClosedAndAClientHelloThatIsAnsweredMeanThatTLSIsRequired() throws {
+  @Test func plaintextThatIsClosedAndAClientHelloThatIsAnsweredSuggestThatTLSIsRequired() throws {
     let closed = [Self.opened, Self.opened, Self.taken]
     let report = try probe(closed, Self.plaintext, twin: scenes(Self.serverHello)).report
     #expect(report.verdict.code == .appTlsRequired)
-    #expect(report.verdict.confidence == .likely)
+    #expect(report.verdict.confidence == .suspected)
+    #expect(report.verdict.neighbours == [.appClosedAfterData])
     let other = try probe(closed, Self.plaintext, twin: closed).report
     #expect(other.verdict.code == .appClosedAfterData)
   }

@@ -915,7 +915,8 @@ extension VerdictEntry {
       Instruction(on: .client, Text("See the first bytes of its answer to plaintext: 15 03 is a TLS alert.", "看它对明文回应的首批字节：15 03 是 TLS 警报。"), command: "printf 'GET / HTTP/1.0\\r\\n\\r\\n' | timeout 5 nc {address} {port} | od -An -tx1 | head -n 4"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.appClosedAfterData, Text("Whether a TLS ClientHello is answered.", "TLS ClientHello 是否有回应。")),
+      VerdictEntry.Neighbour(.appClosedAfterData, Text("A port may take both: send what its plaintext protocol expects first, and see whether it is answered.", "端口可能两者都接受：发送其明文协议的第一条消息，看是否有回应。")),
+      VerdictEntry.Neighbour(.appResetAfterData, Text("A port may take both: send what its plaintext protocol expects first, and see whether it is answered.", "端口可能两者都接受：发送其明文协议的第一条消息，看是否有回应。")),
       VerdictEntry.Neighbour(.tlsPeerPlaintext, Text("That is the reverse: TLS was asked for, plaintext came.", "那种情况正相反：请求 TLS，来的是明文。")),
     ]
   )

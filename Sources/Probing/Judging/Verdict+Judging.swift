@@ -58,7 +58,10 @@ extension Verdict {
       self.init(judgingFiller: evidence)
     case .endOfFile where findings.contains(.tlsAnswersClientHello) && evidence.sentBytes > 0,
       .reset where findings.contains(.tlsAnswersClientHello) && evidence.sentBytes > 0:
-      self.init(.appTlsRequired, .likely, endedBy: .peer, phase: .data)
+      // A port may take both, and have closed for what the plaintext said.
+      self.init(
+        .appTlsRequired, .suspected, endedBy: .peer, phase: .data,
+        neighbours: [evidence.ending == .reset ? .appResetAfterData : .appClosedAfterData])
     case .endOfFile where evidence.answersData:
       self.init(
         .appClosedAfterData, .suspected, endedBy: .peer, phase: .data,

@@ -4,7 +4,7 @@ extension Case {
   /// Who speaks TLS, and who does not.
   static let speech: [Case] = [
     Case(
-      "a TLS server closes on plaintext", is: "app.tls_required", .likely ... .certain,
+      "a TLS server closes on plaintext", is: "app.tls_required", .suspected ... .certain,
       options: request
     ) {
       try $0.serve { $0.speakTLS(alerting: false) }
@@ -15,6 +15,14 @@ extension Case {
       options: request, isTest: false
     ) {
       try $0.serve { $0.speakTLS(alerting: true) }
+      return nil
+    },
+    Case(
+      "a port takes TLS and a plaintext protocol, and another is spoken",
+      is: "app.closed_after_data",
+      .named ... .suspected, options: ["--send", "HELO\\r\\n"], isTest: false
+    ) {
+      try $0.serve { $0.speakTLS(alerting: false) }
       return nil
     },
     Case(
