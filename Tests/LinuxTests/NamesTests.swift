@@ -1,4 +1,5 @@
 // Questions to name servers and their replies, and the files that name addresses.
+import TestSupport
 import Testing
 
 @testable import Linux
@@ -115,18 +116,5 @@ import Testing
     #expect(NameFiles.addresses(of: "db.test", in: file) == ["192.0.2.10", "2001:db8::1"])
     #expect(NameFiles.addresses(of: "db", in: file) == ["192.0.2.10"])
     #expect(NameFiles.addresses(of: "none", in: file) == [])
-  }
-}
-
-/// A small generator (SplitMix64) whose seed is printed when a test fails.
-private struct SeededRandom: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

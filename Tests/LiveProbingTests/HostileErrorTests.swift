@@ -3,6 +3,7 @@ import CLinux
 import Diagnosis
 import Presentation
 import Probing
+import TestSupport
 import Testing
 
 @testable import Linux
@@ -24,18 +25,5 @@ import Testing
     let error = QueuedError(entry)
     let shown = IcmpError(error)?.offender ?? ""
     #expect(!shown.sanitised.unicodeScalars.contains { $0.value < 0x20 }, "seed \(seed)")
-  }
-}
-
-/// A small generator (SplitMix64) whose seed is printed when a test fails.
-private struct SeededRandom: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

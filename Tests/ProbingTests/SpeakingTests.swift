@@ -1,5 +1,6 @@
 // TLS or not: what a peer answers to a ClientHello, and to plaintext.
 import Diagnosis
+import TestSupport
 import Testing
 
 @testable import Probing
@@ -126,7 +127,7 @@ import Testing
 
   @Test(arguments: 0..<200)
   func noBytesBreakTheReadingOfAnAnswer(seed: UInt64) {
-    var random = SplitMix(seed: seed)
+    var random = SeededRandom(seed: seed)
     var bytes = Bool.random(using: &random) ? Self.serverHello : Self.alert
     bytes = Array(bytes.prefix(Int.random(in: 0...bytes.count, using: &random)))
     for _ in 0..<Int.random(in: 0...8, using: &random) where !bytes.isEmpty {
@@ -145,19 +146,6 @@ import Testing
       #expect(Int(bytes[3]) << 8 | Int(bytes[4]) == bytes.count - 5)
       #expect(Int(bytes[6]) << 16 | Int(bytes[7]) << 8 | Int(bytes[8]) == bytes.count - 9)
     }
-  }
-}
-
-/// A small generator that can be seeded: SplitMix64.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-  init(seed: UInt64) { state = seed }
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }
 
