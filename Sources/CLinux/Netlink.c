@@ -180,3 +180,41 @@ int clinux_neighbor_state(const struct sockaddr *address, unsigned interface_ind
   close(descriptor);
   return state;
 }
+
+int clinux_link(unsigned interface_index, struct clinux_link *link) {
+  struct {
+    struct nlmsghdr header;
+    struct ifinfomsg message;
+  } request = {0};
+  request.header.nlmsg_len = NLMSG_LENGTH(sizeof request.message);
+  request.header.nlmsg_type = RTM_GETLINK;
+  request.header.nlmsg_flags = NLM_F_REQUEST;
+  request.message.ifi_index = (int)interface_index;
+  int descriptor = ask(&request.header);
+  if (descriptor < 0) return -1;
+  char buffer[32768] __attribute__((aligned(8)));
+  ssize_t received = recv(descriptor, buffer, sizeof buffer, 0);
+  int error = errno;
+  close(descriptor);
+  if (received < 0) {
+    errno = error;
+    return -1;
+  }
+  struct nlmsghdr *header = (struct nlmsghdr *)buffer;
+  if (!NLMSG_OK(header, received) || header->nlmsg_type != RTM_NEWLINK) {
+    errno = ENODEV;
+    return -1;
+  }
+  struct ifinfomsg *message = NLMSG_DATA(header);
+  // IFF_LOWER_UP stands in linux/if.h, which clashes with net/if.h.
+  link->is_up = (message->ifi_flags & IFF_UP) != 0 && (message->ifi_flags & (1 << 16)) != 0;
+  link->changes = -1;
+  int length = (int)IFLA_PAYLOAD(header);
+  for (struct rtattr *attribute = IFLA_RTA(message); RTA_OK(attribute, length);
+       attribute = RTA_NEXT(attribute, length)) {
+    if (attribute->rta_type == IFLA_CARRIER_CHANGES) {
+      memcpy(&link->changes, RTA_DATA(attribute), sizeof link->changes);
+    }
+  }
+  return 0;
+}

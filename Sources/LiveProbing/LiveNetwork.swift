@@ -203,7 +203,7 @@ final class LiveNetwork: Network {
     else { return nil }
     return RouteAnswer(
       refusal: route.refusal.map(ErrnoName.init), interface: route.interface,
-      gateway: route.gateway)
+      gateway: route.gateway, hasLink: route.hasLink)
   }
 
   func neighbourFailed(for endpoint: Endpoint) -> Bool? {
@@ -214,13 +214,15 @@ final class LiveNetwork: Network {
 
   func counters(towards endpoint: Endpoint) -> MachineCounters? {
     let counters = NetworkCounters()
-    let interface = route(to: endpoint)?.interface
+    let address = endpoint.family == .unix ? nil : SocketAddress(endpoint)
+    let route = address.flatMap { try? Route(to: $0) }
     return MachineCounters(
       failedRetransmissions: counters["TcpExt.TCPRetransFail"], resetsSent: counters["Tcp.OutRsts"],
       floorDrops: counters["TcpExt.TCPMinTTLDrop"],
       listenOverflows: counters["TcpExt.ListenOverflows"],
       datagramsWithoutPort: counters[endpoint.family == .ipv6 ? "Udp6NoPorts" : "Udp.NoPorts"],
-      packetsSent: interface.flatMap { counters.packetsSent(by: $0) },
+      packetsSent: route?.interface.flatMap { counters.packetsSent(by: $0) },
+      linkChanges: route?.linkChanges,
       isShared: company?.isShared == true)
   }
 

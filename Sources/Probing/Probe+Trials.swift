@@ -146,7 +146,7 @@ extension Probe {
         event = .begun(asked: (try? network.askByKeepalive(number)) != nil)
       case .stopAsking:
         try? network.stopAsking(number)
-        event = .begun(asked: false)
+        event = .quieted
       case .watch:
         tell(.watching(address: trial.endpoint.address), of: trial)
         try? network.watch(number)

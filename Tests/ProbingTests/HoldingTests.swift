@@ -70,6 +70,30 @@ import Testing
     #expect(report.verdict.endedBy == .probeDeadline)
   }
 
+  @Test func aNewConnectionTellsALostFlowFromALostHost() throws {
+    let lost = Scene(status: Self.status(in: 3, unacknowledged: 1))
+    let idle = [Self.quiet, Self.quiet, lost]
+    let answered = try probe(after: idle, followsUp: true, twin: [Self.opened])
+    #expect(answered.verdict.code == .tcpPeerVanished)
+    #expect(answered.ids.contains("hold.new-connection-answered"))
+    let silent = try probe(after: idle, followsUp: true)
+    #expect(silent.verdict.code == .tcpPeerVanished)
+    #expect(silent.ids.contains("hold.new-connection-unanswered"))
+    // The early handshake says nothing of a host that is lost now.
+    #expect(!silent.ids.contains("connect.established"))
+    #expect(silent.ids.contains("hold.worked"))
+  }
+
+  @Test func aLinkThatWentDownIsNotThePeers() throws {
+    let lost = Scene(status: Self.status(in: 3, unacknowledged: 1))
+    let report = try probe(after: [Self.quiet, Self.quiet, lost], followsUp: true) {
+      $0.counters = [MachineCounters(failedRetransmissions: 0, linkChanges: 2)]
+      $0.laterCounters = MachineCounters(failedRetransmissions: 0, linkChanges: 3)
+    }
+    #expect(report.verdict.code == .probeUndetermined)
+    #expect(report.ids.contains("local.network-changed"))
+  }
+
   @Test func aLossThatIsOurOwnIsNotThePeers() throws {
     let lost = Scene(status: Self.status(in: 3, unacknowledged: 1))
     let report = try probe(after: [Self.quiet, Self.quiet, lost], followsUp: true) {

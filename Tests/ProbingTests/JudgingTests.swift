@@ -252,12 +252,39 @@ import Testing
   }
 
   @Test func aPeerThatRepeatsItsSynAckIsNotSurelyOpen() throws {
-    let (verdict, ids) = try verdict([
-      Self.opened, Scene(status: .open(in: 3, out: 5, sinceLastAck: .milliseconds(20))),
-    ])
+    let repeated = Scene(status: .open(in: 3, out: 5, sinceLastAck: .milliseconds(20)))
+    let again = Scene(status: .open(in: 4, out: 6, sinceLastAck: .milliseconds(20)))
+    let (verdict, ids) = try verdict([Self.opened, repeated, repeated, repeated, again])
     #expect(verdict.code == .probeUndetermined)
     #expect(verdict.neighbours == [.okOpen, .tcpQueueFull, .tcpPhantom])
     #expect(ids.contains("open.syn-ack-repeated"))
+  }
+
+  @Test func aPeerThatRepeatsItsSynAckOnceIsProbablyOpen() throws {
+    let repeated = Scene(status: .open(in: 3, out: 5, sinceLastAck: .milliseconds(20)))
+    let (verdict, ids) = try verdict([Self.opened, repeated])
+    #expect(verdict.code == .okOpen)
+    #expect(verdict.confidence == .likely)
+    #expect(ids.contains("open.acknowledged-after-repeat"))
+  }
+
+  @Test func aPeerIsNoPhantomWhereOurOwnLinkWentDown() throws {
+    let unanswered = [
+      Self.opened, Self.opened, Self.opened, Self.opened,
+      Scene(error: "ETIMEDOUT", status: .closed(in: 1, out: 4)),
+    ]
+    for route in [
+      RouteAnswer(refusal: "ENETUNREACH"), RouteAnswer(refusal: nil, hasLink: false),
+    ] {
+      let (verdict, ids) = try verdict(unanswered) { $0.route = route }
+      #expect(verdict.code == .probeUndetermined)
+      #expect(verdict.neighbours == [.tcpPhantom])
+      #expect(ids.contains(route.hasLink == false ? "local.link-down" : "local.network-changed"))
+    }
+    let (verdict, _) = try verdict(unanswered) {
+      $0.route = RouteAnswer(refusal: nil, hasLink: true)
+    }
+    #expect(verdict.code == .tcpPhantom)
   }
 
   @Test func aSocketThatMetItselfIsNotAPeer() throws {

@@ -79,8 +79,36 @@ import Testing
     let old = Look(status: .open(in: 3, out: 5, sinceLastAck: .milliseconds(1_500)))
     #expect(look(old, at: 1_520) == .wait(until: .milliseconds(1_620)))
     let new = Look(status: .open(in: 3, out: 5, sinceLastAck: .milliseconds(490)))
-    // A request in SYN-RECV acknowledges keepalive probes as well.
-    #expect(look(new, at: 1_520) == .end(.acknowledgedAmongRepeats))
+    // A request in SYN-RECV acknowledges keepalive probes as well: so the next repeat is waited for.
+    #expect(look(new, at: 1_520) == .stopAsking)
+    let short = ProbeSettings(timeout: .seconds(3))
+    #expect(look(new, at: 1_520, settings: short) == .end(.acknowledgedAmongRepeats))
+  }
+
+  @Test func aServerThatDefersAcceptIsNotOneWhoseQueueIsFull() {
+    let repeated = Look(status: .open(in: 3, out: 5, sinceLastAck: .milliseconds(490)))
+    /// The end of a watch that saw a repeat, and this once it had asked no more.
+    func end(_ last: Look, at time: Int) -> Watching.Action {
+      var machine = Watching(
+        openedAt: .milliseconds(20), handshake: .open(), pendingError: nil,
+        settings: ProbeSettings())
+      _ = machine.handle(.begin, at: .milliseconds(20))
+      _ = machine.handle(.begun(asked: true), at: .milliseconds(20))
+      _ = machine.handle(.looked(Look(status: .open())), at: .milliseconds(20))
+      _ = machine.handle(.tick, at: .milliseconds(1_520))
+      #expect(machine.handle(.looked(repeated), at: .milliseconds(1_520)) == .stopAsking)
+      #expect(
+        machine.handle(.begun(asked: false), at: .milliseconds(1_520))
+          == .wait(until: .milliseconds(3_520)))
+      #expect(machine.handle(.ready, at: .milliseconds(time)) == .look)
+      return machine.handle(.looked(last), at: .milliseconds(time))
+    }
+    #expect(end(repeated, at: 3_520) == .end(.acknowledgedAfterRepeat))
+    #expect(end(repeated, at: 2_000) == .wait(until: .milliseconds(3_520)))
+    let again = Look(status: .open(in: 4, out: 6, sinceLastAck: .milliseconds(500)))
+    #expect(end(again, at: 3_520) == .end(.acknowledgedAmongRepeats))
+    #expect(end(Look(received: .bytes([1]), status: .open()), at: 1_600) == .end(.spoke([1])))
+    #expect(end(Look(received: .endOfFile, status: .open()), at: 1_600) == .end(.endOfFile))
   }
 
   @Test func everyProbeOfALongWatchMayBeAnswered() {

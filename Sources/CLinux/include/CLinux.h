@@ -44,6 +44,15 @@ int clinux_route(const struct sockaddr *address, struct clinux_route *route);
 /// The state of a neighbour (NUD_ bits), 0 where the table has none, -1 with errno.
 int clinux_neighbor_state(const struct sockaddr *address, unsigned interface_index);
 
+/// An interface: whether its link is up, and how often that has changed; -1 where that is not counted.
+struct clinux_link {
+  int is_up;
+  int changes;
+};
+
+/// Asks for an interface: 0 answered, -1 with errno.
+int clinux_link(unsigned interface_index, struct clinux_link *link);
+
 /// The accept queue of this machine's own listeners at an address, as ss(8) shows it.
 struct clinux_listen_queue {
   unsigned listeners;

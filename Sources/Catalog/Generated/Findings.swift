@@ -535,6 +535,13 @@ extension FindingDefinition {
     establishedBy: [.probe]
   )
 
+  static let `open.acknowledged-after-repeat`: FindingDefinition = FindingDefinition(
+    id: "open.acknowledged-after-repeat",
+    meaning: Text("The peer repeated its SYN,ACK once and then no more: it took our ACK, as a server does that defers accept (TCP_DEFER_ACCEPT) or stands behind a SYN proxy.", "对端只重发了一次 SYN,ACK，之后不再重发：它接受了我们的 ACK。设置了 TCP_DEFER_ACCEPT 或位于 SYN 代理之后的服务器就是这样。"),
+    group: "open.outcome",
+    establishedBy: [.probe]
+  )
+
   static let `open.fin-after-data`: FindingDefinition = FindingDefinition(
     id: "open.fin-after-data",
     meaning: Text("The peer answers our data with FIN, without a byte of reply.", "对端以 FIN 回应我们的数据，没有一个字节的回复。"),
@@ -1701,7 +1708,7 @@ extension FindingDefinition {
     id: "local.network-changed",
     meaning: Text("A local address, route or link changed while the connection lived.", "连接存续期间，本机的地址、路由或链路发生了变化。"),
     group: "local.network",
-    establishedBy: [.answer, .inspection]
+    establishedBy: [.probe, .answer, .inspection]
   )
 
   static let `local.network-unchanged`: FindingDefinition = FindingDefinition(
@@ -1709,6 +1716,13 @@ extension FindingDefinition {
     meaning: Text("This host's address, route and link are as they were.", "本机的地址、路由和链路都没有变化。"),
     group: "local.network",
     establishedBy: [.answer, .inspection]
+  )
+
+  static let `local.link-down`: FindingDefinition = FindingDefinition(
+    id: "local.link-down",
+    meaning: Text("The interface that packets leave by has no link: it is down, or has no carrier.", "数据包要经过的网卡没有链路：网卡已停用，或没有载波。"),
+    group: nil,
+    establishedBy: [.probe]
   )
 
   static let `local.user-timeout-set`: FindingDefinition = FindingDefinition(
@@ -1935,10 +1949,31 @@ extension FindingDefinition {
     establishedBy: [.probe]
   )
 
+  static let `hold.worked`: FindingDefinition = FindingDefinition(
+    id: "hold.worked",
+    meaning: Text("The connection was established and worked before it was left idle.", "空闲之前，连接已建立并能正常使用。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `hold.new-connection-answered`: FindingDefinition = FindingDefinition(
+    id: "hold.new-connection-answered",
+    meaning: Text("A new connection to the same port is answered at once: something is there, and only the old connection is lost.", "到同一端口的新连接立即得到回应：那里有主机在，丢失的只是旧连接。"),
+    group: "hold.new-connection",
+    establishedBy: [.probe]
+  )
+
+  static let `hold.new-connection-unanswered`: FindingDefinition = FindingDefinition(
+    id: "hold.new-connection-unanswered",
+    meaning: Text("A new connection to the same port meets silence too: more than the old connection is lost.", "到同一端口的新连接同样没有回应：丢失的不止是旧连接。"),
+    group: "hold.new-connection",
+    establishedBy: [.probe]
+  )
+
   static let `hold.new-connection-unreachable`: FindingDefinition = FindingDefinition(
     id: "hold.new-connection-unreachable",
     meaning: Text("A new connection to the same port meets the same ICMP error, and there the kernel tells who sent it.", "到同一端口的新连接遇到同样的 ICMP 错误，此时内核会给出发送者。"),
-    group: nil,
+    group: "hold.new-connection",
     establishedBy: [.probe]
   )
 

@@ -1111,7 +1111,9 @@ extension VerdictEntry {
       "ECONNREFUSED/firewall-reject-icmp",
       "ETIMEDOUT/accept-queue-full",
       "ETIMEDOUT/flow-dropped-on-path",
+      "ETIMEDOUT/own-network-changed",
       "ECONNRESET/firewall-reset",
+      "HANG/accept-deferred",
       "HANG/resolver-slow",
     ],
     nextSteps: [

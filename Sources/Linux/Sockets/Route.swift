@@ -14,6 +14,10 @@ public struct Route: Hashable, Sendable {
   public var gateway: String?
   /// The number of the interface.
   let interfaceIndex: CUnsignedInt
+  /// Whether the interface has a link (IFF_LOWER_UP); absent where it could not be asked.
+  public var hasLink: Bool?
+  /// How often the link went down or came up since the interface was made; absent where nobody counts.
+  public var linkChanges: Int?
 
   /// Asks for the route to an address; the kernel answers at once.
   public init(to address: SocketAddress) throws(SystemError) {
@@ -25,6 +29,11 @@ public struct Route: Hashable, Sendable {
     interface = Self.text(of: answer.interface)
     gateway = Self.text(of: answer.gateway)
     interfaceIndex = answer.interface_index
+    var link = clinux_link()
+    if interfaceIndex != 0, clinux_link(interfaceIndex, &link) == 0 {
+      hasLink = link.is_up != 0
+      linkChanges = link.changes < 0 ? nil : Int(link.changes)
+    }
   }
 
   /// Whether the neighbour table says that a host on the link, or the router, did not answer; absent

@@ -16,6 +16,8 @@ public struct MachineCounters: Hashable, Sendable {
   public var datagramsWithoutPort: Int?
   /// Packets that the interface towards the address has sent.
   public var packetsSent: Int?
+  /// How often the link of that interface went down or came up.
+  public var linkChanges: Int?
   /// Whether other probes of ours ran at the same time, which move them too.
   public var isShared: Bool
 
@@ -23,7 +25,7 @@ public struct MachineCounters: Hashable, Sendable {
   public init(
     failedRetransmissions: Int? = nil, resetsSent: Int? = nil, floorDrops: Int? = nil,
     listenOverflows: Int? = nil, datagramsWithoutPort: Int? = nil, packetsSent: Int? = nil,
-    isShared: Bool = false
+    linkChanges: Int? = nil, isShared: Bool = false
   ) {
     self.failedRetransmissions = failedRetransmissions
     self.resetsSent = resetsSent
@@ -31,6 +33,7 @@ public struct MachineCounters: Hashable, Sendable {
     self.listenOverflows = listenOverflows
     self.datagramsWithoutPort = datagramsWithoutPort
     self.packetsSent = packetsSent
+    self.linkChanges = linkChanges
     self.isShared = isShared
   }
 
@@ -53,6 +56,9 @@ public struct MachineCounters: Hashable, Sendable {
       resetsSent: difference(\.resetsSent), floorDrops: difference(\.floorDrops),
       listenOverflows: difference(\.listenOverflows),
       datagramsWithoutPort: difference(\.datagramsWithoutPort),
-      packetsSent: difference(\.packetsSent), isShared: isShared)
+      packetsSent: difference(\.packetsSent),
+      // No probe moves it.
+      linkChanges: linkChanges.flatMap { now in before.linkChanges.map { now &- $0 } },
+      isShared: isShared)
   }
 }

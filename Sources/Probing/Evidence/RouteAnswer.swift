@@ -9,6 +9,8 @@ public struct RouteAnswer: Hashable, Sendable {
   public var interface: String?
   /// The router that they go to first; absent on the link.
   public var gateway: String?
+  /// Whether the interface has a link; absent where it could not be asked.
+  public var hasLink: Bool?
 
   /// Whether there is a way.
   var isWay: Bool { refusal == nil }
@@ -21,9 +23,12 @@ public struct RouteAnswer: Hashable, Sendable {
   }
 
   /// Makes an answer.
-  public init(refusal: ErrnoName?, interface: String? = nil, gateway: String? = nil) {
+  public init(
+    refusal: ErrnoName?, interface: String? = nil, gateway: String? = nil, hasLink: Bool? = nil
+  ) {
     self.refusal = refusal
     self.interface = interface
     self.gateway = gateway
+    self.hasLink = hasLink
   }
 }

@@ -42,7 +42,7 @@ struct Known {
   }
 
   /// How long an answer may take that came once already: a search must not wait for retransmissions.
-  var answerTime: Duration { min(max(first.elapsed * 4, .milliseconds(60)), .milliseconds(500)) }
+  var answerTime: Duration { min(max(first.elapsed * 4, .milliseconds(100)), .milliseconds(500)) }
 }
 
 extension Known {

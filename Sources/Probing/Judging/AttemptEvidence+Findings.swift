@@ -30,8 +30,10 @@ extension AttemptEvidence {
       return found + failed.map { stamp.finding($0, $1) }
     }
     if let openedAt {
+      // What was lost since speaks of now, and no more of a host that is there.
+      let opened = isLostAfterIdle ? FindingID.holdWorked : .connectEstablished
       add(
-        transport == .unix ? .unixConnected : .connectEstablished,
+        transport == .unix ? .unixConnected : opened,
         [.init("elapsed-ms", openedAt.milliseconds)])
     }
     switch worked ?? ending {
@@ -66,6 +68,9 @@ extension AttemptEvidence {
       add(.openSilentAndAcknowledged, counts)
       add(.openStayedOpen, sinceHandshake)
     case .keepaliveUnanswered: add(.openKeepaliveUnanswered, sinceHandshake + counts)
+    case .acknowledgedAfterRepeat:
+      add(.openAcknowledgedAfterRepeat, counts)
+      add(.openStayedOpen, sinceHandshake)
     case .acknowledgedAmongRepeats:
       add(.openSynAckRepeated, sinceHandshake + counts)
       add(.openStayedOpen, sinceHandshake)

@@ -41,15 +41,26 @@ extension AttemptEvidence {
     case .resetWhileIdle: found.append((.holdResetWhileIdle, lasted))
     default: break
     }
+    if isLostAfterIdle { found += findingsOfLoss }
     // Keepalive carries no data: a box that forgot the flow may pass it, or answer it.
     if sentBytes == 0 { found.append((.holdKeepaliveOnly, [])) }
-    if let error = LossTwin(known).error {
-      found.append(
-        (.holdNewConnectionUnreachable, error.offender.map { [.init("offender", $0)] } ?? []))
-    }
     if HoldTwin(known).isResetWithoutIdle { found.append((.holdResetWithoutIdle, [])) }
     if HoldTwin(known).answersTwice { found.append((.holdWorksWithoutIdle, [])) }
     return found
+  }
+
+  /// What a new connection meets, once the old one was lost.
+  private var findingsOfLoss: [(FindingID, [Finding.Value])] {
+    let twin = LossTwin(known)
+    if let error = twin.error {
+      let offender = error.offender.map { [Finding.Value("offender", $0)] } ?? []
+      return [(.holdNewConnectionUnreachable, offender)]
+    }
+    if let answer = twin.answer {
+      let how = answer == .established ? "SYN,ACK" : "RST"
+      return [(.holdNewConnectionAnswered, [.init("answer", how)])]
+    }
+    return twin.isSilent ? [(.holdNewConnectionUnanswered, [])] : []
   }
 
   /// Whether something went out that means nothing.

@@ -78,6 +78,9 @@ extension AttemptEvidence {
 
   private var findingsOfThisMachine: [(FindingID, [Finding.Value])] {
     var found: [(FindingID, [Finding.Value])] = []
+    let interface = route?.interface.map { [Finding.Value("interface", $0)] } ?? []
+    if hasNetworkChanged { found.append((.localNetworkChanged, interface)) }
+    if isLinkDown { found.append((.localLinkDown, interface)) }
     if hasFailedToSend {
       found.append(
         (
@@ -128,6 +131,16 @@ extension AttemptEvidence {
   }
 
   // MARK: What the accounts prove
+
+  /// Whether the interface has no link: nothing leaves by it.
+  var isLinkDown: Bool { route?.hasLink == false }
+
+  /// Whether the link or the route went away while the connection was open and met silence.
+  var hasNetworkChanged: Bool {
+    guard openedAt != nil, ending == .keepaliveUnanswered || isLostAfterIdle || !isDataAcknowledged
+    else { return false }
+    return (counted?.linkChanges ?? 0) != 0 || route?.isWay == false
+  }
 
   /// Whether every retransmission of a SYN failed on this machine.
   ///

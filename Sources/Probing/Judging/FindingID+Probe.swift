@@ -24,6 +24,7 @@ extension FindingID {
   static let openStayedOpen: FindingID = "open.stayed-open"
   static let openAnswerToData: FindingID = "open.answer-to-data"
   static let openSynAckRepeated: FindingID = "open.syn-ack-repeated"
+  static let openAcknowledgedAfterRepeat: FindingID = "open.acknowledged-after-repeat"
   static let openFinAfterData: FindingID = "open.fin-after-data"
   static let openResetAfterData: FindingID = "open.reset-after-data"
   static let openSilentAfterData: FindingID = "open.silent-after-data"
@@ -60,6 +61,8 @@ extension FindingID {
   static let resetByOwnKernel: FindingID = "reset.by-own-kernel"
   static let resetNotByOwnKernel: FindingID = "reset.not-by-own-kernel"
   static let localNoPacketLeft: FindingID = "local.no-packet-left"
+  static let localNetworkChanged: FindingID = "local.network-changed"
+  static let localLinkDown: FindingID = "local.link-down"
   static let localRetransmissionsFailed: FindingID = "local.retransmissions-failed"
   static let localDatagramRefused: FindingID = "local.datagram-refused"
   static let localPortsUsedUp: FindingID = "local.many-connections"
@@ -99,6 +102,9 @@ extension FindingID {
   static let holdResetWhileIdle: FindingID = "hold.reset-while-idle"
   static let holdKeepaliveOnly: FindingID = "hold.keepalive-only"
   static let holdNewConnectionUnreachable: FindingID = "hold.new-connection-unreachable"
+  static let holdWorked: FindingID = "hold.worked"
+  static let holdNewConnectionAnswered: FindingID = "hold.new-connection-answered"
+  static let holdNewConnectionUnanswered: FindingID = "hold.new-connection-unanswered"
   static let holdResetWithoutIdle: FindingID = "hold.reset-without-idle"
   static let holdWorksWithoutIdle: FindingID = "hold.works-without-idle"
   static let datagramAnswered: FindingID = "datagram.answered"
@@ -118,7 +124,8 @@ extension FindingID {
     .connectTimedOutByKernel,
     .connectFailedOtherwise, .openFirstByte, .openFinBeforeData, .openResetBeforeData,
     .openResetAfterKeepalive, .openSilentAndAcknowledged, .openKeepaliveUnanswered, .openStayedOpen,
-    .openAnswerToData, .openSynAckRepeated, .openFinAfterData, .openResetAfterData,
+    .openAnswerToData, .openSynAckRepeated, .openAcknowledgedAfterRepeat, .openFinAfterData,
+    .openResetAfterData,
     .openSilentAfterData, .openDataUnacknowledged,
     .routeNone, .routeUnreachable, .routeProhibited, .routeBlackhole, .routeFound,
     .neighbourFailedInTable, .icmpHostUnreachable, .icmpNetUnreachable, .icmpAdminProhibited,
@@ -138,7 +145,8 @@ extension FindingID {
     .localBindFailed, .controlPortAnswers, .controlAllSilent, .triesMixed, .pathHops,
     .pathDiesAfter, .listenerQueueFull, .listenerNone, .listenerPresent, .openWindowClosed,
     .relayClosesWhoWaits, .pathLargeSegmentsLost, .pathLargeSegmentsPass, .holdResetWithoutIdle,
-    .holdNewConnectionUnreachable,
+    .holdNewConnectionUnreachable, .holdWorked, .holdNewConnectionAnswered,
+    .holdNewConnectionUnanswered, .localNetworkChanged, .localLinkDown,
     .resolveAddressGiven, .resolveOwnQuery, .resolveRecordStalled, .resolveServersDiffer,
     .resolveOtherSources, .resolveFromHostsFile, .resolveAnswerTooLate,
     .evidenceNameServersNotAsked,

@@ -99,6 +99,8 @@ extension Verdict {
     } else if findings.contains(.localRetransmissionsFailed) {
       let isSure = findings.contains(.localDatagramRefused)
       self = silent(.localFirewallDrop, isSure ? .certain : .likely)
+    } else if evidence.isLinkDown {
+      self = silent(.localNeighborUnreachable, .suspected, [.tcpFiltered])
     } else if findings.contains(.triesMixed) {
       self = silent(.tcpQueueFull, .suspected, [.tcpFiltered, .okOpen])
     } else {

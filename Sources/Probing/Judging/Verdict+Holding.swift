@@ -32,10 +32,12 @@ extension Verdict {
         .tcpStateLost, isOfIdleness ? .likely : .suspected, .peer, errno: "ECONNRESET",
         isOfIdleness ? [] : [.appResetAfterData])
     case .unansweredAfterIdle:
-      let isOurs = evidence.counted?.mayHaveFailedToSend == true
+      let isNetworkGone = evidence.hasNetworkChanged || evidence.isLinkDown
+      let isOurs = isNetworkGone || evidence.counted?.mayHaveFailedToSend == true
       self = idle(
         isOurs ? .probeUndetermined : .tcpPeerVanished, isOurs ? .suspected : .likely,
-        .probeDeadline, isOurs ? [.tcpPeerVanished, .localFirewallDrop] : [])
+        .probeDeadline,
+        isOurs ? [.tcpPeerVanished] + (isNetworkGone ? [] : [.localFirewallDrop]) : [])
     case .unreachableAfterIdle(let errno):
       let isOurs =
         (LossTwin(evidence.known).error ?? evidence.icmp.last).map(evidence.isOurs) ?? true

@@ -98,6 +98,10 @@ extension Verdict {
     // The ETIMEDOUT comes from options that we set, so it is our deadline and no errno.
     case .keepaliveUnanswered:
       self = Self(judgingUnansweredKeepalive: evidence)
+    // The third SYN,ACK may have been lost.
+    case .acknowledgedAfterRepeat:
+      self.init(
+        .okOpen, .likely, endedBy: .observer, phase: .open, neighbours: [.tcpQueueFull])
     case .acknowledgedAmongRepeats:
       self.init(
         undetermined: [.okOpen, .tcpQueueFull, .tcpPhantom], endedBy: .observer, phase: .open)
@@ -142,6 +146,8 @@ extension Verdict {
       self.init(undetermined: [.tcpPeerVanished], endedBy: .probeDeadline, phase: .open)
     } else if evidence.acceptQueue?.isFull == true {
       self.init(.tcpQueueFull, .certain, endedBy: .probeDeadline, phase: .open)
+    } else if evidence.hasNetworkChanged || evidence.isLinkDown {
+      self.init(undetermined: [.tcpPhantom], endedBy: .probeDeadline, phase: .open)
     } else if evidence.counted?.mayHaveFailedToSend == true {
       self.init(
         undetermined: [.tcpPhantom, .localFirewallDrop], endedBy: .probeDeadline, phase: .open)

@@ -8,6 +8,7 @@ struct AttemptMachine {
     case made(hasErrorQueue: Bool)
     case started(ConnectionEnds)
     case begun(asked: Bool)
+    case quieted
     case sent(Int)
     case failed(CallFailure)
     case ready
@@ -137,6 +138,7 @@ struct AttemptMachine {
   private mutating func perform(_ action: Watching.Action, at now: Duration) -> Action {
     switch action {
     case .watch: return .askByKeepalive
+    case .stopAsking: return .stopAsking
     case .look: return .look(receiving: mostBytes)
     case .wait(let until): return wait(until: until)
     case .end(let ending): return finish(ending, at: now)
@@ -209,7 +211,7 @@ extension AttemptMachine.Event {
     case .looked(let look): .looked(look)
     case .tick: .tick
     case .cancel: .cancel
-    case .begun, .sent: nil
+    case .begun, .quieted, .sent: nil
     }
   }
 
@@ -217,6 +219,7 @@ extension AttemptMachine.Event {
     switch self {
     case .begin: .begin
     case .begun(let asked): .begun(asked: asked)
+    case .quieted: .begun(asked: false)
     case .sent(let count): .sent(count)
     case .failed: .failed
     case .ready: .ready
@@ -238,6 +241,7 @@ extension AttemptMachine.Event {
     case .looked(let look): .looked(look)
     case .tick: .tick
     case .cancel: .cancel
+    case .quieted: nil
     }
   }
 
@@ -245,6 +249,7 @@ extension AttemptMachine.Event {
     switch self {
     case .begin: .begin
     case .begun(let asked): .begun(asked: asked)
+    case .quieted: .begun(asked: false)
     case .ready: .ready
     case .looked(let look): .looked(look)
     case .tick: .tick
@@ -263,7 +268,7 @@ extension AttemptMachine.Event {
     case .looked(let look): .looked(look)
     case .tick: .tick
     case .cancel: .cancel
-    case .made, .started: nil
+    case .made, .started, .quieted: nil
     }
   }
 }
@@ -272,7 +277,7 @@ extension Ending {
   /// Whether the connection works, so that it can be held.
   fileprivate func isOfAWorkingPeer(_ evidence: AttemptEvidence) -> Bool {
     switch self {
-    case .spoke, .acknowledged: evidence.transport == .tcp
+    case .spoke, .acknowledged, .acknowledgedAfterRepeat: evidence.transport == .tcp
     case .silentAfterData: evidence.transport == .tcp && evidence.isDataAcknowledged
     default: false
     }

@@ -26,15 +26,15 @@ extension Ending {
     case .noHandshake, .acknowledgedAmongRepeats, .notAnsweredYet, .notAsked, .silentAfterData:
       [(.local, .deadline, .call)]
     case .cancelled: [(.local, .cancelled, .call)]
-    case .selfConnected, .acknowledged, .opened, .silentAfterIdle: []
+    case .selfConnected, .acknowledged, .acknowledgedAfterRepeat, .opened, .silentAfterIdle: []
     }
   }
 
   /// Whether keepalive probes decided it.
   var followsKeepalive: Bool {
     switch self {
-    case .acknowledged, .acknowledgedAmongRepeats, .resetAfterKeepalive, .keepaliveUnanswered,
-      .notAnsweredYet:
+    case .acknowledged, .acknowledgedAmongRepeats, .acknowledgedAfterRepeat, .resetAfterKeepalive,
+      .keepaliveUnanswered, .notAnsweredYet:
       true
     default: false
     }

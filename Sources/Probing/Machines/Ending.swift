@@ -30,6 +30,8 @@ enum Ending: Hashable {
   /// Something came in, but more than the answers to our keepalive probes: the peer repeats its
   /// SYN,ACK, and a half-open connection answers keepalive probes too.
   case acknowledgedAmongRepeats
+  /// The SYN,ACK came again once and not a second time: our second ACK was taken.
+  case acknowledgedAfterRepeat
   /// Every keepalive probe remained unanswered, and the kernel gave up.
   case keepaliveUnanswered
   /// The attempt's time was over before a keepalive probe was answered or given up.

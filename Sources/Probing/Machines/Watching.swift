@@ -14,6 +14,7 @@ struct Watching {
 
   enum Action: Hashable {
     case watch
+    case stopAsking
     case look
     case wait(until: Duration)
     case end(Ending)
@@ -22,6 +23,7 @@ struct Watching {
   private enum State {
     case idle
     case beginning
+    case quieting
     case looking
     case waiting
     case finished
@@ -35,6 +37,10 @@ struct Watching {
   private static let givenUp = Duration.milliseconds(3_500)
   /// An ACK wakes nobody, so it is looked for.
   private static let rest = Duration.milliseconds(100)
+  /// A SYN,ACK is sent again after 1 s, and once more 2 s later (RFC 6298 §5.5); an answer to a
+  /// keepalive probe may be on its way for half a second.
+  private static let secondRepeat = Duration.milliseconds(3_400)
+  private static let lastQuestion = Duration.milliseconds(2_500)
 
   private let openedAt: Duration
   private let handshake: ConnectionStatus?
@@ -42,6 +48,8 @@ struct Watching {
   private let limit: Duration
   private var pendingError: ErrnoName?
   private var asked = false
+  /// What had come in when we stopped asking, to hear whether the SYN,ACK comes once more.
+  private var segmentsBefore: Int?
   private var state = State.idle
   private(set) var isAcknowledged = false
 
@@ -71,6 +79,7 @@ struct Watching {
       self.asked = asked
       state = .looking
       return .look
+    case (.quieting, .begun): return wait(until: limit)
     case (.waiting, .ready), (.waiting, .tick):
       state = .looking
       return .look
@@ -91,11 +100,25 @@ struct Watching {
     if !asked || look.status?.segmentsIn == nil || handshake?.segmentsIn == nil {
       return end(.notAsked)
     }
+    if let segmentsBefore { return listen(look, since: segmentsBefore, at: now) }
     if isAcknowledged {
-      return end(hasRepeats(look, now) ? .acknowledgedAmongRepeats : .acknowledged)
+      if !hasRepeats(look, now) { return end(.acknowledged) }
+      guard limit - openedAt >= Self.secondRepeat, now - openedAt <= Self.lastQuestion else {
+        return end(.acknowledgedAmongRepeats)
+      }
+      segmentsBefore = look.status?.segmentsIn
+      state = .quieting
+      return .stopAsking
     }
     if now >= limit { return end(.notAnsweredYet) }
     return wait(until: min(now < answerDue ? answerDue : now + Self.rest, limit))
+  }
+
+  /// Hears, without asking anything, whether the SYN,ACK comes once more: a server that defers accept
+  /// (TCP_DEFER_ACCEPT, see tcp(7)) takes our second ACK, and one whose accept queue is full does not.
+  private mutating func listen(_ look: Look, since before: Int, at now: Duration) -> Action {
+    if look.status?.segmentsIn != before { return end(.acknowledgedAmongRepeats) }
+    return now < limit ? wait(until: limit) : end(.acknowledgedAfterRepeat)
   }
 
   private var answerDue: Duration { openedAt + Self.firstAnswer }

@@ -11,7 +11,7 @@ extension Cause {
     mechanism: Text("Something changed on this host while the connection lived: the route was deleted, the link went down, the local address was removed by DHCP, a VPN or a roaming laptop. A socket is bound to its address and gets no message about this.\n\nwrite still returns ok. The kernel retransmits and cannot send, again and again. In the end recv says ETIMEDOUT, not ENETUNREACH, EHOSTUNREACH or ENETDOWN: measured with the route deleted, with an unreachable route added, with the address deleted and with the link down. Only new connects fail at once, with ENETUNREACH.\n\nIf the route, link and address come back in time, an old connection simply goes on.", "连接存续期间本机发生了变化：路由被删除，链路断开，本地地址被 DHCP、VPN 或笔记本漫游移除。socket 绑定在它的地址上，不会得到任何通知。\n\nwrite 仍然返回成功。内核一再重传而发不出去。最后 recv 报 ETIMEDOUT，而不是 ENETUNREACH、EHOSTUNREACH 或 ENETDOWN：删除路由、添加 unreachable 路由、删除地址、断开链路四种情况实测都是如此。只有新的 connect 会立即失败，报 ENETUNREACH。\n\n若路由、链路和地址及时恢复，旧连接会直接继续工作。"),
     evidence: Evidence(
       proves: [],
-      suggests: ["socket.retransmitting", "time.data-limit", "data.all-sizes-stall", "local.network-changed"],
+      suggests: ["socket.retransmitting", "time.data-limit", "data.all-sizes-stall", "local.network-changed", "local.link-down"],
       against: ["socket.zero-window"],
       rulesOut: ["local.network-unchanged", "connect.hung"]
     ),

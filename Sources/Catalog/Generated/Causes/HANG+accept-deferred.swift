@@ -11,7 +11,7 @@ extension Cause {
     mechanism: Text("With TCP_DEFER_ACCEPT the kernel wakes the program only when data has come. The client's ACK completes the handshake for the client, and its connect succeeds. The server's kernel drops that ACK and keeps the connection in SYN-RECV. Neither poll nor accept reports it.\n\nWhen the first bytes arrive, the connection enters the accept queue at once. If none arrive, the kernel repeats its SYN-ACK. After the time of the option has passed, the next ACK of the client lets it in without data. Measured: with the option at 1 the connection was accepted after 1.0 s, with 30 after 31.4 s.\n\nProtocols in which the server speaks first stall for that time: SMTP and FTP. Health checks and probes that only connect are late too, or are never seen by the program.", "设置 TCP_DEFER_ACCEPT 后，内核要等数据到达才唤醒程序。客户端的 ACK 对客户端而言已完成握手，它的 connect 成功。服务器内核则丢弃这个 ACK，让连接停在 SYN-RECV。poll 与 accept 都不报告它。\n\n首批字节一到，连接立即进入全连接队列。若没有字节到来，内核重发 SYN-ACK；选项的时间过后，客户端的下一个 ACK 使它不带数据进入队列。实测：选项为 1 时，连接在 1.0 秒后被 accept；为 30 时是 31.4 秒后。\n\n服务器先说话的协议会卡住这么久：SMTP、FTP。只连接不发数据的健康检查和探测也会迟到，或根本不被程序看到。"),
     evidence: Evidence(
       proves: [],
-      suggests: ["local.defer-accept-set", "socket.syn-ack-sent"],
+      suggests: ["local.defer-accept-set", "socket.syn-ack-sent", "open.syn-ack-repeated"],
       against: ["accept.descriptors-exhausted", "accept.invalid", "accept.aborted", "accept.dead-connection", "socket.accept-queue-over", "socket.waiting-in-accept-queue", "socket.listener-elsewhere", "socket.no-listener"],
       rulesOut: ["local.defer-accept-unset", "socket.syn-not-arriving"]
     ),

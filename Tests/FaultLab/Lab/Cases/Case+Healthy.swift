@@ -78,6 +78,8 @@ extension Case {
       try road.serve(receiveBuffer: 2_048) { $0.echo() }
       return nil
     },
+    deferring(for: 1, .likely ... .certain),
+    deferring(for: 30, .named ... .certain, isTest: false),
     Case("a server behind SYN cookies", is: "ok.open", .certain ... .certain, isTest: false) {
       road in
       try road.server.shell("echo 2 > /proc/sys/net/ipv4/tcp_syncookies")
@@ -85,6 +87,18 @@ extension Case {
       return nil
     },
   ]
+
+  /// A server whose program hears of nobody who has not sent something.
+  private static func deferring(
+    for seconds: Int, _ surety: ClosedRange<Surety>, isTest: Bool = true
+  ) -> Case {
+    Case(
+      "a server defers accept for \(seconds) s", is: "ok.open", surety, isTest: isTest
+    ) { road in
+      try road.serve { $0.ignore() }.deferAccept(for: seconds)
+      return nil
+    }
+  }
 
   private static let request = ["--send", "GET / HTTP/1.0\\r\\n\\r\\n"]
 

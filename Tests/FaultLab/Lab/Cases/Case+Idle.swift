@@ -7,7 +7,33 @@ extension Case {
     Case(
       "the router drops the flow while it is idle", is: "tcp.peer_vanished", .likely ... .certain,
       options: hold
-    ) { try $0.serveAndThen(reject: "drop") },
+    ) { try $0.serveAndThen(reject: "drop") }
+    .without("ETIMEDOUT/peer-host-vanished"),
+    Case(
+      "the server vanishes, and its router says so", is: "tcp.path_lost",
+      .likely ... .certain, options: hold, isTest: false
+    ) { road in
+      try road.serveAndThen { [server = road.server, device = road.serverDevice] in
+        try server.shell("ip link set \(device) down")
+      }
+    }
+    .without("ETIMEDOUT/flow-dropped-on-path", "ETIMEDOUT/return-path-lost"),
+    Case(
+      "the server takes nothing any more", is: "tcp.peer_vanished", .likely ... .certain,
+      options: hold
+    ) { road in
+      try road.serveAndThen { [server = road.server] in
+        try server.filter("input", "meta l4proto tcp drop")
+      }
+    }
+    .without("ETIMEDOUT/flow-dropped-on-path", "ETIMEDOUT/peer-host-vanished"),
+    Case(
+      "our own link goes down while the connection is idle", is: "local.neighbor_unreachable",
+      .named ... .named, options: hold
+    ) { road in
+      try road.serveAndThen { [wire = road.wire] in try wire.shell("ip link set w0 down") }
+    }
+    .without("ETIMEDOUT/flow-dropped-on-path", "ETIMEDOUT/peer-host-vanished"),
     Case(
       "the router drops the flow, and keepalive asks", is: "tcp.peer_vanished",
       .suspected ... .certain, options: ["--hold", "3s"], isTest: false
@@ -64,10 +90,17 @@ extension Case {
 extension Road {
   /// Serves one answer, and a second later does this to what comes through the router.
   fileprivate func serveAndThen(reject rule: String) throws -> String? {
-    try serve { [router, port] conversation in
+    try serveAndThen { [router, port] in
+      try router.filter("forward", "tcp dport \(port) \(rule)")
+    }
+  }
+
+  /// Serves one answer, and does this a second later.
+  fileprivate func serveAndThen(_ body: @escaping @Sendable () throws -> Void) throws -> String? {
+    try serve { conversation in
       conversation.say(conversation.read())
       Thread.sleep(forTimeInterval: 1)
-      try? router.filter("forward", "tcp dport \(port) \(rule)")
+      try? body()
       conversation.readToTheEnd()
     }
     return nil

@@ -11,6 +11,17 @@ extension Case {
       return nil
     },
     Case(
+      "our own link goes down once the connection is open", is: "probe.undetermined",
+      .suspected ... .suspected, isTest: false
+    ) { road in
+      try road.serve { [wire = road.wire] conversation in
+        _ = try? wire.shell("ip link set w0 down")
+        conversation.ignore()
+      }
+      return nil
+    }
+    .without("ETIMEDOUT/flow-dropped-on-path", "ETIMEDOUT/accept-queue-full"),
+    Case(
       "a box answers for the server, and data is lost", is: "tcp.phantom", .named ... .likely,
       options: ["--send", "hello\\n"], isTest: false
     ) {

@@ -36,6 +36,8 @@ public struct Case: Sendable {
   public var needs: [String]
   /// The programs that it needs and that are not installed.
   public var missing: [String] { needs.filter { !Self.isInstalled($0) } }
+  /// The causes that are not true, and of which a report must not be sure.
+  public var innocent: Set<String> = []
   /// Makes the fault, and gives the target where it is not the server's port.
   public var make: @Sendable (Road) throws -> String?
 
@@ -54,6 +56,13 @@ public struct Case: Sendable {
     self.isTest = isTest
     self.needs = needs
     self.make = make
+  }
+
+  /// The same case, in which a report must not be sure of these causes.
+  func without(_ causes: String...) -> Case {
+    var copy = self
+    copy.innocent = Set(causes)
+    return copy
   }
 
   /// Whether there is such a program.

@@ -94,6 +94,9 @@ public final class Road: Sendable {
   /// The router's interface towards the server.
   var farDevice: String { device("f") }
 
+  /// The server's interface.
+  var serverDevice: String { device("s") }
+
   /// An interface by its letter; who watches the kernel knows the road by its number.
   private func device(_ letter: String) -> String { "lab\(number)\(letter)" }
 

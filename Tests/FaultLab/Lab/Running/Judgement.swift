@@ -8,13 +8,20 @@ public enum Judgement: Sendable, Equatable {
   case outOfBounds(Case.Surety)
   /// Definite, and wrong: the worst.
   case wrong
+  /// Sure of causes that are not true.
+  case misleading(Set<String>)
   /// Not definite, and the truth is not among what it names.
   case astray
 
   /// Judges a report.
-  init(_ report: Report, of truth: String, within bounds: ClosedRange<Case.Surety>) {
+  init(_ report: Report, of example: Case) {
     let surety: Case.Surety
-    if report.verdict.code == truth {
+    let blamed = report.definiteCauses.intersection(example.innocent)
+    if !blamed.isEmpty {
+      self = .misleading(blamed)
+      return
+    }
+    if report.verdict.code == example.truth {
       surety =
         switch report.verdict.confidence {
         case "certain": .certain
@@ -24,13 +31,13 @@ public enum Judgement: Sendable, Equatable {
     } else if report.isDefinite {
       self = .wrong
       return
-    } else if report.named.contains(truth) {
+    } else if report.named.contains(example.truth) {
       surety = .named
     } else {
       self = .astray
       return
     }
-    self = bounds.contains(surety) ? .right(surety) : .outOfBounds(surety)
+    self = example.surety.contains(surety) ? .right(surety) : .outOfBounds(surety)
   }
 
   /// Whether the bar is met.

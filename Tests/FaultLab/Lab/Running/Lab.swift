@@ -92,7 +92,7 @@ public final class Lab: Sendable {
     return Outcome(
       name: example.name, truth: example.truth, family: run.family,
       said: "\(report.verdict.code) \(report.verdict.confidence)",
-      judgement: Judgement(report, of: example.truth, within: example.surety),
+      judgement: Judgement(report, of: example),
       testimony: testimony,
       objection: report.isDefinite
         ? testimony?.objection(

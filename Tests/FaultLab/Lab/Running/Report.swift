@@ -9,7 +9,13 @@ public struct Report: Sendable, Decodable {
     var errno: String?
   }
 
+  struct Cause: Sendable, Decodable {
+    var id: String
+    var confidence: String
+  }
+
   var verdict: Verdict
+  var causes: [Cause]
   var undecided: [String]
 
   /// Reads the first report of an output.
@@ -19,7 +25,16 @@ public struct Report: Sendable, Decodable {
   }
 
   /// Whether it asserts its code.
-  var isDefinite: Bool { verdict.confidence == "certain" || verdict.confidence == "likely" }
+  var isDefinite: Bool { Self.isDefinite(verdict.confidence) }
+
+  /// The causes that it asserts.
+  var definiteCauses: Set<String> {
+    Set(causes.filter { Self.isDefinite($0.confidence) }.map(\.id))
+  }
+
+  private static func isDefinite(_ confidence: String) -> Bool {
+    confidence == "certain" || confidence == "likely"
+  }
 
   /// The codes that it does not exclude, its own among them.
   var named: Set<String> {

@@ -69,6 +69,11 @@ final class Listener: Sendable {
     }
   }
 
+  /// Lets the kernel keep back who says nothing; see tcp(7), TCP_DEFER_ACCEPT.
+  func deferAccept(for seconds: Int) {
+    Self.set(descriptor, CInt(IPPROTO_TCP), TCP_DEFER_ACCEPT, seconds)
+  }
+
   /// Ends every conversation and listens no more.
   func stop() {
     // A blocked accept is woken by shutdown and not by close.
