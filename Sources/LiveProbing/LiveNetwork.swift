@@ -240,6 +240,12 @@ final class LiveNetwork: Network {
     }
   }
 
+  func socketFile(at endpoint: Endpoint) -> SocketFile? {
+    let path = endpoint.address
+    guard endpoint.family == .unix, !path.hasPrefix("@") else { return nil }
+    return SocketFile(isSocket: File.isSocket(path), isDenied: File.isWriteDenied(path))
+  }
+
   func refusalOfDatagram(to endpoint: Endpoint) -> ErrnoName? {
     guard let address = SocketAddress(endpoint) else {
       return nil

@@ -57,6 +57,8 @@ public protocol Network {
   mutating func acceptQueue(at endpoint: Endpoint) -> AcceptQueue?
   /// How many ephemeral ports are taken towards an address; absent where it could not be read.
   mutating func ephemeralPorts(towards endpoint: Endpoint) -> EphemeralPorts?
+  /// What the file system says of a local socket's path; absent for an abstract name.
+  mutating func socketFile(at endpoint: Endpoint) -> SocketFile?
   /// Sends an empty datagram, and says what refused it here; absent where it left.
   mutating func refusalOfDatagram(to endpoint: Endpoint) -> ErrnoName?
   /// The interface that has an address; absent where none has it.

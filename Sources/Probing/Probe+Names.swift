@@ -49,6 +49,20 @@ extension Probe {
     for index in names?.queries.indices ?? 0..<0 { askNext(index, at: moment) }
   }
 
+  /// Asks, once a connection is open, for the family of which the name has no address: whether it has
+  /// none, or the server fails at it, is not told by getaddrinfo(3).
+  ///
+  /// Not earlier: what leaves this machine meanwhile is counted while a handshake is in doubt.
+  mutating func askForMissingFamily(at moment: Moment) {
+    let families = Set(addresses.map(\.endpoint.family))
+    guard names == nil, canAskNameServers, settings.family == nil, settings.address == nil,
+      families.count == 1, let host = target.host, let sources = network.nameSources(of: host),
+      sources.asksNameServers, sources.inHostsFile.isEmpty
+    else { return }
+    names = NameInquiry(sources, missing: families.contains(.ipv4) ? .ipv6 : .ipv4)
+    for index in names?.queries.indices ?? 0..<0 { askNext(index, at: moment) }
+  }
+
   private mutating func askNext(_ index: Int, at moment: Moment) {
     let network = network
     guard let trial = names?.queries[index].next(at: moment.elapsed, network.nameQuestion) else {

@@ -141,6 +141,7 @@ extension Probe {
       case .makeSocket: event = make(number, trial)
       case .connect: event = connect(number, trial.endpoint)
       case .askByKeepalive:
+        if trial.purpose == .first { askForMissingFamily(at: moment) }
         tell(.watching(address: trial.endpoint.address), of: trial)
         try? network.watch(number)
         event = .begun(asked: (try? network.askByKeepalive(number)) != nil)
@@ -148,6 +149,7 @@ extension Probe {
         try? network.stopAsking(number)
         event = .quieted
       case .watch:
+        if trial.purpose == .first { askForMissingFamily(at: moment) }
         tell(.watching(address: trial.endpoint.address), of: trial)
         try? network.watch(number)
         event = .begun(asked: false)
@@ -253,6 +255,9 @@ extension Probe {
     if evidence.hasOwnIcmpError || (evidence.isOnLink && evidence.ending == .noHandshake) {
       evidence.neighbourFailed = network.neighbourFailed(for: evidence.endpoint)
     }
+    if evidence.transport == .unix {
+      evidence.socketFile = network.socketFile(at: evidence.endpoint)
+    }
     guard settings.followsUp, evidence.transport == .tcp else { return }
     if evidence.isOwnAddress { evidence.acceptQueue = network.acceptQueue(at: evidence.endpoint) }
     if evidence.ending == .refusedByCall("EADDRNOTAVAIL") {
@@ -267,6 +272,11 @@ extension Probe {
     let ended = addresses.compactMap(\.attempt)
     guard ended.count == addresses.count, let verdict = Verdict(choosingAmong: ended) else {
       return
+    }
+    // What was asked of the name before was told when it was resolved.
+    if names?.isOfMissingFamily == true {
+      stopAskingNameServers(at: moment)
+      findings += names?.findings(stamp: stamp(at: moment)) ?? []
     }
     findings += ended.findingsOfTheTarget(stamp: stamp(at: moment)) + ended.flatMap(\.evidence)
     end(verdict, at: moment)

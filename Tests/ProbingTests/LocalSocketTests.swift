@@ -32,6 +32,29 @@ import Testing
     #expect(report.attempts.first?.family == .unix)
   }
 
+  @Test func aRegularFileIsNoSocketThatWasLeftBehind() throws {
+    let file = try probe("/dev/null") {
+      $0.connectErrors = [0: "ECONNREFUSED"]
+      $0.socketFile = SocketFile(isSocket: false, isDenied: false)
+    }
+    #expect(file.ids.contains("unix.no-socket-file"))
+    let socket = try probe("/run/app.sock") {
+      $0.connectErrors = [0: "ECONNREFUSED"]
+      $0.socketFile = SocketFile(isSocket: true, isDenied: false)
+    }
+    #expect(!socket.ids.contains("unix.no-socket-file"))
+  }
+
+  @Test func aSecurityModuleIsNotTheMode() throws {
+    for isDenied in [false, true] {
+      let report = try probe("/run/app.sock") {
+        $0.connectErrors = [0: "EACCES"]
+        $0.socketFile = SocketFile(isSocket: true, isDenied: isDenied)
+      }
+      #expect(report.ids.contains("local.unix-mode-denies") == isDenied)
+    }
+  }
+
   @Test func anErrnoThatSaysSomethingElseIsNotGuessedAt() throws {
     let report = try probe("/run/app.sock") { $0.connectErrors = [0: "ENOBUFS"] }
     #expect(report.verdict.code == .probeUndetermined)

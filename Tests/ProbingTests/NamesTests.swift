@@ -50,6 +50,35 @@ import Testing
     #expect(report.ids.contains("resolve.own-query"))
   }
 
+  /// Probes a name with one address, IPv4, and a server that answers so when it is asked for AAAA.
+  private func missing(
+    _ answer: Scene, _ change: (inout ScriptedNetwork) -> Void = { _ in }
+  ) throws -> ProbeReport {
+    var network = ScriptedNetwork()
+    network.sources = NameSources(servers: [Self.first, Self.second], candidates: ["db.test"])
+    network.scenes = [0: [Scene(status: .open()), Scene(status: .open(in: 2, out: 3))]]
+    network.script = { endpoint, _ in endpoint == Self.first ? [answer] : [Self.silent] }
+    change(&network)
+    return try #require(run(network, settings: ProbeSettings()).report)
+  }
+
+  @Test func aRecordTypeThatFailsBesideAGoodAddressIsAFinding() throws {
+    let failing = try missing(Self.says("2"))
+    #expect(failing.verdict.code == .okOpen)
+    let found = try #require(failing.findings.first { $0.id == "resolve.record-failed" })
+    #expect(
+      found.values == [
+        .init("server", "192.0.2.53"), .init("record", "AAAA"), .init("answer", "SERVFAIL"),
+      ])
+    #expect(try missing(Self.silent).ids.contains("resolve.record-stalled"))
+    // The neighbours: a name without such a record, and one that the file gives.
+    let none = try missing(Self.says("0"))
+    #expect(!none.ids.contains("resolve.record-failed"))
+    #expect(none.ids.contains("resolve.own-query"))
+    let given = try missing(Self.says("2")) { $0.sources?.inHostsFile = [v4.address] }
+    #expect(!given.ids.contains("resolve.own-query"))
+  }
+
   @Test func anotherSourceOfNamesMakesItNoMoreThanLikely() throws {
     let report = try probe(
       [Self.says("3"), Self.says("3")], code: "EAI_NONAME",

@@ -151,6 +151,8 @@ struct ScriptedNetwork: Network {
   }
   mutating func acceptQueue(at endpoint: Endpoint) -> AcceptQueue? { acceptQueue }
   mutating func ephemeralPorts(towards endpoint: Endpoint) -> EphemeralPorts? { ports }
+  var socketFile: SocketFile?
+  mutating func socketFile(at endpoint: Endpoint) -> SocketFile? { socketFile }
   mutating func refusalOfDatagram(to endpoint: Endpoint) -> ErrnoName? {
     log.append("datagram")
     return datagramRefusal

@@ -9,6 +9,7 @@ extension Catalogue {
       FindingDefinition.`resolve.addresses`,
       FindingDefinition.`resolve.own-query`,
       FindingDefinition.`resolve.record-stalled`,
+      FindingDefinition.`resolve.record-failed`,
       FindingDefinition.`resolve.answer-too-late`,
       FindingDefinition.`evidence.name-servers-not-asked`,
       FindingDefinition.`resolve.servers-differ`,
@@ -298,6 +299,7 @@ extension Catalogue {
       FindingDefinition.`datagram.refused-by-own-kernel`,
       FindingDefinition.`unix.connected`,
       FindingDefinition.`unix.connect-failed`,
+      FindingDefinition.`unix.no-socket-file`,
     ],
     errnos: [
       ErrnoEntry.`ECONNABORTED`,

@@ -24,6 +24,13 @@ extension FindingDefinition {
     establishedBy: [.probe]
   )
 
+  static let `resolve.record-failed`: FindingDefinition = FindingDefinition(
+    id: "resolve.record-failed",
+    meaning: Text("The name server fails at one record type while the name has addresses of the other: some programs take that for a failure of the whole name, as with musl.", "域名服务器对一种记录类型的查询出错，而该名称有另一种类型的地址：有些程序会因此认为整个名称解析失败，例如使用 musl 的程序。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
   static let `resolve.answer-too-late`: FindingDefinition = FindingDefinition(
     id: "resolve.answer-too-late",
     meaning: Text("The name server answered our query later than a program waits, by the options timeout and attempts of resolv.conf.", "域名服务器回答了我们的查询，但晚于程序愿意等待的时间（由 resolv.conf 的 timeout 与 attempts 选项决定）。"),
@@ -2044,6 +2051,13 @@ extension FindingDefinition {
     id: "unix.connect-failed",
     meaning: Text("A connect to the local socket fails at once.", "connect 到该本地 socket 立即失败。"),
     group: "unix.outcome",
+    establishedBy: [.probe]
+  )
+
+  static let `unix.no-socket-file`: FindingDefinition = FindingDefinition(
+    id: "unix.no-socket-file",
+    meaning: Text("The path is a regular file, a device or a folder, and no socket: probably it is the wrong path.", "该路径是普通文件、设备或目录，不是 socket：很可能路径写错了。"),
+    group: nil,
     establishedBy: [.probe]
   )
 }

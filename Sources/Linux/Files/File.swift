@@ -48,6 +48,17 @@ public enum File {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
+  /// Whether there is a socket at a path; absent where the path cannot be looked at.
+  public static func isSocket(_ path: String) -> Bool? {
+    var status = stat()
+    return stat(path, &status) == 0 ? status.st_mode & S_IFMT == S_IFSOCK : nil
+  }
+
+  /// Whether the modes of a path and its folders keep this user from writing to it; see access(2).
+  public static func isWriteDenied(_ path: String) -> Bool {
+    access(path, W_OK) != 0 && errno == EACCES
+  }
+
   /// Writes a file as a whole: it is there with all of the text, or as it was before.
   ///
   /// Throws EEXIST where the file exists and may not be replaced.

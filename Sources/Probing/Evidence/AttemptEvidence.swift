@@ -33,6 +33,8 @@ struct AttemptEvidence {
   var ports: EphemeralPorts?
   /// What an empty datagram to the same address and port met here.
   var datagramRefusal: ErrnoName?
+  /// What the file system says of a path.
+  var socketFile: SocketFile?
   /// What the routing table says of the address.
   var route: RouteAnswer?
   /// Whether the neighbour table says that nobody answered on the link.

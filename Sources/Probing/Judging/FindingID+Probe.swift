@@ -43,6 +43,7 @@ extension FindingID {
   static let icmpTtlExceeded: FindingID = "icmp.ttl-exceeded"
   static let environmentProxyVariable: FindingID = "environment.proxy-variable"
   static let resolveNameUnknown: FindingID = "resolve.name-unknown"
+  static let resolveRecordFailed: FindingID = "resolve.record-failed"
   static let resolveAddresses: FindingID = "resolve.addresses"
   static let resolveFailed: FindingID = "resolve.failed"
   static let resolveNoAnswerBeforeDeadline: FindingID = "resolve.no-answer-before-deadline"
@@ -102,6 +103,7 @@ extension FindingID {
   static let holdResetWhileIdle: FindingID = "hold.reset-while-idle"
   static let holdKeepaliveOnly: FindingID = "hold.keepalive-only"
   static let holdNewConnectionUnreachable: FindingID = "hold.new-connection-unreachable"
+  static let unixNoSocketFile: FindingID = "unix.no-socket-file"
   static let holdWorked: FindingID = "hold.worked"
   static let holdNewConnectionAnswered: FindingID = "hold.new-connection-answered"
   static let holdNewConnectionUnanswered: FindingID = "hold.new-connection-unanswered"
@@ -145,7 +147,7 @@ extension FindingID {
     .localBindFailed, .controlPortAnswers, .controlAllSilent, .triesMixed, .pathHops,
     .pathDiesAfter, .listenerQueueFull, .listenerNone, .listenerPresent, .openWindowClosed,
     .relayClosesWhoWaits, .pathLargeSegmentsLost, .pathLargeSegmentsPass, .holdResetWithoutIdle,
-    .holdNewConnectionUnreachable, .holdWorked, .holdNewConnectionAnswered,
+    .holdNewConnectionUnreachable, .holdWorked, .resolveRecordFailed, .unixNoSocketFile, .holdNewConnectionAnswered,
     .holdNewConnectionUnanswered, .localNetworkChanged, .localLinkDown,
     .resolveAddressGiven, .resolveOwnQuery, .resolveRecordStalled, .resolveServersDiffer,
     .resolveOtherSources, .resolveFromHostsFile, .resolveAnswerTooLate,

@@ -27,8 +27,12 @@ extension AttemptEvidence {
     guard case .refusedByCall(let errno) = ending else { return nil }
     let values = [Finding.Value("errno", errno.rawValue)]
     switch errno {
+    case "ECONNREFUSED" where socketFile?.isSocket == false:
+      return [(.unixFailed, values), (.connectRefusedOnUnixPath, []), (.unixNoSocketFile, [])]
     case "ECONNREFUSED": return [(.unixFailed, values), (.connectRefusedOnUnixPath, [])]
-    case "EACCES": return [(.unixFailed, values), (.localUnixModeDenies, [])]
+    // Where the modes would let us, a security module does not.
+    case "EACCES" where socketFile?.isDenied != false:
+      return [(.unixFailed, values), (.localUnixModeDenies, [])]
     default: return [(.unixFailed, values)]
     }
   }

@@ -23,6 +23,14 @@ extension NameInquiry {
           .init("waited-ms", query.elapsed.milliseconds),
         ])
     }
+    found += failed.map { query in
+      stamp.finding(
+        .resolveRecordFailed,
+        [
+          .init("server", query.server.address), .init("record", query.record.rawValue),
+          .init("answer", query.outcome?.text ?? "?"),
+        ])
+    }
     found += queries.filter(isLate).map { query in
       stamp.finding(
         .resolveAnswerTooLate,

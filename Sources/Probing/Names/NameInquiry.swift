@@ -5,6 +5,8 @@ import Diagnosis
 struct NameInquiry {
   let sources: NameSources
   var queries: [NameQuery]
+  /// Whether a program has addresses of the name, of another type than is asked for.
+  private(set) var isOfMissingFamily = false
 
   init(_ sources: NameSources, family: Attempt.Family?) {
     self.sources = sources
@@ -12,6 +14,13 @@ struct NameInquiry {
     queries = sources.servers.flatMap { server in
       records.map { NameQuery($0, at: server, for: sources.candidates, overTCP: sources.usesTCP) }
     }
+  }
+
+  /// Asks the first server for the type of which a program has no address, while it has others.
+  init(_ sources: NameSources, missing family: Attempt.Family) {
+    self.init(sources, family: family)
+    queries = Array(queries.prefix(1))
+    isOfMissingFamily = true
   }
 
   /// When nobody has answered for so long, more is asked than getaddrinfo(3) does.
@@ -80,8 +89,20 @@ struct NameInquiry {
   var stalled: [NameQuery] {
     sources.servers.compactMap { server in
       let own = queries.filter { $0.server == server }
-      return own.contains { $0.outcome?.isDefinite == true }
+      return isOfMissingFamily || own.contains { $0.outcome?.isDefinite == true }
         ? own.first { $0.outcome == .silent } : nil
+    }
+  }
+
+  /// The record types that a server fails at while there are addresses of the other type.
+  var failed: [NameQuery] {
+    queries.filter { query in
+      let others = queries.filter { $0.server == query.server && $0.record != query.record }
+      let hasOthers = others.contains { other in
+        if case .addresses = other.outcome { true } else { false }
+      }
+      guard isOfMissingFamily || hasOthers, let outcome = query.outcome else { return false }
+      return outcome.code != nil && outcome != .silent && !outcome.isDefinite
     }
   }
 }

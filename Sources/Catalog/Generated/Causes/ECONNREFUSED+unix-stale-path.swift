@@ -12,7 +12,7 @@ extension Cause {
     evidence: Evidence(
       proves: [],
       suggests: ["connect.refused-on-unix-path"],
-      against: [],
+      against: ["unix.no-socket-file"],
       rulesOut: ["data.refused-on-datagram", "data.hung"]
     ),
     confirm: [
@@ -26,7 +26,7 @@ extension Cause {
         Instruction(on: .client, Text("Retry with a delay only while the service may be starting. Otherwise check the path in the configuration.", "只在服务可能正在启动时延迟重试。否则检查配置中的路径。")),
       ],
       server: [
-        Instruction(on: .server, Text("Start the service. At its start: connect to the path, and only if that is refused, unlink it and bind.", "启动服务。启动时先 connect 该路径，只有被拒绝才 unlink 并 bind。")),
+        Instruction(on: .server, Text("Start the service. At its start: connect to the path, and only if it is a socket and refuses, unlink it and bind.", "启动服务。启动时先 connect 该路径，只有它是 socket 且被拒绝，才 unlink 并 bind。")),
         Instruction(on: .server, Text("Let systemd own the path: a socket unit binds it before the service runs.", "让 systemd 管理路径：socket 单元在服务运行前就绑定它。")),
         Instruction(on: .server, Text("If the client runs in a container, mount the directory of the socket, not the file. After a restart the file is another inode.", "若客户端在容器里，挂载 socket 所在目录，而不是文件。重启后文件是另一个 inode。")),
       ]
