@@ -10,6 +10,8 @@ public final class NameServer: Sendable {
     case addresses([String])
     /// The same, but a question for IPv6 addresses is never answered.
     case silentAboutIPv6([String])
+    /// The same, but the server fails at a question for IPv6 addresses.
+    case failsAtIPv6([String])
     /// It exists, without an address.
     case empty
     /// It is never answered.
@@ -97,6 +99,7 @@ public final class NameServer: Sendable {
     case .silentAboutIPv6(let all):
       if !wantsIPv4 { return [] }
       addresses = all
+    case .failsAtIPv6(let all): (addresses, code) = wantsIPv4 ? (all, 0) : ([], 2)
     case .empty: break
     case .silent: return []
     case .code(let number): code = number

@@ -4,5 +4,5 @@ extension Case {
   /// All of them, by what they are about.
   public static let all: [Case] =
     refused + path + silent + local + open + speech + idle + datagram + localSocket + names
-    + healthy + daemons
+    + between + healthy + daemons
 }

@@ -35,7 +35,17 @@ extension Case {
         "127.0.0.1", names: ["db.test": .silentAboutIPv6([road.serverAddress])])
       try road.serve { $0.ignore() }
       return "db.test:\(road.port)"
-    },
+    }
+    .telling("resolve.record-stalled"),
+    Case(
+      "the name server fails at IPv6 addresses", is: "ok.open", .certain ... .certain,
+      families: [.v4]
+    ) { road in
+      try road.useNameServer("127.0.0.1", names: ["db.test": .failsAtIPv6([road.serverAddress])])
+      try road.serve { $0.ignore() }
+      return "db.test:\(road.port)"
+    }
+    .telling("resolve.record-failed"),
   ]
 
   /// A server on the client's own loopback.

@@ -47,11 +47,13 @@ extension Case {
 
 extension Road {
   /// Lets a listener that never accepts be as full as it can be.
-  fileprivate func fillTheQueue(at node: Node) throws {
+  @discardableResult
+  func fillTheQueue(at node: Node) throws -> Listener {
     let (port, address) = (port, node === client ? clientAddress : serverAddress)
     let listener = try node.run { try Listener(port: port, backlog: 0) }
     keep(listener)
     // A backlog of 0 admits one.
     keep(try node.run { try Caller(calling: address, port) })
+    return listener
   }
 }

@@ -38,6 +38,8 @@ public struct Case: Sendable {
   public var missing: [String] { needs.filter { !Self.isInstalled($0) } }
   /// The causes that are not true, and of which a report must not be sure.
   public var innocent: Set<String> = []
+  /// The findings that a report has to hold.
+  public var telling: Set<String> = []
   /// Makes the fault, and gives the target where it is not the server's port.
   public var make: @Sendable (Road) throws -> String?
 
@@ -62,6 +64,13 @@ public struct Case: Sendable {
   func without(_ causes: String...) -> Case {
     var copy = self
     copy.innocent = Set(causes)
+    return copy
+  }
+
+  /// The same case, in which a report has to hold these findings.
+  func telling(_ findings: String...) -> Case {
+    var copy = self
+    copy.telling = Set(findings)
     return copy
   }
 

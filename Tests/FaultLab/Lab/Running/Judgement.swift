@@ -10,6 +10,8 @@ public enum Judgement: Sendable, Equatable {
   case wrong
   /// Sure of causes that are not true.
   case misleading(Set<String>)
+  /// Without findings that it has to hold.
+  case untold(Set<String>)
   /// Not definite, and the truth is not among what it names.
   case astray
 
@@ -19,6 +21,11 @@ public enum Judgement: Sendable, Equatable {
     let blamed = report.definiteCauses.intersection(example.innocent)
     if !blamed.isEmpty {
       self = .misleading(blamed)
+      return
+    }
+    let untold = example.telling.subtracting(report.findings.map(\.id))
+    if !untold.isEmpty {
+      self = .untold(untold)
       return
     }
     if report.verdict.code == example.truth {

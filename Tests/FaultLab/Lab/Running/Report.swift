@@ -14,7 +14,12 @@ public struct Report: Sendable, Decodable {
     var confidence: String
   }
 
+  struct Finding: Sendable, Decodable {
+    var id: String
+  }
+
   var verdict: Verdict
+  var findings: [Finding]
   var causes: [Cause]
   var undecided: [String]
 

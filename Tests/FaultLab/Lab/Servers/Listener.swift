@@ -69,6 +69,12 @@ final class Listener: Sendable {
     }
   }
 
+  /// Takes one connection out of the queue, and keeps it.
+  func acceptOne() {
+    let client = Self.accept(descriptor)
+    if client >= 0 { clients.withLock { $0.append(Conversation(client)) } }
+  }
+
   /// Lets the kernel keep back who says nothing; see tcp(7), TCP_DEFER_ACCEPT.
   func deferAccept(for seconds: Int) {
     Self.set(descriptor, CInt(IPPROTO_TCP), TCP_DEFER_ACCEPT, seconds)
