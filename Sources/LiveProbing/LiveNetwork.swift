@@ -13,11 +13,20 @@ final class LiveNetwork: Network {
     }
   }
 
+  /// A tap in its slot.
+  private final class TapSlot {
+    let tap: SegmentTap
+    init(on address: SocketAddress) throws(SystemError) { tap = try SegmentTap(on: address) }
+  }
+
   private let events: EventSet
   /// Which of the probes that share the set this one is.
   private let place: Int
   private var resolver: Resolver?
   private var slots: [Int: Slot] = [:]
+  private var taps: [Int: TapSlot] = [:]
+  /// Whether segments may be seen here, as far as was tried.
+  private var mayCapture = true
 
   /// Whether a connect is waited for only where `waitForConnect` says so: most end at once.
   private let isLate: Bool
@@ -117,6 +126,18 @@ final class LiveNetwork: Network {
       try slot.socket.apply(options, family)
       return (try? slot.socket.receiveErrors()) != nil
     }
+  }
+
+  func startCapturing(_ connection: Int, from endpoint: Endpoint) {
+    // Where many run, each tap would see what comes in for all of them.
+    guard mayCapture, company == nil, let address = SocketAddress(endpoint) else { return }
+    taps[connection] = try? TapSlot(on: address)
+    mayCapture = taps[connection] != nil
+  }
+
+  func stopCapturing(_ connection: Int) -> [CapturedSegment] {
+    defer { taps[connection] = nil }
+    return taps[connection]?.tap.take().compactMap(CapturedSegment.init) ?? []
   }
 
   func connect(_ connection: Int, to endpoint: Endpoint) throws(CallFailure) {

@@ -73,3 +73,15 @@ extension IcmpError {
       errno: ErrnoName(error.errno))
   }
 }
+
+extension CapturedSegment {
+  /// Reads what a raw socket saw; absent where it is no whole segment.
+  init?(_ segment: RawSegment) {
+    if segment.hasPacketHeader {
+      self.init(packet: segment.bytes, count: segment.count)
+    } else {
+      self.init(
+        segment: segment.bytes, count: segment.count, hopLimit: segment.hopLimit)
+    }
+  }
+}

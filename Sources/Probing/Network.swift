@@ -24,6 +24,11 @@ public protocol Network {
   mutating func open(
     _ connection: Int, to endpoint: Endpoint, options: ConnectionOptions
   ) throws(CallFailure) -> Bool
+  /// Begins to keep the segments of an address that open or reset a connection, before it is
+  /// connected to; where this process may not see them, nothing is kept and nothing fails.
+  mutating func startCapturing(_ connection: Int, from endpoint: Endpoint)
+  /// Takes the segments that came in, in order, and keeps no more.
+  mutating func stopCapturing(_ connection: Int) -> [CapturedSegment]
   /// Begins to connect.
   mutating func connect(_ connection: Int, to endpoint: Endpoint) throws(CallFailure)
   /// Waits no longer for the end of the connect but for the peer.

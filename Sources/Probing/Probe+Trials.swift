@@ -32,7 +32,13 @@ extension Probe {
         counters: settings.followsUp ? counters(towards: trial.endpoint) : nil,
         machine: AttemptMachine(trial, settings: settings)))
     addresses[address].running.insert(number)
-    if trial.purpose == .first { addresses[address].firstConnection = number }
+    if trial.purpose == .first {
+      addresses[address].firstConnection = number
+      // Of a handshake and no more nobody reads the headers.
+      if trial.options.transport == .tcp, !settings.isQuick {
+        network.startCapturing(number, from: trial.endpoint)
+      }
+    }
     drive(number, .begin, at: moment)
   }
 
@@ -220,6 +226,8 @@ extension Probe {
     }
     evidence.route = addresses[index].route
     if trial.purpose == .first {
+      // From a port that was given the next connections start too, and theirs are not this one's.
+      if settings.options.sourcePort != nil { evidence.captured = network.stopCapturing(number) }
       addresses[index].first = evidence
       // An answer after all: what was asked because of the silence is not wanted any more.
       if evidence.openedAt != nil || evidence.ending == .cancelled { stopAsking(index, at: moment) }
@@ -237,6 +245,10 @@ extension Probe {
   private mutating func close(_ index: Int, at moment: Moment) {
     guard addresses[index].attempt == nil, var evidence = addresses[index].first else { return }
     evidence.trials = addresses[index].trials
+    // As late as this: the answer that a forged RST was ahead of comes a moment after it.
+    if let number = addresses[index].firstConnection {
+      evidence.captured += network.stopCapturing(number)
+    }
     askThisMachine(&evidence)
     let found = evidence.findings(stamp: stamp(at: moment))
     let verdict = Verdict(judging: evidence, findings: Set(found.map(\.id)))

@@ -40,8 +40,10 @@ func target(_ host: String, _ port: UInt16) -> Target {
 }
 
 extension ProbeReport {
-  /// The ids of the findings.
-  var ids: [FindingID] { findings.map(\.id) }
+  /// The ids of the findings that everybody gets; what a capture adds depends on who runs the test.
+  var ids: [FindingID] { findings.map(\.id).filter { !$0.rawValue.hasPrefix("capture.") } }
+  /// The ids of the findings that need a capture.
+  var captured: [FindingID] { findings.map(\.id).filter { $0.rawValue.hasPrefix("capture.") } }
   /// The names of the events of the first attempt.
   var events: [String] { attempts.first?.timeline.map(\.event.name) ?? [] }
   /// The value that a finding has.

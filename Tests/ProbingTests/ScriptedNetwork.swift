@@ -90,6 +90,15 @@ struct ScriptedNetwork: Network {
     if connection > 0, let script { scenes[connection] = script(endpoint, options) }
     return hasErrorQueue
   }
+  /// What came in for the first connection, where packets may be captured.
+  var captured: [CapturedSegment] = []
+  mutating func startCapturing(_ connection: Int, from endpoint: Endpoint) {
+    log.append("capture \(connection)")
+  }
+  mutating func stopCapturing(_ connection: Int) -> [CapturedSegment] {
+    defer { captured = [] }
+    return connection == 0 ? captured : []
+  }
   mutating func connect(_ connection: Int, to endpoint: Endpoint) throws(CallFailure) {
     try call("connect")
     if let errno = connectErrors[connection] { throw CallFailure("connect", errno) }

@@ -65,6 +65,25 @@ struct clinux_listen_queue {
 /// Asks for the listeners that would take a connection to an address: 0 answered, -1 with errno.
 int clinux_listen_queue(const struct sockaddr *address, struct clinux_listen_queue *queue);
 
+/// The most bytes of one segment that are taken: the largest headers, and what a RST may say.
+#define CLINUX_MOST_SEGMENT_BYTES 256
+
+/// One segment as a raw socket gives it: over IPv4 with the packet's header before it.
+struct clinux_segment {
+  unsigned char bytes[CLINUX_MOST_SEGMENT_BYTES];
+  struct sockaddr_storage source;
+  socklen_t source_length;
+  /// Over IPv6, where no header tells; -1 where it is not known.
+  int hop_limit;
+};
+
+/// Opens a raw socket for the segments of an address and port that carry SYN or RST: -1 with errno,
+/// EPERM without CAP_NET_RAW. A few that came in before its filter was set may be among them.
+int clinux_segment_tap(const struct sockaddr *peer);
+
+/// Takes one segment: its whole length, which may be more than was taken; -1 with errno.
+ssize_t clinux_take_segment(int descriptor, struct clinux_segment *segment);
+
 /// Sends on a stream without SIGPIPE.
 ssize_t clinux_send(int descriptor, const void *bytes, size_t count);
 

@@ -647,6 +647,27 @@ extension FindingDefinition {
     establishedBy: [.probe]
   )
 
+  static let `capture.reset`: FindingDefinition = FindingDefinition(
+    id: "capture.reset",
+    meaning: Text("This RST came in for the connection. It was seen because packets may be captured here (root or CAP_NET_RAW); no conclusion depends on it.", "为该连接收到的是这个 RST。之所以能看到，是因为此处允许抓包（root 或 CAP_NET_RAW）；任何结论都不依赖它。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `capture.syn-ack`: FindingDefinition = FindingDefinition(
+    id: "capture.syn-ack",
+    meaning: Text("This SYN,ACK, too, came in for the connection that was reset (seen by capture: root or CAP_NET_RAW). A hop limit (TTL) other than the RST's suggests another sender and proves none: some kernels begin their RSTs with another value, and boxes on the path set their own.", "为这个被重置的连接还收到了这个 SYN,ACK（由抓包看到：root 或 CAP_NET_RAW）。TTL（跳数限制）与 RST 不同提示另有发送者，但不能证明：有些内核发 RST 时用另一初始值，路径上的设备也会改写它。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `capture.reset-reason`: FindingDefinition = FindingDefinition(
+    id: "capture.reset-reason",
+    meaning: Text("The RST carries a reason: a diagnostic payload (magic 0x33AA, draft-ietf-tcpm-rst-diagnostic-payload). Whoever sent the RST wrote it; codes 8 to 14 are meant for boxes on the path too (seen by capture: root or CAP_NET_RAW).", "该 RST 带有原因：诊断载荷（魔数 0x33AA，draft-ietf-tcpm-rst-diagnostic-payload）。它由发送 RST 者写入；代码 8 到 14 也供路径上的设备使用（由抓包看到：root 或 CAP_NET_RAW）。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
   static let `process.ended-by-sigpipe`: FindingDefinition = FindingDefinition(
     id: "process.ended-by-sigpipe",
     meaning: Text("Signal 13, SIGPIPE, ended the process (a shell shows status 141).", "进程被信号 13（SIGPIPE）终止（shell 显示状态 141）。"),

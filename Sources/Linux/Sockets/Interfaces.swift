@@ -34,14 +34,4 @@ extension SocketAddress {
     let bytes = Array(UnsafeRawBufferPointer(start: raw, count: size))
     return SocketAddress(bytes: bytes)?.hostBytes == hostBytes
   }
-
-  /// The bytes of the address alone: without port, flow and scope.
-  private var hostBytes: ArraySlice<UInt8> {
-    switch family {
-    case .ipv4: bytes[4..<8]
-    case .ipv6: bytes[8..<24]
-    // No interface has a path.
-    case .unix: bytes[...]
-    }
-  }
 }

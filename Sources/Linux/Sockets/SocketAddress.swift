@@ -98,6 +98,25 @@ public struct SocketAddress: Hashable, Sendable {
     return UInt16(bytes[2]) << 8 | UInt16(bytes[3])
   }
 
+  /// The bytes of the address alone: without port, flow and scope; a path has all of its own.
+  var hostBytes: ArraySlice<UInt8> {
+    switch family {
+    case .ipv4: bytes[4..<8]
+    case .ipv6: bytes[8..<24]
+    case .unix: bytes[...]
+    }
+  }
+
+  /// The IPv4 address that one such as `::ffff:192.0.2.1` stands for; any other as it is.
+  var unmapped: SocketAddress {
+    guard family == .ipv6, hostBytes.prefix(10).allSatisfy({ $0 == 0 }),
+      hostBytes.dropFirst(10).prefix(2).allSatisfy({ $0 == 0xFF })
+    else { return self }
+    let family = withUnsafeBytes(of: sa_family_t(AF_INET)) { Array($0) }
+    let padding = [UInt8](repeating: 0, count: 8)
+    return SocketAddress(bytes: family + bytes[2..<4] + hostBytes.suffix(4) + padding) ?? self
+  }
+
   /// The address without its port, with the scope where it has one.
   public var host: String {
     if family == .unix {

@@ -25,6 +25,8 @@ struct AttemptEvidence {
   private(set) var held: Duration?
   /// What the machine counted meanwhile; absent where it could not be read.
   var counted: MachineCounters?
+  /// The segments that opened or reset connections with the address, where they could be seen.
+  var captured: [CapturedSegment] = []
   /// The trials that followed.
   var trials: [FinishedTrial] = []
   /// The accept queue of our own listener at the address.

@@ -94,7 +94,7 @@ extension AttemptEvidence {
     }
     for (id, values) in findingsOfSpeech + findingsOfHolding { add(id, values) }
     if neighbourFailed == true, isAsLateAsADeadNeighbour { add(.neighbourFailedInTable) }
-    for (id, values) in findingsOfTrials { add(id, values) }
+    for (id, values) in findingsOfTrials + findingsOfCapture { add(id, values) }
     return found
   }
 

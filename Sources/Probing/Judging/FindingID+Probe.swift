@@ -117,6 +117,9 @@ extension FindingID {
   static let unixFailed: FindingID = "unix.connect-failed"
   static let connectRefusedOnUnixPath: FindingID = "connect.refused-on-unix-path"
   static let localUnixModeDenies: FindingID = "local.unix-mode-denies"
+  static let captureReset: FindingID = "capture.reset"
+  static let captureResetReason: FindingID = "capture.reset-reason"
+  static let captureSynAck: FindingID = "capture.syn-ack"
 
   /// Every finding that a probe can establish.
   public static let ofProbes: [FindingID] = [
@@ -151,6 +154,6 @@ extension FindingID {
     .holdNewConnectionUnanswered, .localNetworkChanged, .localLinkDown,
     .resolveAddressGiven, .resolveOwnQuery, .resolveRecordStalled, .resolveServersDiffer,
     .resolveOtherSources, .resolveFromHostsFile, .resolveAnswerTooLate,
-    .evidenceNameServersNotAsked,
+    .evidenceNameServersNotAsked, .captureReset, .captureResetReason, .captureSynAck,
   ]
 }
