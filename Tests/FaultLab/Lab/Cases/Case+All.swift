@@ -3,6 +3,7 @@
 extension Case {
   /// All of them, by what they are about.
   public static let all: [Case] =
-    refused + path + silent + local + open + speech + idle + datagram + localSocket + names
+    refused + captured + path + silent + local + open + speech + idle + datagram + localSocket
+    + names
     + between + healthy + daemons
 }

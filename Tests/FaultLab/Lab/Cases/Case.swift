@@ -36,6 +36,8 @@ public struct Case: Sendable {
   public var needs: [String]
   /// The programs that it needs and that are not installed.
   public var missing: [String] { needs.filter { !Self.isInstalled($0) } }
+  /// Whether sockdoc runs as root, who may capture, and not as nobody.
+  public var isPrivileged = false
   /// The causes that are not true, and of which a report must not be sure.
   public var innocent: Set<String> = []
   /// The findings that a report has to hold.
@@ -58,6 +60,13 @@ public struct Case: Sendable {
     self.isTest = isTest
     self.needs = needs
     self.make = make
+  }
+
+  /// The same case, in which sockdoc runs as root.
+  func asRoot() -> Case {
+    var copy = self
+    copy.isPrivileged = true
+    return copy
   }
 
   /// The same case, in which a report must not be sure of these causes.

@@ -5,12 +5,26 @@ import TestSupport
 extension Road {
   /// A box that answers a SYN to the case's port by a RST, and lets the SYN go on.
   func injectReset(hopLimit: UInt8) {
+    resetOpenings(hopLimit: hopLimit) { [($0, .right)] }
+  }
+
+  /// A box that answers a SYN to the case's port by a RST that carries data, and drops the SYN.
+  func refuse(hopLimit: UInt8, saying data: [UInt8]) {
+    resetOpenings(hopLimit: hopLimit, data: data) { _ in [] }
+  }
+
+  /// Answers a SYN to the case's port by a RST; `rest` is what becomes of the SYN.
+  private func resetOpenings(
+    hopLimit: UInt8, data: [UInt8] = [],
+    rest: @escaping @Sendable (FrameRelay.Frame) -> [(frame: FrameRelay.Frame, to: FrameRelay.Side)]
+  ) {
     let port = port
     put { frame, from in
       guard from == .left, let segment = Segment(frame), segment.destinationPort == port,
         segment.flags == .syn || segment.flags.rawValue & 0x3F == Segment.Flags.syn.rawValue
       else { return [(frame, from.other)] }
-      return [(segment.answer([.rst, .ack], hopLimit: hopLimit), .left), (frame, .right)]
+      let reset = segment.answer([.rst, .ack], hopLimit: hopLimit, data: data)
+      return [(reset, .left)] + rest(frame)
     }
   }
 

@@ -52,7 +52,7 @@ struct Segment {
   }
 
   /// An answer in the name of its receiver, with the hop limit that the box chooses.
-  func answer(_ flags: Flags, hopLimit: UInt8) -> FrameRelay.Frame {
+  func answer(_ flags: Flags, hopLimit: UInt8, data: [UInt8] = []) -> FrameRelay.Frame {
     let ethernet = Array(bytes[6..<12] + bytes[0..<6] + bytes[12..<14])
     let (own, other) =
       family == .v4 ? (bytes[30..<34], bytes[26..<30]) : (bytes[38..<54], bytes[22..<38])
@@ -62,7 +62,7 @@ struct Segment {
     for value in [flags.contains(.rst) && !self.flags.contains(.ack) ? 0 : sequence, next] {
       tcp += withUnsafeBytes(of: value.bigEndian, Array.init)
     }
-    tcp += [0x50, flags.rawValue, 0x72, 0x10, 0, 0, 0, 0]
+    tcp += [0x50, flags.rawValue, 0x72, 0x10, 0, 0, 0, 0] + data
     let pseudo = Array(own) + other + [0, 6, 0, UInt8(tcp.count)]
     tcp.replaceSubrange(16..<18, with: Self.checksum(pseudo + tcp))
     return FrameRelay.Frame(ethernet + header(from: own, to: other, hopLimit, tcp.count) + tcp)

@@ -80,7 +80,8 @@ public final class Lab: Sendable {
     let target = try example.make(road) ?? road.target(road.serverAddress)
     let words = [binary, "probe", target, "--format", "json"] + example.options
     let position = trace?.position
-    let probe = try road.client.start(example.wrapper + Self.asNobody + words)
+    let user = example.isPrivileged ? [] : Self.asNobody
+    let probe = try road.client.start(example.wrapper + user + words)
     let outcome = try probe.outcome()
     let testimony = try trace?.lines(since: position ?? 0).map {
       Testimony($0, road: road.number, process: probe.identifier)
