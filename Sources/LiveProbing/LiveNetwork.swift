@@ -224,7 +224,7 @@ final class LiveNetwork: Network {
     else { return nil }
     return RouteAnswer(
       refusal: route.refusal.map(ErrnoName.init), interface: route.interface,
-      gateway: route.gateway, hasLink: route.hasLink)
+      gateway: route.gateway, hasLink: route.hasLink, reachesMany: route.reachesMany)
   }
 
   func neighbourFailed(for endpoint: Endpoint) -> Bool? {

@@ -5,6 +5,33 @@ import Testing
 @testable import Probing
 
 @Suite struct RouteTests {
+  @Test func anAddressOfManyIsNotARouteThatIsMissing() throws {
+    let many = RouteAnswer(refusal: nil, interface: "eth0", reachesMany: true)
+    let report = try #require(
+      report([]) {
+        $0.connectErrors = [0: "ENETUNREACH"]
+        $0.route = many
+      })
+    #expect(report.verdict.code == .probeUndetermined)
+    #expect(report.verdict.neighbours.isEmpty)
+    #expect(report.ids.contains("local.broadcast-address"))
+  }
+
+  @Test func aLoopbackSourceIsNotABlackHole() throws {
+    var network = ScriptedNetwork()
+    network.connectErrors = [0: "EINVAL"]
+    network.route = RouteAnswer(refusal: nil, interface: "eth0")
+    network.acceptQueue = AcceptQueue(listeners: 0, waiting: 0, limit: 0)
+    var settings = ProbeSettings()
+    settings.options.source = "127.0.0.1"
+    let report = try #require(run(network, settings: settings).report)
+    #expect(report.verdict.code == .probeUndetermined)
+    #expect(report.verdict.neighbours == [.localAddressUnavailable])
+    #expect(report.ids.contains("local.source-loopback"))
+    // The target is another machine: our own listeners have no part in it.
+    #expect(!report.ids.contains("socket.no-listener"))
+  }
+
   private func verdict(
     _ scenes: [Scene], _ change: (inout ScriptedNetwork) -> Void
   ) throws -> Verdict {

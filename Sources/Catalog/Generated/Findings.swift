@@ -376,9 +376,9 @@ extension FindingDefinition {
 
   static let `local.broadcast-address`: FindingDefinition = FindingDefinition(
     id: "local.broadcast-address",
-    meaning: Text("The address is a broadcast address of a network of this machine.", "该地址是本机某个网络的广播地址。"),
+    meaning: Text("The address is a broadcast or multicast address, and no one host's: TCP does not connect to it, and UDP to a broadcast only with SO_BROADCAST.", "该地址是广播或多播地址，不属于某一台主机：TCP 不会连接它；UDP 发往广播地址需要 SO_BROADCAST。"),
     group: "local.denied-by",
-    establishedBy: [.answer, .inspection]
+    establishedBy: [.probe, .answer, .inspection]
   )
 
   static let `local.denied-by-security-module`: FindingDefinition = FindingDefinition(
@@ -434,7 +434,7 @@ extension FindingDefinition {
     id: "local.source-loopback",
     meaning: Text("The program binds the socket to 127.0.0.1 and connects to another host.", "程序把 socket 绑定到 127.0.0.1，却连接其他主机。"),
     group: "local.source",
-    establishedBy: [.answer, .inspection]
+    establishedBy: [.probe, .answer, .inspection]
   )
 
   static let `local.link-local-without-scope`: FindingDefinition = FindingDefinition(

@@ -1115,6 +1115,7 @@ extension VerdictEntry {
       "ECONNRESET/firewall-reset",
       "HANG/accept-deferred",
       "HANG/resolver-slow",
+      "EINVAL/bad-address-for-connect",
     ],
     nextSteps: [
       Instruction(on: .client, Text("As root, watch what comes back, from whom and with which TTL, while the probe runs once more.", "以 root 运行，再探测一次，同时看回来的是什么、来自谁、TTL 是多少。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
@@ -1150,7 +1151,7 @@ extension VerdictEntry {
       VerdictEntry.Neighbour(.tcpPathLost, Text("An ICMP error on the established connection.", "已建立连接上的 ICMP 错误。")),
       VerdictEntry.Neighbour(.tcpResetInjected, Text("Compare the TTL of the RST with that of the SYN,ACK.", "比较 RST 与 SYN,ACK 的 TTL。")),
       VerdictEntry.Neighbour(.appRelayWithoutUpstream, Text("Ask the upstream directly.", "直接询问上游。")),
-      VerdictEntry.Neighbour(.okOpen, Text("A longer watch.", "观察更久。")),
+      VerdictEntry.Neighbour(.okOpen, Text("Send what the protocol expects first, with --send: an answer shows it. Or watch longer (--wait).", "用 --send 发送协议要求的第一条消息：得到回答即可确认。或观察更久（--wait）。")),
       VerdictEntry.Neighbour(.dnsNxdomain, Text("An own query to the resolver: RCODE 3. getaddrinfo says EAI_NONAME for FORMERR too.", "自行查询解析器：RCODE 3。对 FORMERR，getaddrinfo 也返回 EAI_NONAME。")),
       VerdictEntry.Neighbour(.dnsNodata, Text("An own query: NOERROR without a record.", "自行查询：NOERROR 且没有记录。")),
       VerdictEntry.Neighbour(.dnsServfail, Text("An own query: RCODE 2.", "自行查询：RCODE 2。")),

@@ -14,6 +14,8 @@ public struct Route: Hashable, Sendable {
   public var gateway: String?
   /// The number of the interface.
   let interfaceIndex: CUnsignedInt
+  /// Whether the address is a broadcast or a multicast one (RTN_BROADCAST, RTN_MULTICAST).
+  public var reachesMany: Bool
   /// Whether the interface has a link (IFF_LOWER_UP); absent where it could not be asked.
   public var hasLink: Bool?
   /// How often the link went down or came up since the interface was made; absent where nobody counts.
@@ -29,6 +31,7 @@ public struct Route: Hashable, Sendable {
     interface = Self.text(of: answer.interface)
     gateway = Self.text(of: answer.gateway)
     interfaceIndex = answer.interface_index
+    reachesMany = refusal == nil && [3, 5].contains(answer.type)
     var link = clinux_link()
     if interfaceIndex != 0, clinux_link(interfaceIndex, &link) == 0 {
       hasLink = link.is_up != 0

@@ -15,6 +15,13 @@ extension Diagnosis {
     if verdict.endedBy == .user {
       return [Text("The probe was cancelled. To tell: probe again.", "探测已取消。如何判定：请重新探测。")]
     }
+    guard verdict.endedBy == .probeDeadline || verdict.endedBy == .observer else {
+      return [
+        Text(
+          "No code fits what was measured; the evidence says what is known.",
+          "没有代码与所测相符；已知的内容见证据。")
+      ]
+    }
     return [
       Text(
         "The evidence is not enough for a code. To tell: probe again and wait longer (--timeout, --wait).",

@@ -68,8 +68,15 @@ struct AttemptEvidence {
 
   /// Whether the target is this machine.
   var isOwnAddress: Bool {
-    if endpoint.isLoopback || local?.isLoopback == true { return true }
-    return local?.address == endpoint.address
+    // The kernel takes a loopback address of its own accord only to reach itself.
+    let isChosen = local?.isLoopback == true && settings.options.source == nil
+    return endpoint.isLoopback || isChosen || local?.address == endpoint.address
+  }
+
+  /// Whether the person asked for a loopback address of ours to reach another machine from.
+  var isFromLoopback: Bool {
+    guard let source = settings.options.source, !endpoint.isLoopback else { return false }
+    return Endpoint(address: source, family: endpoint.family, port: 0).isLoopback
   }
 
   /// Whether our own kernel sent an ICMP error.

@@ -12,6 +12,9 @@ public struct RouteAnswer: Hashable, Sendable {
   /// Whether the interface has a link; absent where it could not be asked.
   public var hasLink: Bool?
 
+  /// Whether the address is a broadcast or a multicast one, and so no one host's.
+  public var reachesMany: Bool
+
   /// Whether there is a way.
   var isWay: Bool { refusal == nil }
 
@@ -24,11 +27,13 @@ public struct RouteAnswer: Hashable, Sendable {
 
   /// Makes an answer.
   public init(
-    refusal: ErrnoName?, interface: String? = nil, gateway: String? = nil, hasLink: Bool? = nil
+    refusal: ErrnoName?, interface: String? = nil, gateway: String? = nil, hasLink: Bool? = nil,
+    reachesMany: Bool = false
   ) {
     self.refusal = refusal
     self.interface = interface
     self.gateway = gateway
     self.hasLink = hasLink
+    self.reachesMany = reachesMany
   }
 }

@@ -40,10 +40,8 @@ extension AttemptEvidence {
     case .refusedByCall(let errno):
       let id = errno == "ECONNREFUSED" ? failure(errno) : .connectFailedLocally
       add(id, [.init("errno", errno.rawValue)] + counts)
-      // Where call and table disagree, something else than the route decided: with IPv6 switched off
-      // connect says EADDRNOTAVAIL, and the table ENETUNREACH (measured).
-      if id == .connectFailedLocally, let route, [nil, errno].contains(route.refusal) {
-        add(route.finding, route.values)
+      if id == .connectFailedLocally {
+        for (id, values) in whyFailedHere(errno) { add(id, values) }
       }
     case .connectFailed(let errno):
       add(failure(errno), [.init("errno", errno?.rawValue ?? "none")] + counts)
@@ -96,6 +94,17 @@ extension AttemptEvidence {
     if neighbourFailed == true, isAsLateAsADeadNeighbour { add(.neighbourFailedInTable) }
     for (id, values) in findingsOfTrials + findingsOfCapture { add(id, values) }
     return found
+  }
+
+  /// What this machine's tables say of a call that failed at once.
+  ///
+  /// Where call and table disagree, something else than the route decided: with IPv6 switched off
+  /// connect says EADDRNOTAVAIL, and the table ENETUNREACH (measured).
+  func whyFailedHere(_ errno: ErrnoName) -> [(FindingID, [Finding.Value])] {
+    guard let route, [nil, errno].contains(route.refusal) else { return [] }
+    return [(route.finding, route.values)]
+      + (route.reachesMany ? [(.localBroadcastAddress, [])] : [])
+      + (errno == "EINVAL" && isFromLoopback ? [(.localSourceLoopback, [])] : [])
   }
 
   /// Whether a FIN answers our data: the peer's kernel had taken all of it.

@@ -33,6 +33,8 @@ extension FindingID {
   static let routeUnreachable: FindingID = "route.unreachable"
   static let routeProhibited: FindingID = "route.prohibited"
   static let routeBlackhole: FindingID = "route.blackhole"
+  static let localBroadcastAddress: FindingID = "local.broadcast-address"
+  static let localSourceLoopback: FindingID = "local.source-loopback"
   static let routeFound: FindingID = "route.found"
   static let neighbourFailedInTable: FindingID = "neighbour.failed-in-table"
   static let icmpHostUnreachable: FindingID = "icmp.host-unreachable"
@@ -132,21 +134,21 @@ extension FindingID {
     .openKeepaliveUnanswered, .openStayedOpen, .openAnswerToData, .openSynAckRepeated,
     .openAcknowledgedAfterRepeat, .openFinAfterData, .openResetAfterData, .openSilentAfterData,
     .openDataUnacknowledged, .openWindowClosed, .routeNone, .routeUnreachable, .routeProhibited,
-    .routeBlackhole, .routeFound, .neighbourFailedInTable, .icmpHostUnreachable,
-    .icmpNetUnreachable, .icmpAdminProhibited, .icmpProtocolUnreachable, .icmpPortUnreachable,
-    .icmpTtlExceeded, .resolveNameUnknown, .resolveAddresses, .resolveFailed,
-    .resolveNoAnswerBeforeDeadline, .resolveRecordFailed, .resolveAddressGiven,
-    .resolveOwnQuery, .resolveRecordStalled, .resolveServersDiffer, .resolveOtherSources,
-    .resolveFromHostsFile, .resolveAnswerTooLate, .addressSomeFailed, .addressFamilyFailed,
-    .localNoSocket, .localUnixModeDenies, .localNoPacketLeft, .localRetransmissionsFailed,
-    .localDatagramRefused, .localPortsUsedUp, .localPortsFree, .localBindFailed,
-    .localNetworkChanged, .localLinkDown, .probeCancelled, .environmentProxyVariable,
-    .evidenceNoErrorQueue, .evidenceNoSegmentCounts, .evidenceNoKeepalive,
-    .evidenceNameServersNotAsked, .resetHopLimit, .resetAsFarAsTheHost, .resetHopLimitDiffers,
-    .resetPassedByFloor, .resetMixedWithSuccess, .resetByOwnKernel, .resetNotByOwnKernel,
-    .controlPortAnswers, .controlAllSilent, .triesMixed, .pathHops, .pathDiesAfter,
-    .pathLargeSegmentsLost, .pathLargeSegmentsPass, .listenerQueueFull, .listenerNone,
-    .listenerPresent, .relayClosesWhoWaits, .tlsServerHello, .tlsAlertReceived,
+    .routeBlackhole, .routeFound, .localBroadcastAddress, .localSourceLoopback,
+    .neighbourFailedInTable, .icmpHostUnreachable, .icmpNetUnreachable, .icmpAdminProhibited,
+    .icmpProtocolUnreachable, .icmpPortUnreachable, .icmpTtlExceeded, .resolveNameUnknown,
+    .resolveAddresses, .resolveFailed, .resolveNoAnswerBeforeDeadline, .resolveRecordFailed,
+    .resolveAddressGiven, .resolveOwnQuery, .resolveRecordStalled, .resolveServersDiffer,
+    .resolveOtherSources, .resolveFromHostsFile, .resolveAnswerTooLate, .addressSomeFailed,
+    .addressFamilyFailed, .localNoSocket, .localUnixModeDenies, .localNoPacketLeft,
+    .localRetransmissionsFailed, .localDatagramRefused, .localPortsUsedUp, .localPortsFree,
+    .localBindFailed, .localNetworkChanged, .localLinkDown, .probeCancelled,
+    .environmentProxyVariable, .evidenceNoErrorQueue, .evidenceNoSegmentCounts,
+    .evidenceNoKeepalive, .evidenceNameServersNotAsked, .resetHopLimit, .resetAsFarAsTheHost,
+    .resetHopLimitDiffers, .resetPassedByFloor, .resetMixedWithSuccess, .resetByOwnKernel,
+    .resetNotByOwnKernel, .controlPortAnswers, .controlAllSilent, .triesMixed, .pathHops,
+    .pathDiesAfter, .pathLargeSegmentsLost, .pathLargeSegmentsPass, .listenerQueueFull,
+    .listenerNone, .listenerPresent, .relayClosesWhoWaits, .tlsServerHello, .tlsAlertReceived,
     .tlsPlaintextAnswer, .tlsExpectedByPeer, .tlsAnswersClientHello, .holdAnswered,
     .holdAcknowledged, .holdReset, .holdUnanswered, .holdUnreachable, .holdClosedWhileIdle,
     .holdResetWhileIdle, .holdKeepaliveOnly, .holdWorksWithoutIdle, .holdResetWithoutIdle,

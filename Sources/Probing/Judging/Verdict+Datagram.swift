@@ -105,8 +105,10 @@ extension AttemptEvidence {
       return [(.connectFailedOtherwise, [.init("errno", errno?.rawValue ?? "none")])]
     case .sendRefused("EPERM"): return [(.localDatagramRefused, [.init("errno", "EPERM")])]
     case .sendRefused(let errno), .refusedByCall(let errno):
-      return [(.connectFailedLocally, [.init("errno", errno.rawValue)])]
-    case .noAnswer: return [(.datagramNoAnswer, [.init("elapsed-ms", elapsed.milliseconds)])]
+      return [(.connectFailedLocally, [.init("errno", errno.rawValue)])] + whyFailedHere(errno)
+    case .noAnswer:
+      return [(.datagramNoAnswer, [.init("elapsed-ms", elapsed.milliseconds)])]
+        + (route?.reachesMany == true ? [(.localBroadcastAddress, [])] : [])
     case .cancelled: return [(.probeCancelled, [.init("elapsed-ms", elapsed.milliseconds)])]
     default: return []
     }

@@ -133,6 +133,11 @@ extension Verdict {
       // The table would let it pass: a filter of system calls, a security module or a broadcast.
       self.init(
         .localPermission, .likely, errno: errno, endedBy: .kernel, phase: .connect)
+    } else if evidence.route?.reachesMany == true || evidence.isFromLoopback {
+      // TCP has one host at the other end, and a loopback address none but our own.
+      self.init(
+        undetermined: evidence.isFromLoopback ? [.localAddressUnavailable] : [], errno: errno,
+        endedBy: .kernel, phase: phase)
     } else {
       self.init(
         undetermined: evidence.neighbours(of: errno, atOnce: true), errno: errno,

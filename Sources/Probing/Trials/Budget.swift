@@ -23,6 +23,16 @@ extension Spending {
   mutating func add(_ evidence: AttemptEvidence) {
     if case .noSocket = evidence.ending { return }
     attempts += 1
-    packets += evidence.status?.segmentsOut ?? 1
+    packets += evidence.status?.segmentsOut ?? (evidence.isRefusedHere ? 0 : 1)
+  }
+}
+
+extension AttemptEvidence {
+  /// Whether a call refused before anything was sent.
+  fileprivate var isRefusedHere: Bool {
+    switch ending {
+    case .refusedByCall, .sendRefused: true
+    default: false
+    }
   }
 }

@@ -50,7 +50,9 @@ import Testing
   @Test func aCancelledProbeIsToBeRepeated() {
     #expect(text(.sample(.undetermined)).contains("The probe was cancelled. To tell: probe again."))
     var report = ProbeReport.undetermined
-    report.verdict.endedBy = .observer
+    report.verdict.endedBy = .kernel
+    #expect(text(.sample(report)).contains("No code fits what was measured"))
+    report.verdict.endedBy = .probeDeadline
     #expect(text(.sample(report)).contains("The evidence is not enough for a code."))
   }
 
