@@ -24,12 +24,14 @@ struct PlainViewTests {
     var state = State.sample(language)
     var view = PlainView()
     var text = view.lines(for: state).joined(separator: "\n")
-    for line in ["2", "1", "what?", "p nowhere", "p 127.0.0.1:9", "/relay", "c 1", "b", "/", "q"] {
+    for line in [
+      "2", "1", "what?", "p nowhere", "p", "127.0.0.1:9", "/relay", "c 1", "b", "/", "q",
+    ] {
       text += " " + line + "\n"
       for event in view.events(for: line, in: state) { _ = state.handle(event, at: noon) }
       if line == "p nowhere" {
         _ = state.handle(.targetRejected(.missingPort(host: "nowhere")), at: noon)
-      } else if line.hasPrefix("p ") {
+      } else if line.hasPrefix("127.") {
         let report = try report(.appClosedOnAccept, "open.fin-before-data")
         _ = state.handle(.probeEnded(report), at: noon)
       }
@@ -83,10 +85,43 @@ struct PlainViewTests {
     #expect(view.lines(for: state).joined().contains("127.0.0.1"))
   }
 
+  @Test(arguments: ["127.0.0.1:9", " １２７。0.0.1:9 ", "unix:/run/x", "q"])
+  func pAloneAsksAndTheNextLineIsTheTarget(line: String) {
+    var state = State.sample(symptom: "unexpected-eof")
+    var view = PlainView()
+    _ = view.lines(for: state)
+    #expect(view.events(for: "p", in: state).flatMap { state.handle($0, at: noon) }.isEmpty)
+    let asked = view.lines(for: state).joined(separator: "\n")
+    #expect(asked.hasPrefix("Target [") && asked.hasSuffix("empty cancels]:"), "\(asked)")
+    #expect(!view.hasAnswered)
+    let effects = view.events(for: line, in: state).flatMap { state.handle($0, at: noon) }
+    let target = line.contains("9") ? "127.0.0.1:9" : line
+    #expect(effects == [.startProbe(input: target)])
+    #expect(view.hasAnswered)
+  }
+
+  @Test func anEmptyLineCancelsTheTargetThatWasAskedFor() {
+    var state = State.sample(symptom: "unexpected-eof")
+    let told = told(["1", "p", " ", "1"], &state)
+    #expect(told[3].hasPrefix("Choice ["), "nothing is told twice: \(told[3])")
+    #expect(state.prompt == nil && state.session?.answers.count == 2, "no answer was taken back")
+  }
+
+  @Test func aTargetThatWasTypedBeforeIsNotOfferedUnseen() throws {
+    var state = State.sample(symptom: "unexpected-eof")
+    _ = told(["p 127.0.0.1:9"], &state)
+    _ = state.handle(.probeEnded(try report(.tcpRefused, "connect.refused-by-reset")), at: noon)
+    let told = told(["p", ""], &state)
+    #expect(told[1].hasPrefix("Target ["))
+    #expect(state.prompt == nil && !state.isProbing)
+  }
+
   @Test func aNumberAfterARejectedTargetIsANumber() {
     var state = State.sample(symptom: "unexpected-eof")
     var view = PlainView()
-    for event in view.events(for: "p nowhere", in: state) { _ = state.handle(event, at: noon) }
+    for line in ["p", "nowhere"] {
+      for event in view.events(for: line, in: state) { _ = state.handle(event, at: noon) }
+    }
     _ = state.handle(.targetRejected(.missingPort(host: "nowhere")), at: noon)
     #expect(view.lines(for: state).joined().contains("nowhere:PORT"))
     let effects = view.events(for: "1", in: state).flatMap { state.handle($0, at: noon) }
@@ -131,7 +166,7 @@ struct PlainViewTests {
   @Test func nothingButJunkIsNoAnswer() {
     var state = State.sample()
     var view = PlainView()
-    for line in ["", "what", "?", "b", "p", "e"] {
+    for line in ["", "what", "?", "b", "e", "p", ""] {
       for event in view.events(for: line, in: state) { _ = state.handle(event, at: noon) }
     }
     #expect(!view.hasAnswered)

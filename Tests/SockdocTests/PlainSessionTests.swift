@@ -20,6 +20,20 @@ struct PlainSessionTests {
     #expect(!run.output.contains("\u{1B}") && !run.output.contains("\r"))
   }
 
+  @Test func pAloneTakesTheTargetFromTheNextLine() throws {
+    let server = try LoopbackServer(.closing)
+    let run = try Sockdoc.run(
+      ["--plain"], input: "2\np\n\np\n127.0.0.1:\(server.port)\nq\n")
+    #expect(run.status == 0, "\(run)")
+    #expect(run.output.matches(of: /Target \[/).count == 2, "\(run)")
+    #expect(run.output.contains("app.closed_on_accept"), "\(run)")
+  }
+
+  @Test func aTargetThatNeverCameIsNoAnswer() throws {
+    let run = try Sockdoc.run(["--plain"], input: "p\n")
+    #expect(run.status == 64, "\(run)")
+  }
+
   @Test func theEndOfInputQuits() throws {
     let run = try Sockdoc.run([], input: "2\n1\n")
     #expect(run.status == 0, "\(run)")

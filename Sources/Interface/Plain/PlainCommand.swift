@@ -5,10 +5,13 @@ import Diagnosis
 enum PlainCommand: Hashable {
   case number(Int)
   case cause(Int?)
-  case probe(String)
+  /// A target to probe; absent where it is to be asked for.
+  case probe(String?)
   case export(String)
-  /// A command that wants more, such as a target.
+  /// A command that wants more, such as a file.
   case wanting(Text)
+  /// An empty line where a target was asked for.
+  case noTarget
   case filter(String)
   case key(Key)
   case again
@@ -25,7 +28,10 @@ enum PlainCommand: Hashable {
       "c N",
       Text("Open the page of cause N; c alone lists them again.", "打开第 N 个原因的页面；只输入 c 则重新列出。")
     ),
-    ("p HOST:PORT", Text("Probe; Ctrl-C cancels.", "探测；Ctrl-C 取消。")),
+    (
+      "p HOST:PORT",
+      Text("Probe; p alone asks for the target. Ctrl-C cancels.", "探测；只输入 p 则询问目标。Ctrl-C 取消。")
+    ),
     ("x", Text("Forget the findings of the last probe.", "忘记上一次探测的发现。")),
     ("s", Text("The diagnosis so far.", "目前的诊断。")),
     ("e FILE", Text("Write the diagnosis to a file.", "把诊断写入文件。")),
@@ -37,8 +43,17 @@ enum PlainCommand: Hashable {
     ("q", Text("Quit.", "退出。")),
   ]
 
-  init?(_ line: String) {
+  /// Reads a line; where a target was asked for, all of it is the target.
+  init?(_ line: String, asTarget isTarget: Bool) {
     let line = line.trimmed
+    if isTarget {
+      self = line.isEmpty ? .noTarget : .probe(line)
+    } else {
+      self.init(command: line)
+    }
+  }
+
+  private init?(command line: String) {
     let word = String(line.prefix { !$0.isWhitespace })
     let rest = String(line.dropFirst(word.count)).trimmed
     switch word.lowercased() {
@@ -46,13 +61,7 @@ enum PlainCommand: Hashable {
     case "b", "back", "[": self = .key(.left)
     case "]", "forward": self = .key(.character("]"))
     case "c": self = .cause(rest.isEmpty ? nil : Int(rest) ?? 0)
-    case "p", "probe":
-      self =
-        rest.isEmpty
-        ? .wanting(
-          Text(
-            "Type p and the target, such as p 127.0.0.1:22.", "请输入 p 和目标，例如 p 127.0.0.1:22。"))
-        : .probe(rest)
+    case "p", "probe": self = .probe(rest.isEmpty ? nil : rest)
     case "x": self = .key(.character("x"))
     case "s", "summary": self = .key(.character("s"))
     case "e", "export":
@@ -111,13 +120,14 @@ enum PlainCommand: Hashable {
         if case .cause = item { return true }
         return false
       }
-    case .probe(let target): return typing(target, after: "p")
+    case .probe(let target?): return typing(target, after: "p")
+    case .probe(nil): return opening("p")
     case .export(let path): return typing(path, after: "e")
     case .filter(let words): return typing(words, after: "/")
     case .key(let key): return [.key(key)]
     // Ctrl-C quits from anywhere; q leaves one place only.
     case .quit: return [.interrupt]
-    case .yes, .no, .wanting: return []
+    case .yes, .no, .wanting, .noTarget: return []
     }
   }
 
@@ -132,7 +142,9 @@ enum PlainCommand: Hashable {
   }
 
   private func typing(_ text: String, after key: Character) -> [Event] {
-    [.key(.character(key)), .key(.clear)] + text.map { .key(.character($0)) }
-      + [.key(.enter)]
+    opening(key) + text.map { .key(.character($0)) } + [.key(.enter)]
   }
+
+  /// A prompt, without what it offers.
+  private func opening(_ key: Character) -> [Event] { [.key(.character(key)), .key(.clear)] }
 }

@@ -106,6 +106,9 @@ struct PlainPage {
       let path = path.sanitised
       return Text("\(path) exists. Replace it? [y/n]:", "\(path) 已存在。替换它吗？[y/n]：")
     }
+    if state.asksForTarget {
+      return Text("Target [HOST:PORT, empty cancels]:", "目标 [HOST:PORT，空行取消]：")
+    }
     let count = state.items.count { item in
       if case .cause = item { return false }
       return true
@@ -114,12 +117,12 @@ struct PlainPage {
     return switch state.here.place {
     case .start:
       Text(
-        "Choice [\(numbers)p HOST:PORT probe, ? help, q quit]:",
-        "请选择 [\(numbers)p HOST:PORT 探测，? 帮助，q 退出]：")
+        "Choice [\(numbers)p probe, ? help, q quit]:",
+        "请选择 [\(numbers)p 探测，? 帮助，q 退出]：")
     case .question:
       Text(
-        "Choice [\(numbers)b back, c N cause, p HOST:PORT probe, s summary, e FILE export, ? help, q quit]:",
-        "请选择 [\(numbers)b 返回，c N 原因，p HOST:PORT 探测，s 总结，e FILE 导出，? 帮助，q 退出]：")
+        "Choice [\(numbers)b back, c N cause, p probe, s summary, e FILE export, ? help, q quit]:",
+        "请选择 [\(numbers)b 返回，c N 原因，p 探测，s 总结，e FILE 导出，? 帮助，q 退出]：")
     case .cause, .summary, .help:
       Text("Choice [b back, e FILE export, q quit]:", "请选择 [b 返回，e FILE 导出，q 退出]：")
     }

@@ -50,7 +50,7 @@ public struct PlainView: Sendable {
   /// What a line that was typed asks for.
   public mutating func events(for line: String, in state: State) -> [Event] {
     wantsPrompt = true
-    guard let command = PlainCommand(line) else {
+    guard let command = PlainCommand(line, asTarget: state.asksForTarget) else {
       reply = Text(
         "'\(line.trimmed.sanitised)' was not understood.", "无法理解“\(line.trimmed.sanitised)”。")
       return []
@@ -68,7 +68,7 @@ public struct PlainView: Sendable {
       return []
     }
     switch command {
-    case .number, .probe: hasAnswered = true
+    case .number, .probe(_?): hasAnswered = true
     default: break
     }
     return events

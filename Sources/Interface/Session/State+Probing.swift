@@ -3,6 +3,12 @@ import Diagnosis
 import Presentation
 
 extension State {
+  /// Whether a target is asked for; after one that was rejected the plain lines begin anew.
+  var asksForTarget: Bool {
+    if case .target = prompt, rejection == nil { return true }
+    return false
+  }
+
   /// Begins a probe of what was typed.
   mutating func probe(_ input: String, at time: WallTime) -> [Effect] {
     guard running == nil else { return [] }
