@@ -16,10 +16,22 @@ struct ProbingTests {
   @Test func pAsksForATargetAndEnterStarts() {
     var state = State.sample(symptom: "hangs-then-fails")
     state.type("p")
-    #expect(state.screen().contains("Probe HOST:PORT:"))
+    #expect(state.screen().contains("\nProbe: "))
     state.type("127.0.0.1:9")
     #expect(state.press(.enter) == [.startProbe(input: "127.0.0.1:9")])
     #expect(state.isProbing)
+  }
+
+  @Test(arguments: Language.allCases)
+  func whatMayBeTypedIsSeenInAnyWindowUntilItWasRefused(language: Language) {
+    var state = State.sample(language, symptom: "hangs-then-fails")
+    state.type("p")
+    #expect(state.screen(80, 24).contains(Target.forms[language]))
+    #expect(state.screen(20, 5).contains("HOST:PORT unix: "))
+    state.type("nowhere")
+    state.press(.enter)
+    _ = state.handle(.targetRejected(.missingPort(host: "nowhere")), at: noon)
+    #expect(!state.screen(80, 24).contains(Target.forms[language]), "the refusal says it")
   }
 
   @Test func theLineIsEdited() {

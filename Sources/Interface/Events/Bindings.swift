@@ -1,5 +1,6 @@
 // The table of keys: the footer, the help and the dispatch all read it.
 import Diagnosis
+import Presentation
 
 /// Every key of the session, the most important first.
 enum Bindings {
@@ -24,7 +25,7 @@ enum Bindings {
       Text("This help.", "本帮助。")),
     Binding(
       [.character("p")], .probe, shown: "p", label: Text("probe", "探测"),
-      Text("Probe a HOST:PORT.", "探测 HOST:PORT。")),
+      Text("Probe ", "探测 ") + Target.forms + Text(".", "。")),
     Binding(
       [.character("s")], .summary, shown: "s", label: Text("summary", "总结"),
       Text("The diagnosis so far.", "目前的诊断。")),

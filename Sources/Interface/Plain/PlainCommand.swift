@@ -1,5 +1,6 @@
 // A line that was typed, read as a command.
 import Diagnosis
+import Presentation
 
 /// What a typed line asks for.
 enum PlainCommand: Hashable {
@@ -29,8 +30,9 @@ enum PlainCommand: Hashable {
       Text("Open the page of cause N; c alone lists them again.", "打开第 N 个原因的页面；只输入 c 则重新列出。")
     ),
     (
-      "p HOST:PORT",
-      Text("Probe; p alone asks for the target. Ctrl-C cancels.", "探测；只输入 p 则询问目标。Ctrl-C 取消。")
+      "p TARGET",
+      Text("Probe ", "探测 ") + Target.forms
+        + Text("; p alone asks for it. Ctrl-C cancels.", "；只输入 p 则询问目标。Ctrl-C 取消。")
     ),
     ("x", Text("Forget the findings of the last probe.", "忘记上一次探测的发现。")),
     ("s", Text("The diagnosis so far.", "目前的诊断。")),

@@ -107,7 +107,7 @@ struct PlainPage {
       return Text("\(path) exists. Replace it? [y/n]:", "\(path) 已存在。替换它吗？[y/n]：")
     }
     if state.asksForTarget {
-      return Text("Target [HOST:PORT, empty cancels]:", "目标 [HOST:PORT，空行取消]：")
+      return Text("Target [", "目标 [") + Target.forms + Text("; empty cancels]:", "；空行取消]：")
     }
     let count = state.items.count { item in
       if case .cause = item { return false }

@@ -9,8 +9,8 @@ enum Label {
   static let nothingMatches = Text("Nothing matches; Esc shows all.", "没有匹配项；按 Esc 显示全部。")
   static let noMoreQuestions = Text("No more questions.", "没有更多问题了。")
   static let whatNow = Text(
-    "Enter opens a cause below. p probes a HOST:PORT, s shows the summary, e exports it.",
-    "Enter 打开下方的原因。p 探测 HOST:PORT，s 查看总结，e 导出。")
+    "Enter opens a cause below. p probes a target, s shows the summary, e exports it.",
+    "Enter 打开下方的原因。p 探测目标，s 查看总结，e 导出。")
   static let next = Text("Next: ", "下一步：")
   static let nothingYet = Text(
     "Nothing to tell yet: choose a symptom, or probe with p.", "还没有结论：请选择症状，或按 p 探测。")

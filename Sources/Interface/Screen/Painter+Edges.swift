@@ -62,6 +62,7 @@ extension Painter {
     }
     if let notice = state.notice { lines += wrapped(say(notice.text), notice.style) }
     if let rejection = state.rejection { lines += wrapped(say(rejection.message), .bad) }
+    if state.asksForTarget { lines += wrapped(targetForms, .faint) }
     // A long message must not push the answers off the screen.
     lines = Array(lines.prefix(max(1, size.rows / 4)))
     if let prompt = state.prompt { lines.append(line(of: prompt)) }
@@ -69,6 +70,12 @@ extension Painter {
       lines += wrapped(say(Label.filtered) + state.here.filter.sanitised, .faint).prefix(1)
     }
     return lines
+  }
+
+  /// What may be typed as a target, on one line where there is room.
+  private var targetForms: String {
+    let forms = say(Target.forms)
+    return forms.columns <= width ? forms : say(Target.formsInShort)
   }
 
   private func line(of prompt: Prompt) -> Frame.Line {

@@ -33,7 +33,7 @@ enum Prompt: Hashable, Sendable {
   /// The question that the line begins with.
   var question: Text {
     switch self {
-    case .target: Text("Probe HOST:PORT: ", "探测 HOST:PORT：")
+    case .target: Text("Probe: ", "探测：")
     case .file: Text("Export to file: ", "导出到文件：")
     case .replace(let path):
       Text("Replace \(path)? It exists. y/n ", "\(path) 已存在，替换它吗？y/n ")
