@@ -1,47 +1,76 @@
-// What a person types as a target: HOST:PORT, [V6]:PORT, HOST:service, or a URL.
+// What a person types as a target: HOST:PORT, [V6]:PORT, HOST:service, a URL, udp:HOST:PORT, unix:PATH.
 
 extension Target {
-  /// Reads a target; `service` looks a service's TCP port up by name.
+  /// Looks the port of a service up by its name.
+  public typealias ServiceLookup = (_ name: String, _ transport: Transport) -> UInt16?
+
+  /// Reads a target; what does not say how it is reached is reached over `transport`.
   public init(
-    parsing input: String, service: (String) -> UInt16?
+    parsing input: String, over transport: Transport = .tcp, service: ServiceLookup
   ) throws(TargetError) {
     if input.isEmpty { throw .empty }
     if input.unicodeScalars.contains(where: \.isForbiddenInTargets) { throw .forbiddenCharacter }
-    if input.utf8.first.map({ $0 | 0x20 == UInt8(ascii: "u") }) == true,
-      input.prefix(5).lowercased() == "unix:"
-    {
-      let path = input.dropFirst("unix:".count)
-      // sun_path has room for 107 bytes and their end.
-      if path.isEmpty || path == "@" { throw .missingPath }
-      if path.utf8.count > 107 { throw .pathTooLong(bytes: path.utf8.count) }
-      self.init(unix: String(path), input: input)
-      return
-    }
-    if input.utf8.contains(UInt8(ascii: "/")), let separator = input.firstRange(of: "://") {
-      try self.init(url: input, separator: separator, service: service)
+    if let path = input.rest(after: "unix:") {
+      try self.init(path: path, input: input)
+    } else if let rest = input.rest(after: "udp:"), !rest.hasPrefix("//") {
+      try self.init(datagram: rest, input: input, service: service)
+    } else if input.utf8.contains(UInt8(ascii: "/")), let separator = input.firstRange(of: "://") {
+      try self.init(url: input, separator: separator, over: transport, service: service)
     } else {
       let parts = try Self.parts(of: input[...])
       guard let port = parts.port else { throw .missingPort(host: parts.host) }
-      self.init(tcp: parts.host, port: try Self.port(port, service: service), input: input)
+      self.init(
+        tcp: parts.host, port: try Self.port(port, over: transport, service), input: input)
+      self.transport = transport
     }
   }
 
+  private init(path: Substring, input: String) throws(TargetError) {
+    // sun_path has room for 107 bytes and their end.
+    if path.isEmpty || path == "@" { throw .missingPath }
+    if path.utf8.count > 107 { throw .pathTooLong(bytes: path.utf8.count) }
+    self.init(unix: String(path), input: input)
+  }
+
+  /// Reads what follows `udp:`; no port is usual there.
+  private init(datagram rest: Substring, input: String, service: ServiceLookup) throws(TargetError)
+  {
+    let (host, port): (String, UInt16)
+    do throws(TargetError) {
+      if rest.contains(where: "/?#@".contains) { throw .noHostAndPort(String(rest)) }
+      let parts = try Self.parts(of: rest)
+      // In udp:53 the host is missing, and not the port.
+      if parts.port == nil, parts.host.utf8.allSatisfy(\.isDigit) { throw .missingHost }
+      guard let word = parts.port else { throw .missingPort(host: parts.host) }
+      (host, port) = (parts.host, try Self.port(word, over: .udp, service))
+    } catch {
+      throw .datagram(error)
+    }
+    self.init(tcp: host, port: port, input: input)
+    transport = .udp
+  }
+
   private init(
-    url: String, separator: Range<String.Index>, service: (String) -> UInt16?
+    url: String, separator: Range<String.Index>, over transport: Transport, service: ServiceLookup
   ) throws(TargetError) {
     let scheme = url[..<separator.lowerBound].lowercased()
-    guard let usual = Self.usualPorts[scheme] else { throw .unknownScheme(scheme) }
     var authority = url[separator.upperBound...].prefix { !"/?#".contains($0) }
     // A user name and a password end at the last @; RFC 3986 §3.2.1.
     if let at = authority.lastIndex(of: "@") {
       authority = authority[authority.index(after: at)...]
     }
+    if scheme == "udp" {
+      try self.init(datagram: authority, input: url, service: service)
+      return
+    }
+    guard let usual = Self.usualPorts[scheme] else { throw .unknownScheme(scheme) }
     let parts = try Self.parts(of: authority)
     let port = try parts.port.map { (port) throws(TargetError) in
-      try Self.port(port, service: service)
+      try Self.port(port, over: transport, service)
     }
     self.init(tcp: parts.host, port: port ?? usual, input: url)
-    usesTLS = ["https", "wss", "ldaps", "amqps"].contains(scheme)
+    self.transport = transport
+    usesTLS = transport == .tcp && ["https", "wss", "ldaps", "amqps"].contains(scheme)
   }
 
   /// The ports of the schemes that are met in the field.
@@ -71,26 +100,48 @@ extension Target {
       return (String(text), nil)
     }
     let port = text[bytes.index(after: colon)...]
-    if port.utf8.contains(UInt8(ascii: ":")) { throw .bareIPv6(String(text)) }
+    if port.utf8.contains(UInt8(ascii: ":")) {
+      throw text.isOfIPv6 ? .bareIPv6(String(text)) : .tooManyColons(String(text))
+    }
     if colon == text.startIndex { throw .missingHost }
     return (String(text[..<colon]), port.isEmpty ? nil : String(port))
   }
 
   private static func port(
-    _ text: String, service: (String) -> UInt16?
+    _ text: String, over transport: Transport, _ service: ServiceLookup
   ) throws(TargetError) -> UInt16 {
-    if !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+    if !text.isEmpty, text.utf8.allSatisfy(\.isDigit) {
       guard let port = UInt16(text), port > 0 else { throw .portOutOfRange(text) }
       return port
     }
-    guard text.utf8.first.map({ (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x2B }) != true
+    guard text.utf8.first.map({ $0.isDigit || $0 == 0x2D || $0 == 0x2B }) != true
     else { throw .portOutOfRange(text) }
-    guard let port = service(text.lowercased()), port > 0 else { throw .unknownService(text) }
+    guard let port = service(text.lowercased(), transport), port > 0 else {
+      throw .unknownService(text, transport)
+    }
     return port
   }
 }
 
+extension String {
+  /// What follows a word that targets begin with, in any case.
+  fileprivate func rest(after word: String) -> Substring? {
+    // By bytes first: a list has tens of thousands of lines.
+    guard utf8.first.map({ $0 | 0x20 }) == word.utf8.first else { return nil }
+    return prefix(word.count).lowercased() == word ? dropFirst(word.count) : nil
+  }
+}
+
+extension UInt8 {
+  fileprivate var isDigit: Bool { (0x30...0x39).contains(self) }
+}
+
 extension Substring {
+  /// Whether it is made of what an IPv6 address is made of; RFC 4291 §2.2, RFC 4007 §11.
+  fileprivate var isOfIPv6: Bool {
+    prefix { $0 != "%" }.allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." }
+  }
+
   /// Whether it is an address of fe80::/10; RFC 4291 §2.5.6.
   fileprivate var isLinkLocal: Bool {
     ["fe8", "fe9", "fea", "feb"].contains(prefix(3).lowercased()) && contains(":")

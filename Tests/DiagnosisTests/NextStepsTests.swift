@@ -11,7 +11,7 @@ import Testing
       neighbours: [])
     let catalogue = Catalogue(
       findings: [], errnos: [], numbers: [], causes: [], symptoms: [], verdicts: [entry])
-    let target = try Target(parsing: target) { _ in nil }
+    let target = try Target(parsing: target) { _, _ in nil }
     let verdict = Verdict(
       code: .tcpRefused, errno: nil, endedBy: .peer, phase: .connect, confidence: .suspected)
     let report = ProbeReport(

@@ -27,7 +27,7 @@ struct ProbingTests {
     var state = State.sample(language, symptom: "hangs-then-fails")
     state.type("p")
     #expect(state.screen(80, 24).contains(Target.forms[language]))
-    #expect(state.screen(20, 5).contains("HOST:PORT unix: "))
+    #expect(state.screen(20, 5).contains("HOST:PORT unix: udp:"))
     state.type("nowhere")
     state.press(.enter)
     _ = state.handle(.targetRejected(.missingPort(host: "nowhere")), at: noon)

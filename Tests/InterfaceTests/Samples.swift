@@ -40,7 +40,7 @@ extension State {
 func report(
   _ code: VerdictCode, _ finding: FindingID, target: String = "127.0.0.1:9"
 ) throws -> ProbeReport {
-  let target = try Target(parsing: target) { _ in nil }
+  let target = try Target(parsing: target) { _, _ in nil }
   let verdict = Verdict(
     code: code, errno: nil, endedBy: .peer, phase: .connect, confidence: .suspected)
   let finding = Finding(finding, source: .probe, at: noon, target: target.input)

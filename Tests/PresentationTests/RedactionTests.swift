@@ -18,6 +18,9 @@ import Testing
     ("192.0.2.0/24", "ADDRESS-1/24"), ("192.0.2.1.", "ADDRESS-1."),
     ("db.example.com:5432", "HOST-1:5432"), ("220 mail.example.com ESMTP", "220 HOST-1 ESMTP"),
     ("https://db.example.com/x", "https://HOST-1/x"), ("-o /home/bob/x.txt", "-o PATH-1"),
+    ("udp:192.0.2.10:53", "udp:ADDRESS-1:53"), ("udp:ns.example.com:53", "udp:HOST-1:53"),
+    ("UDP:[2001:db8::1]:53", "UDP:[ADDRESS-1]:53"), ("udp://ns.example.com:53", "udp://HOST-1:53"),
+    ("unix:/run/db.sock", "unix:PATH-1"), ("unix:@db", "unix:PATH-1"), ("Unix:db", "unix:PATH-1"),
     ("--send-file=/etc/passwd", "--send-file=PATH-1"), ("~/out.md", "PATH-1"),
   ])
   func whatNamesSomethingIsReplaced(text: String, expected: String) {
@@ -69,7 +72,7 @@ import Testing
 
   @Test func aUserOfAURLAndThePasswordAreReplaced() throws {
     let input = "postgres://admin:s3cret@db/customers?x=1"
-    let target = try Target(parsing: input) { _ in nil }
+    let target = try Target(parsing: input) { _, _ in nil }
     var report = ProbeReport.refused
     report.target = target
     let diagnosis = Diagnosis(

@@ -29,7 +29,7 @@ import Testing
     network.scenes = [0: scenes]
     network.script = { _, _ in twin }
     let target = try input.map { (text) throws(TargetError) in
-      try Target(parsing: text, service: { _ in nil })
+      try Target(parsing: text, service: { _, _ in nil })
     }
     let ran = run(network, settings: settings, target: target)
     return (try #require(ran.report), ran.network)

@@ -49,6 +49,8 @@ struct CommandLineTests {
     ["probe", "--tls", "--send", "x", "127.0.0.1:1"],
     ["probe", "--hold", "1", "--mtu", "127.0.0.1:1"],
     ["probe", "--udp", "--hold", "1", "127.0.0.1:1"],
+    ["probe", "--tls", "udp:127.0.0.1:1"], ["probe", "--hold", "1", "udp:127.0.0.1:1"],
+    ["probe", "--mtu", "udp:127.0.0.1:1"], ["probe", "udp:1"], ["udp:127.0.0.1"],
     ["probe", "--udp", "unix:/run/x"], ["probe", "-4", "unix:/run/x"],
     ["probe", "--source", "lo", "unix:/run/x"], ["probe", "--resolve", "db.test", "127.0.0.1:1"],
     ["probe", "--resolve", "::1", "-4", "localhost:1"],

@@ -25,8 +25,22 @@ struct PlainSessionTests {
     let run = try Sockdoc.run(
       ["--plain"], input: "2\np\n\np\n127.0.0.1:\(server.port)\nq\n")
     #expect(run.status == 0, "\(run)")
-    #expect(run.output.matches(of: /Target \[/).count == 2, "\(run)")
+    #expect(run.output.matches(of: /to cancel:/).count == 2, "\(run)")
     #expect(run.output.contains("app.closed_on_accept"), "\(run)")
+  }
+
+  @Test func datagramsAreProbedToo() throws {
+    let folder = try TemporaryFolder()
+    let file = folder.path("ticket.json")
+    let run = try Sockdoc.run(["--plain"], input: "6\np\nudp:127.0.0.1:1\ne \(file)\nq\n")
+    #expect(run.status == 0, "\(run)")
+    #expect(run.output.contains("Last probe: udp:127.0.0.1:1 ("), "\(run)")
+    #expect(run.output.contains("sockdoc probe udp:127.0.0.1:1"), "the command that repeats it")
+    let json = try folder.text("ticket.json")
+    #expect(json.contains(#""input":"udp:127.0.0.1:1","transport":"udp""#), "\(json)")
+    let alone = try Sockdoc.run(["udp:127.0.0.1:1"])
+    #expect(alone.status == 1, "\(alone)")
+    #expect(alone.output.contains("udp.refused"), "\(alone)")
   }
 
   @Test func aTargetThatNeverCameIsNoAnswer() throws {

@@ -100,14 +100,19 @@ struct PlainPage {
     }
   }
 
-  /// What may be typed now.
-  static func prompt(_ state: State) -> Text {
+  /// What may be typed now, in one sentence or two.
+  static func prompt(_ state: State) -> [Text] {
+    guard state.asksForTarget else { return [choices(state)] }
+    return [
+      Target.forms + Text(".", "。"),
+      Text("Target, or an empty line to cancel:", "目标（空行取消）："),
+    ]
+  }
+
+  private static func choices(_ state: State) -> Text {
     if case .replace(let path) = state.prompt {
       let path = path.sanitised
       return Text("\(path) exists. Replace it? [y/n]:", "\(path) 已存在。替换它吗？[y/n]：")
-    }
-    if state.asksForTarget {
-      return Text("Target [", "目标 [") + Target.forms + Text("; empty cancels]:", "；空行取消]：")
     }
     let count = state.items.count { item in
       if case .cause = item { return false }

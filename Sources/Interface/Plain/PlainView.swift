@@ -44,7 +44,7 @@ public struct PlainView: Sendable {
     reply = nil
     guard wantsPrompt || !lines.isEmpty else { return [] }
     wantsPrompt = false
-    return lines + wrap(PlainPage.prompt(state)[state.language])
+    return lines + PlainPage.prompt(state).flatMap { wrap($0[state.language]) }
   }
 
   /// What a line that was typed asks for.

@@ -25,6 +25,7 @@ public struct Redaction: Sendable {
   public mutating func redact(_ text: String) -> String {
     if text.isEmpty { return text }
     if paths.contains(text) { return placeholder(for: text, .path) }
+    if let path = text.localSocket { return "unix:" + placeholder(for: path, .path) }
     if text.contains("://"), let path = urlPaths.first(where: text.hasSuffix) {
       return redact(String(text.dropLast(path.count))) + placeholder(for: path, .path)
     }
@@ -77,6 +78,10 @@ public struct Redaction: Sendable {
     }
     if let (address, rest) = word.addressWithPort {
       return placeholder(for: address, .address) + rest
+    }
+    // The words that targets begin with; the port is at the other end.
+    if word.lowercased().hasPrefix("udp:") {
+      return word.prefix(4) + self.word(String(word.dropFirst(4)))
     }
     let (name, rest) = word.splitPort
     if users.contains(name) { return placeholder(for: name, .user) + rest }

@@ -32,6 +32,13 @@ extension String {
     return hasPrefix("/") && !hasPrefix("//") && count > 1
   }
 
+  /// The path or the name of a local socket, where it is such a target and nothing else.
+  var localSocket: String? {
+    let rest = dropFirst("unix:".count)
+    guard prefix("unix:".count).lowercased() == "unix:", !rest.isEmpty else { return nil }
+    return rest.contains(where: \.isWhitespace) ? nil : String(rest)
+  }
+
   /// The address that it is, with the port that follows it.
   var addressWithPort: (address: String, port: String)? {
     if isAddress { return (self, "") }

@@ -4,7 +4,7 @@ public import Diagnosis
 
 extension TargetError {
   /// What is wrong, and what would be right.
-  public var message: Text { problem + Text(" ", "") + remedy }
+  public var message: Text { problem + Text(" ", "") + remedy(after: "") }
 
   private var problem: Text {
     switch self {
@@ -16,6 +16,13 @@ extension TargetError {
       Text(
         "In \(text.sanitised) it cannot be told where the address ends and the port begins.",
         "\(text.sanitised) 中无法分辨地址在哪里结束、端口从哪里开始。")
+    case .tooManyColons(let text):
+      Text(
+        "\(text.sanitised) has too many colons for HOST:PORT, and is no IPv6 address.",
+        "\(text.sanitised) 的冒号太多，不是 HOST:PORT，也不是 IPv6 地址。")
+    case .noHostAndPort(let text):
+      Text("\(text.sanitised) is not HOST:PORT.", "\(text.sanitised) 不是 HOST:PORT。")
+    case .datagram(let error): error.problem
     case .brokenBrackets(let text):
       Text("The brackets of \(text.sanitised) are broken.", "\(text.sanitised) 的方括号不完整。")
     case .missingScope(let host):
@@ -26,10 +33,10 @@ extension TargetError {
       Text(
         "\(text.sanitised) is no port: ports are 1 to 65535.",
         "\(text.sanitised) 不是有效端口：端口为 1 到 65535。")
-    case .unknownService(let text):
+    case .unknownService(let text, let transport):
       Text(
-        "\(text.sanitised) is no TCP service that services(5) knows.",
-        "services(5) 中没有名为 \(text.sanitised) 的 TCP 服务。")
+        "\(text.sanitised) is no \(transport.rawValue.uppercased()) service that services(5) knows.",
+        "services(5) 中没有名为 \(text.sanitised) 的 \(transport.rawValue.uppercased()) 服务。")
     case .unknownScheme(let text):
       Text(
         "The scheme \(text.sanitised):// says nothing of a TCP port.",
@@ -46,30 +53,42 @@ extension TargetError {
     }
   }
 
-  private var remedy: Text {
-    if case .missingPort(let host) = self {
-      let form = Target.endpoint(host: host.sanitised, port: "PORT")
+  /// What would be right, after the word that the target begins with.
+  private func remedy(after word: String) -> Text {
+    switch self {
+    case .datagram(let error): return error.remedy(after: "udp:")
+    case .missingPort(let host):
+      let form = word + Target.endpoint(host: host.sanitised, port: "PORT")
+      let (name, address) = Self.examples(after: word)
       return Text(
-        "Write \(form), as in db.example.com:5432 or [2001:db8::1]:80.",
-        "请写成 \(form)，例如 db.example.com:5432 或 [2001:db8::1]:80。")
-    }
-    if self == .missingPath {
+        "Write \(form), as in \(name) or \(address).", "请写成 \(form)，例如 \(name) 或 \(address)。")
+    case .missingPath:
       return Text(
         "Write unix:/run/app.sock, or unix:@NAME for an abstract name.",
         "请写成 unix:/run/app.sock；抽象名称写成 unix:@NAME。")
-    }
-    if case .pathTooLong = self {
+    case .pathTooLong:
       return Text(
         "Change to its folder and give a shorter one.", "请进入其所在目录，改用较短的路径。")
-    }
-    if case .missingScope(let host) = self {
-      let form = "[\(host.sanitised)%eth0]:22"
+    case .missingScope(let host):
+      let form = "\(word)[\(host.sanitised)%eth0]:22"
       return Text(
         "Name the interface, as in \(form); ip -br link lists them.",
         "请写明网卡，例如 \(form)；ip -br link 会列出网卡。")
+    case .tooManyColons where word.isEmpty:
+      return Text(
+        "Write HOST:PORT for TCP, udp:HOST:PORT for UDP, or [2001:db8::1]:80 for an IPv6 address.",
+        "TCP 请写成 HOST:PORT，UDP 写成 udp:HOST:PORT；IPv6 地址写成 [2001:db8::1]:80。")
+    default:
+      let (name, address) = Self.examples(after: word)
+      return Text(
+        "Write \(word)HOST:PORT, as in \(name), or \(address) for an IPv6 address.",
+        "请写成 \(word)HOST:PORT，例如 \(name)；IPv6 地址写成 \(address)。")
     }
-    return Text(
-      "Write HOST:PORT, as in db.example.com:5432, or [2001:db8::1]:80 for an IPv6 address.",
-      "请写成 HOST:PORT，例如 db.example.com:5432；IPv6 地址写成 [2001:db8::1]:80。")
+  }
+
+  private static func examples(after word: String) -> (name: String, address: String) {
+    word.isEmpty
+      ? ("db.example.com:5432", "[2001:db8::1]:80")
+      : (word + "ns.example.com:53", word + "[2001:db8::1]:53")
   }
 }

@@ -24,8 +24,8 @@ struct ProbeCommand: Runnable {
   @Argument(
     help: ArgumentHelp(
       stringLiteral: Text(
-        "HOST:PORT, [V6]:PORT, HOST:service, a URL, unix:/PATH or unix:@NAME.",
-        "HOST:PORT、[V6]:PORT、HOST:service、URL、unix:/PATH 或 unix:@NAME。"
+        "HOST:PORT, [V6]:PORT, HOST:service, a URL, udp:HOST:PORT, unix:/PATH or unix:@NAME.",
+        "HOST:PORT、[V6]:PORT、HOST:service、URL、udp:HOST:PORT、unix:/PATH 或 unix:@NAME。"
       ).here))
   var target: [String] = []
 
@@ -111,7 +111,7 @@ struct ProbeCommand: Runnable {
 
   /// The targets of the command line, and those of the list.
   private func targets() throws(Failure) -> [Target] {
-    let reading = speech.reading
+    let reading = speech.reading(with: inquiry)
     var targets: [Target] = []
     for word in target { targets.append(try reading.target(word)) }
     for (number, line) in try list.lines() {

@@ -22,17 +22,23 @@ struct SpeechOptions: ParsableArguments {
   var udp = false
 
   /// How targets are read: taken once, for lists of tens of thousands.
-  var reading: TargetReading { TargetReading(isUDP: udp, isTLS: tls) }
+  func reading(with inquiry: InquiryOptions) -> TargetReading {
+    let ofConnections = [
+      ("--tls", tls), ("--hold", inquiry.hold != nil), ("--mtu", inquiry.mtu),
+    ]
+    return TargetReading(
+      isUDP: udp, isTLS: tls, ofConnections: ofConnections.filter(\.1).map(\.0))
+  }
 
   /// Changes the settings; what `--send` and the others gave has to be in them.
   func apply(to settings: inout ProbeSettings) throws(Failure) {
     settings.speaksTLS = tls
-    let others: [(String, Bool)] = [
-      ("--send", tls && !settings.payload.isEmpty), ("--hold", settings.hold != nil),
-      ("--mtu", settings.asksForSegments), ("--udp", tls && udp),
+    let others = [
+      ("--send", !settings.payload.isEmpty), ("--hold", settings.hold != nil),
+      ("--mtu", settings.asksForSegments),
     ]
-    guard tls || udp, let other = others.first(where: \.1) else { return }
-    throw Failure(excluding: tls ? "--tls" : "--udp", other.0)
+    guard tls, let other = others.first(where: \.1) else { return }
+    throw Failure(excluding: "--tls", other.0)
   }
 }
 

@@ -7,21 +7,35 @@ import Presentation
 struct TargetReading {
   let isUDP: Bool
   let isTLS: Bool
+  /// The options that were given and ask for what only a connection can do.
+  let ofConnections: [String]
 
   /// Reads a target as it was typed.
   func target(_ word: String) throws(Failure) -> Target {
-    var target: Target
+    let target: Target
     do throws(TargetError) {
       target = try Target(
-        parsing: word, service: isUDP ? Services.datagramPort : Services.port)
+        parsing: word, over: isUDP ? .udp : .tcp, service: Services.port(named:over:))
     } catch {
       throw Failure(.usage, error.message)
     }
-    if target.transport == .unix {
+    switch target.transport {
+    case .tcp: break
+    case .udp:
+      if let option = ofConnections.first {
+        throw Failure(excluding: option, isUDP ? "--udp" : "udp:")
+      }
+    case .unix:
       if isUDP { throw Failure(excluding: "--udp", "unix:") }
       if isTLS { throw Failure(excluding: "--tls", "unix:") }
     }
-    if isUDP { target.transport = .udp }
     return target
+  }
+}
+
+extension Services {
+  /// The port of a service over a transport; absent where it is unknown.
+  static func port(named name: String, over transport: Target.Transport) -> UInt16? {
+    transport == .udp ? datagramPort(named: name) : port(named: name)
   }
 }

@@ -74,7 +74,7 @@ final class GuideSession {
   private func start(_ input: String) {
     let target: Target
     do throws(TargetError) {
-      target = try Target(parsing: input, service: Services.port)
+      target = try Target(parsing: input, service: Services.port(named:over:))
     } catch {
       handle(.targetRejected(error))
       return

@@ -73,7 +73,10 @@ import Testing
       let messages: [Text] = [
         OutputFailure(operation: text, path: text, errno: "ENOSPC", systemText: text).message,
         TargetError.missingPort(host: text).message, TargetError.bareIPv6(text).message,
-        TargetError.unknownService(text).message, TargetError.portOutOfRange(text).message,
+        TargetError.unknownService(text, .udp).message, TargetError.portOutOfRange(text).message,
+        TargetError.tooManyColons(text).message,
+        TargetError.datagram(.noHostAndPort(text)).message,
+        TargetError.datagram(.missingPort(host: text)).message,
         ProbeProgress.resolving(host: text).message,
         ProbeProgress.resolved(addresses: [text]).message,
         ProbeProgress.finished(address: text, code: .okOpen).message,

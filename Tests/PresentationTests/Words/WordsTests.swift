@@ -27,7 +27,8 @@ import Testing
 
   private static let targetErrors: [TargetError] = [
     .empty, .missingPort(host: "db"), .missingHost, .bareIPv6("::1:80"), .brokenBrackets("[::1"),
-    .portOutOfRange("70000"), .unknownService("nope"), .unknownScheme("gopher"),
+    .portOutOfRange("70000"), .unknownService("nope", .tcp), .unknownScheme("gopher"),
+    .unknownService("nope", .udp), .tooManyColons("tcp:db:80"), .noHostAndPort("https://db"),
     .missingPath, .pathTooLong(bytes: 200), .forbiddenCharacter,
   ]
 
@@ -57,6 +58,8 @@ import Testing
       } else if case .pathTooLong = error {
         #expect(message.contains("107"))
       } else {
+        let datagram = TargetError.datagram(error).message[language]
+        #expect(datagram.contains("udp:") && datagram.contains("udp:[2001:db8::1]:53"))
         #expect(message.contains("[2001:db8::1]:80"))
         #expect(message.contains(":PORT"))
       }
