@@ -8,8 +8,13 @@ enum Delivery {
   /// Writes a text to standard output; a closed pipe ends it silently, and is told as false.
   @discardableResult
   static func toStandardOutput(_ text: String) throws(Failure) -> Bool {
+    try toStandardOutput(Array(text.utf8))
+  }
+
+  /// Writes bytes to standard output, as the text.
+  static func toStandardOutput(_ bytes: [UInt8]) throws(Failure) -> Bool {
     do throws(SystemError) {
-      try Output.standard.write(text)
+      try Output.standard.write(bytes)
       return true
     } catch {
       if error.errno == .brokenPipe { return false }
@@ -19,15 +24,9 @@ enum Delivery {
 
   /// Writes a file as a whole and tells its path; what cannot be written there is printed instead.
   static func toFile(_ text: String, _ path: String, replacing: Bool) throws(Failure) {
-    do throws(SystemError) {
-      try File.write(text, to: path, replacing: replacing)
-    } catch {
-      try toStandardOutput(text)
-      throw Failure(
-        OutputFailure(error, path: path),
-        Text(" It was printed to standard output instead.", "内容已改为打印到标准输出。"))
-    }
-    Message.tell(Text("Written to \(path.sanitised)", "已写入 \(path.sanitised)").here)
+    var delivery = FileDelivery(to: path, replacing: replacing)
+    try delivery.add(text)
+    try delivery.end()
   }
 
   /// Refuses a file that exists before any work is done for it.

@@ -5,8 +5,8 @@ import Linux
 import LiveProbing
 import Presentation
 
-/// Writes what was found to standard output, or gathers it for a file.
-struct ProbeTelling {
+/// Writes what was found to standard output, or to a file.
+struct ProbeTelling: ~Copyable {
   private let output: OutputOptions
   private var redaction: Redaction?
   private let counts: Bool
@@ -15,6 +15,7 @@ struct ProbeTelling {
   private var isFirst = true
   private var pending = ""
   private var lines: HandshakeLines
+  private var file: FileDelivery?
   /// Whether somebody still reads.
   private(set) var isWanted = true
   /// Whether a person reads along.
@@ -29,6 +30,7 @@ struct ProbeTelling {
     self.redaction = redaction
     self.counts = counts
     lines = HandshakeLines(output.chosenFormat)
+    file = output.output.map { FileDelivery(to: $0, replacing: output.force) }
   }
 
   /// What the status of the run is.
@@ -79,20 +81,25 @@ struct ProbeTelling {
     if pending.utf8.count >= Self.mostPending || isWatched { try flush() }
   }
 
-  /// Writes what was told so far, so that nobody waits for it; a file is written at the end, as a whole.
+  /// Writes what was told so far, so that nobody waits for it; nobody waits for a file.
   mutating func flush() throws(Failure) {
-    guard output.output == nil, !pending.isEmpty else { return }
-    defer { pending = "" }
-    if isWanted { isWanted = try Delivery.toStandardOutput(pending) }
+    if output.output == nil || pending.utf8.count >= Self.mostPending { try write() }
   }
 
-  /// Writes what is left, or the whole file.
-  mutating func end() throws(Failure) {
-    if let path = output.output {
-      try Delivery.toFile(pending, path, replacing: output.force)
-    } else {
-      try flush()
+  private mutating func write() throws(Failure) {
+    if pending.isEmpty { return }
+    defer { pending = "" }
+    if let goesOn = try file?.add(pending) {
+      isWanted = goesOn
+    } else if isWanted {
+      isWanted = try Delivery.toStandardOutput(pending)
     }
+  }
+
+  /// Writes what is left; now a file takes its place.
+  mutating func end() throws(Failure) {
+    try write()
+    try file?.end()
   }
 }
 

@@ -64,6 +64,42 @@ import Testing
     #expect(names == ["file"])
   }
 
+  @Test func aDraftTakesItsPlaceInTheEnd() throws {
+    let folder = try TemporaryFolder()
+    do {
+      var draft = try DraftFile(folder.path("file"), replacing: false)
+      try draft.write("one, ")
+      #expect(!File.exists(folder.path("file")))
+      try draft.write("two")
+      var text = ""
+      draft.forEachPiece { text += String(decoding: $0, as: UTF8.self) }
+      #expect(text == "one, two")
+      try draft.finish()
+    }
+    #expect(try folder.text("file") == "one, two")
+    do {
+      var given = try DraftFile(folder.path("file"), replacing: true)
+      try given.write("given up")
+    }
+    #expect(try folder.text("file") == "one, two")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["file"])
+  }
+
+  @Test func aFileThatCameMeanwhileIsKept() throws {
+    let folder = try TemporaryFolder()
+    do {
+      var draft = try DraftFile(folder.path("file"), replacing: false)
+      try draft.write("late")
+      try File.write("early", to: folder.path("other"), replacing: false)
+      try FileManager.default.moveItem(atPath: folder.path("other"), toPath: folder.path("file"))
+      #expect(throws: SystemError("rename", folder.path("file"), .fileExists)) {
+        try draft.finish()
+      }
+    }
+    #expect(try folder.text("file") == "early")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["file"])
+  }
+
   @Test func nameServersAreReadFromTheirLines() {
     let text =
       "# a comment\nnameserver 192.0.2.53\n  nameserver\t2001:db8::53 x\nsearch a\nnameserver\n"

@@ -156,4 +156,51 @@ struct ListTests {
     #expect(lines.dropFirst().allSatisfy { $0.contains("\"ended_by\":\"user\"") }, "\(run)")
     withExtendedLifetime(server) {}
   }
+
+  /// Enough for more than one write.
+  private static let many = (1...1_000).map { "127.0.0.1:\($0)\n" }.joined()
+
+  @Test func aFileGrowsBesideItsPlaceAndTakesItAfterAnInterruptToo() throws {
+    let server = try LoopbackServer(.silent)
+    let (folder, path) = try file(Self.many + "127.0.0.1:\(server.port)\n127.0.0.1:1\n")
+    let binary = try #require(Sockdoc.path)
+    let output = folder.path("out.json")
+    let words = [
+      binary, "probe", "--wait", "50s", "--timeout", "55s", "--concurrency", "16", "--input", path,
+      "-o", output,
+    ]
+    let command = try RunningCommand(words)
+    try eventually("the last handshake", { server.accepted }, until: { $0 >= 1 })
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted()
+    #expect(names == ["out.json.\(command.identifier).tmp", "targets"])
+    command.send(SIGINT)
+    let run = try command.outcome()
+    #expect(run.status == 128 + SIGINT, "\(run)")
+    #expect(run.output.isEmpty && run.errors.contains("Written to \(output)"), "\(run)")
+    let lines = try folder.text("out.json").split(separator: "\n")
+    #expect((1_001...1_002).contains(lines.count))
+    #expect(lines.contains { $0.contains(#""ended_by":"user""#) })
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).count == 2)
+  }
+
+  @Test(.enabled(if: Namespace.canMount, "\(Namespace.mountReason)"))
+  func whatDoesNotFitOnTheDiskIsPrintedOnce() async throws {
+    let (folder, path) = try file(Self.many)
+    let disk = try TemporaryFolder()
+    let (run, names) = try await Namespace.run(
+      ["mount --make-rprivate /", "mount -t tmpfs -o size=128k tmpfs \(disk.url.path)"],
+      in: .mounts
+    ) {
+      let run = try Sockdoc.run([
+        "probe", "--quick", "--input", path, "-o", disk.path("out.json"),
+      ])
+      return (run, try FileManager.default.contentsOfDirectory(atPath: disk.url.path))
+    }
+    #expect(run.status == 74, "\(run)")
+    #expect(run.errors.contains("ENOSPC"), "\(run)")
+    #expect(names.isEmpty)
+    let targets = try lines(run.output).map(\.target)
+    #expect(targets == (1...1_000).map { "127.0.0.1:\($0)" })
+    withExtendedLifetime(folder) {}
+  }
 }

@@ -65,39 +65,8 @@ public enum File {
   public static func write(
     _ text: String, to path: String, replacing: Bool
   ) throws(SystemError) {
-    var status = stat()
-    if stat(path, &status) == 0 {
-      let kind = status.st_mode & S_IFMT
-      if kind == S_IFDIR { throw SystemError("open", path, .isDirectory) }
-      // A terminal, a pipe or /dev/null cannot be renamed over: it is written as it is.
-      if kind != S_IFREG { return try writeInPlace(text, path) }
-      if !replacing { throw SystemError("open", path, .fileExists) }
-    }
-    let temporary = path + ".\(getpid()).tmp"
-    let descriptor = try valueOrError("open", path) {
-      open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(0o644))
-    }
-    do throws(SystemError) {
-      do throws(SystemError) {
-        try Output(descriptor: descriptor, name: path).write(text)
-        _ = try valueOrError("fsync", path) { fsync(descriptor) }
-      } catch {
-        _ = close(descriptor)
-        throw error
-      }
-      if close(descriptor) != 0 { throw SystemError("close", path, .current) }
-      _ = try valueOrError("rename", path) {
-        replacing ? rename(temporary, path) : clinux_rename_exclusive(temporary, path)
-      }
-    } catch {
-      _ = unlink(temporary)
-      throw error
-    }
-  }
-
-  private static func writeInPlace(_ text: String, _ path: String) throws(SystemError) {
-    let descriptor = try valueOrError("open", path) { open(path, O_WRONLY | O_CLOEXEC) }
-    defer { _ = close(descriptor) }
-    try Output(descriptor: descriptor, name: path).write(text)
+    var file = try DraftFile(path, replacing: replacing)
+    try file.write(text)
+    try file.finish()
   }
 }

@@ -19,8 +19,11 @@ public struct Output: Sendable {
   public static let errors = Output(descriptor: 2, name: "standard error")
 
   /// Writes all of a text; EPIPE where the reader is gone.
-  public func write(_ text: String) throws(SystemError) {
-    var bytes = Array(text.utf8)[...]
+  public func write(_ text: String) throws(SystemError) { try write(Array(text.utf8)) }
+
+  /// Writes all of some bytes; EPIPE where the reader is gone.
+  public func write(_ bytes: [UInt8]) throws(SystemError) {
+    var bytes = bytes[...]
     while !bytes.isEmpty {
       do throws(SystemError) {
         let count = try valueOrError("write", name) {
