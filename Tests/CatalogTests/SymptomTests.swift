@@ -1,5 +1,6 @@
 // The trees of the content: every walk ends, reaches what it should, and never says too much.
 import Diagnosis
+import TestSupport
 import Testing
 
 @Suite struct SymptomTests {
@@ -32,9 +33,7 @@ import Testing
   }
 
   @Test func everyWalkEndsAndAnswersAloneAreNeverCertain() {
-    var generator = SystemRandomNumberGenerator()
-    let seed = UInt64.random(in: 0 ... .max, using: &generator)
-    var random = SplitMix(state: seed)
+    var random = SeededRandom()
     for symptom in catalogue.symptoms {
       for _ in 0..<200 {
         var session = Session(symptom: symptom, catalogue: catalogue)
@@ -42,9 +41,10 @@ import Testing
           guard let choice = session.current?.choices.randomElement(using: &random) else { break }
           session.answer(choice.id)
         }
-        #expect(session.current == nil, "\(symptom.id), seed \(seed): \(session.answers)")
+        #expect(session.current == nil, "\(symptom.id), seed \(random.seed): \(session.answers)")
         let confidences = session.ranking.causes.map(\.confidence)
-        #expect(!confidences.contains(.certain), "\(symptom.id), seed \(seed): \(session.answers)")
+        #expect(
+          !confidences.contains(.certain), "\(symptom.id), seed \(random.seed): \(session.answers)")
       }
     }
   }
@@ -122,18 +122,5 @@ import Testing
         confidence: .possible),
       attempts: [],
       findings: findings.map { Finding($0, source: .probe, target: target.input) }, elapsed: .zero)
-  }
-}
-
-/// A small seeded generator, so that a failing run can be repeated.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

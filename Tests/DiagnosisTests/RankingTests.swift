@@ -1,5 +1,6 @@
 // The four words, each with the neighbour that would be wrong.
 import Diagnosis
+import TestSupport
 import Testing
 
 @Suite struct RankingTests {
@@ -108,9 +109,7 @@ import Testing
 
   /// Whatever the evidence: at most one cause is definite unless proofs were measured.
   @Test func randomEvidenceNeverMakesTwoUnprovenCausesDefinite() {
-    var generator = SystemRandomNumberGenerator()
-    let seed = UInt64.random(in: 0 ... .max, using: &generator)
-    var random = SplitMix(state: seed)
+    var random = SeededRandom()
     let ids: [FindingID] = ["f1", "f2", "f3", "f4", "f5"]
     for _ in 0..<2_000 {
       func some() -> [FindingID] { ids.filter { _ in Bool.random(using: &random) } }
@@ -119,21 +118,8 @@ import Testing
           CauseID(rawValue: "c\($0)"), suggests: some(), against: some(), rulesOut: some())
       }
       let known = words(causes, some().map(measured))
-      #expect(known.values.filter(\.isDefinite).count <= 1, "seed \(seed)")
-      #expect(!known.values.contains(.certain), "seed \(seed)")
+      #expect(known.values.filter(\.isDefinite).count <= 1, "seed \(random.seed)")
+      #expect(!known.values.contains(.certain), "seed \(random.seed)")
     }
-  }
-}
-
-/// A small seeded generator, so that a failing run can be repeated.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

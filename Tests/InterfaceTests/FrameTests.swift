@@ -2,6 +2,7 @@
 import Diagnosis
 import Foundation
 import Presentation
+import TestSupport
 import Testing
 
 @testable import Interface
@@ -71,8 +72,7 @@ struct FrameTests {
 
   /// How many events are tried; the seed is printed, so that a failure can be repeated.
   @Test func noEventAtAnySizeBreaksAFrame() throws {
-    let seed = UInt64.random(in: .min ... .max)
-    var random = SeededRandom(seed: seed)
+    var random = SeededRandom()
     let keys: [Key] =
       [
         .up, .down, .left, .right, .enter, .escape, .backspace, .delete, .tab, .pageUp, .pageDown,
@@ -98,11 +98,11 @@ struct FrameTests {
         frame.lines.count <= size.rows && frame.lines.allSatisfy { $0.text.columns <= size.columns }
         && (0..<size.rows).contains(frame.cursor.row)
         && (0..<size.columns).contains(frame.cursor.column)
-      #expect(fits, "seed \(seed), step \(step), \(size)\n\(frame.text)")
+      #expect(fits, "seed \(random.seed), step \(step), \(size)\n\(frame.text)")
       let hasList = [.start, .question].contains(state.here.place.mode) && !state.items.isEmpty
       if hasList, state.prompt == nil, state.here.scroll == 0 {
         let isSeen = frame.lines.contains { $0.isSelected }
-        #expect(isSeen, "seed \(seed), step \(step), \(size)\n\(frame.text)")
+        #expect(isSeen, "seed \(random.seed), step \(step), \(size)\n\(frame.text)")
       }
     }
   }
@@ -112,20 +112,4 @@ private func anySize(_ random: inout SeededRandom) -> Size {
   Size(
     columns: Int.random(in: 1...120, using: &random),
     rows: Int.random(in: 1...40, using: &random))
-}
-
-/// A generator whose run can be repeated from its seed.
-struct SeededRandom: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  /// SplitMix64.
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
 }

@@ -2,10 +2,15 @@
 
 /// A small generator (SplitMix64) whose seed is printed when a test fails.
 public struct SeededRandom: RandomNumberGenerator {
+  /// What it began with, for the message of a test that fails.
+  public let seed: UInt64
   private var state: UInt64
 
-  /// Begins with a seed.
-  public init(seed: UInt64) { state = seed }
+  /// Begins with a seed, another one in each run unless it is given.
+  public init(seed: UInt64 = .random(in: .min ... .max)) {
+    self.seed = seed
+    state = seed
+  }
 
   /// The next number.
   public mutating func next() -> UInt64 {

@@ -3,6 +3,7 @@
 import Diagnosis
 import Foundation
 import Presentation
+import TestSupport
 import Testing
 
 @Suite struct HostileValuesTests {

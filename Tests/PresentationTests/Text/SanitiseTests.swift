@@ -1,6 +1,7 @@
 // Nothing that a peer sends may reach a terminal as a control character.
 
 import Presentation
+import TestSupport
 import Testing
 
 @Suite struct SanitiseTests {

@@ -1,6 +1,7 @@
 // Lines end where a reader expects them to, in both languages, and never beyond the width.
 
 import Presentation
+import TestSupport
 import Testing
 
 @Suite struct WrapTests {

@@ -1,23 +1,7 @@
-// Random text that can be made again from its printed seed.
+// Random text of every kind that widths and terminals have trouble with.
+import TestSupport
 
-/// A small generator (SplitMix64) whose seed is printed when a test fails.
-struct SeededRandom: RandomNumberGenerator {
-  let seed: UInt64
-  private var state: UInt64
-
-  init(seed: UInt64 = .random(in: 0...UInt64.max)) {
-    self.seed = seed
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
-
+extension SeededRandom {
   /// Text of words, ideographs, punctuation, emoji, marks and controls.
   mutating func text(length: Int) -> String {
     let alphabet: [ClosedRange<UInt32>] = [
