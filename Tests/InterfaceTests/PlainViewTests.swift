@@ -116,6 +116,18 @@ struct PlainViewTests {
     #expect(state.prompt == nil && !state.isProbing)
   }
 
+  @Test func aProbeBeforeAnySymptomIsTold() throws {
+    var state = State.sample()
+    var view = PlainView()
+    _ = view.lines(for: state)
+    _ = view.events(for: "p 127.0.0.1:9", in: state).map { state.handle($0, at: noon) }
+    _ = view.lines(for: state)
+    _ = state.handle(.probeEnded(try report(.tcpRefused, "connect.refused-by-reset")), at: noon)
+    let told = view.lines(for: state).joined(separator: "\n")
+    #expect(told.contains("Last probe: 127.0.0.1:9"), "\(told)")
+    #expect(told.contains("answered the SYN") && told.contains("What happened?"), "\(told)")
+  }
+
   @Test func aNumberAfterARejectedTargetIsANumber() {
     var state = State.sample(symptom: "unexpected-eof")
     var view = PlainView()

@@ -5,6 +5,9 @@ import Testing
 
 @Suite(.enabled(if: Sockdoc.isBuilt, Comment(rawValue: Sockdoc.reason)))
 struct PlainSessionTests {
+  /// The text without when it was written: the second may have gone by in between.
+  private func untimed(_ text: String) -> String { text.replacing(/\n  time .*/, with: "") }
+
   @Test func aPipedSessionWalksProbesAndExports() throws {
     let server = try LoopbackServer(.closing)
     let folder = try TemporaryFolder()
@@ -16,7 +19,7 @@ struct PlainSessionTests {
     #expect(run.output.contains("app.closed_on_accept"))
     let text = try folder.text("ticket.txt")
     #expect(text.contains("app.closed_on_accept"))
-    #expect(run.output.hasSuffix(text), "the same text from every way in")
+    #expect(untimed(run.output).hasSuffix(untimed(text)), "the same text from every way in")
     #expect(!run.output.contains("\u{1B}") && !run.output.contains("\r"))
   }
 
@@ -41,6 +44,14 @@ struct PlainSessionTests {
     let alone = try Sockdoc.run(["udp:127.0.0.1:1"])
     #expect(alone.status == 1, "\(alone)")
     #expect(alone.output.contains("udp.refused"), "\(alone)")
+  }
+
+  @Test func aProbeIsToldBeforeWhatWasTypedAhead() throws {
+    let run = try Sockdoc.run(["--plain"], input: "p 127.0.0.1:1\n6\nq\n")
+    let pieces = run.output.split(separator: "Last probe: 127.0.0.1:1")
+    #expect(pieces.count == 3, "at the start, and at the question: \(run)")
+    #expect(pieces.first?.contains("Which error") == false, "\(run)")
+    #expect(pieces.dropFirst().first?.contains("What happened?") == true, "\(run)")
   }
 
   @Test func aTargetThatNeverCameIsNoAnswer() throws {

@@ -17,8 +17,8 @@ struct PlainPage {
 
   var lines: [String] {
     switch state.here.place {
-    case .start: return [""] + startLines
-    case .question: return [""] + noteLines + questionLines + causeLines
+    case .start: return [""] + told(painter.probeLines ?? []) + startLines
+    case .question: return [""] + told(painter.notes) + questionLines + causeLines
     case .cause(let id): return text(painter.causePage(id))
     case .summary: return text(painter.summaryPage)
     case .help: return text(Document(language: state.language, helpBlocks))
@@ -39,9 +39,9 @@ struct PlainPage {
       }
   }
 
-  private var noteLines: [String] {
-    let notes = painter.notes.map(\.text)
-    return notes.isEmpty ? [] : notes + [""]
+  /// What probes and answers did, apart from what follows.
+  private func told(_ lines: [Frame.Line]) -> [String] {
+    lines.isEmpty ? [] : lines.map(\.text) + [""]
   }
 
   private var questionLines: [String] {

@@ -14,6 +14,8 @@ struct PlainLoop {
     var input = LineReader(descriptor: 0)
     var lines: [String] = []
     while true {
+      // What a probe found comes before what was typed ahead.
+      try show(&view)
       // What was typed ahead waits until the probe has ended: it may answer the next question.
       while !session.state.isProbing, !session.hasQuit, !lines.isEmpty {
         for event in view.events(for: lines.removeFirst(), in: session.state) {
@@ -22,7 +24,6 @@ struct PlainLoop {
         if !session.hasQuit { try show(&view) }
       }
       if session.hasQuit { return .quit }
-      try show(&view)
       let isIdle = !session.state.isProbing
       if input.isAtEnd, isIdle { return view.hasAnswered ? .quit : .nothingAnswered }
       let ended = wait(readingInput: !input.isAtEnd && isIdle)
