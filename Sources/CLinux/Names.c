@@ -77,6 +77,7 @@ int clinux_name_reply(const unsigned char *bytes, int count, const unsigned char
     ns_rr record;
     if (ns_parserr(&reply, ns_s_an, index, &record) != 0) return result->is_truncated ? 0 : -1;
     // Aliases (CNAME) stand before the records of the name that they lead to.
+    if (ns_rr_type(record) == ns_t_cname) result->is_alias = 1;
     if (ns_rr_type(record) != ns_rr_type(wanted)) continue;
     int is4 = ns_rr_type(record) == ns_t_a;
     if (ns_rr_rdlen(record) != (is4 ? 4 : 16)) return -1;

@@ -5,12 +5,28 @@
 #include <errno.h>
 #include <linux/inet_diag.h>
 #include <linux/netlink.h>
+#include <linux/rtnetlink.h>
 #include <linux/sock_diag.h>
+#include <net/if.h>
 #include <string.h>
 #include <sys/time.h>
 #include <unistd.h>
 
 enum { state_listen = 10 };
+
+// Whether the socket takes IPv6 alone (IPV6_V6ONLY).
+static int is_v6_only(const struct nlmsghdr *header) {
+  const struct inet_diag_msg *message = NLMSG_DATA(header);
+  int length = (int)NLMSG_PAYLOAD(header, sizeof *message);
+  const struct rtattr *attribute =
+      (const struct rtattr *)((const char *)message + NLMSG_ALIGN(sizeof *message));
+  for (; RTA_OK(attribute, length); attribute = RTA_NEXT(attribute, length)) {
+    if (attribute->rta_type == INET_DIAG_SKV6ONLY && RTA_PAYLOAD(attribute) >= 1) {
+      return *(const unsigned char *)RTA_DATA(attribute) != 0;
+    }
+  }
+  return 0;
+}
 
 static int matches(const struct inet_diag_msg *message, const struct sockaddr *wanted) {
   static const unsigned char zero[16];
@@ -65,6 +81,10 @@ static int ask(int family, const struct sockaddr *wanted, struct clinux_listen_q
       }
       const struct inet_diag_msg *message = NLMSG_DATA(header);
       if (message->id.idiag_sport != port || !matches(message, wanted)) continue;
+      if (wanted->sa_family == AF_INET && is_v6_only(header)) continue;
+      // One that is bound to an interface (SO_BINDTODEVICE) takes what comes in there; to an address
+      // of ours all comes in by the loopback.
+      if (message->id.idiag_if != 0 && message->id.idiag_if != if_nametoindex("lo")) continue;
       // Several listeners share a port by SO_REUSEPORT: the fullest speaks.
       int more_full = (int)message->idiag_rqueue - (int)message->idiag_wqueue;
       int so_far = (int)queue->waiting - (int)queue->limit;

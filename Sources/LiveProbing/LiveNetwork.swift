@@ -94,9 +94,10 @@ final class LiveNetwork: Network {
 
   func nameReply(_ bytes: [UInt8], to question: [UInt8]) -> NameReply {
     switch NameMessage.reply(bytes, to: question) {
-    case .answer(let code, let addresses, let isTruncated):
+    case .answer(let code, let addresses, let isTruncated, let isAlias):
       .answer(
-        NameAnswer(responseCode: code, addresses: addresses, isTruncated: isTruncated))
+        NameAnswer(
+          responseCode: code, addresses: addresses, isTruncated: isTruncated, isAlias: isAlias))
     case .foreign: .foreign
     case .referral: .referral
     case .malformed: .malformed
@@ -160,10 +161,10 @@ final class LiveNetwork: Network {
     }
   }
 
-  func askByKeepalive(_ connection: Int) throws(CallFailure) {
+  func askByKeepalive(_ connection: Int, probes: Int) throws(CallFailure) {
     let slot = try slot(connection, for: "setsockopt")
     try failing { () throws(SystemError) in
-      try slot.socket.askByKeepalive(idle: 1, interval: 1, count: 2)
+      try slot.socket.askByKeepalive(idle: 1, interval: 1, count: CInt(clamping: probes))
     }
   }
 
@@ -244,6 +245,7 @@ final class LiveNetwork: Network {
       datagramsWithoutPort: counters[endpoint.family == .ipv6 ? "Udp6NoPorts" : "Udp.NoPorts"],
       packetsSent: route?.interface.flatMap { counters.packetsSent(by: $0) },
       linkChanges: route?.linkChanges,
+      undelivered: counters.undelivered(isIPv6: endpoint.family == .ipv6),
       isShared: company?.isShared == true)
   }
 
@@ -264,7 +266,9 @@ final class LiveNetwork: Network {
   func socketFile(at endpoint: Endpoint) -> SocketFile? {
     let path = endpoint.address
     guard endpoint.family == .unix, !path.hasPrefix("@") else { return nil }
-    return SocketFile(isSocket: File.isSocket(path), isDenied: File.isWriteDenied(path))
+    return SocketFile(
+      isSocket: File.isSocket(path), isDenied: File.isWriteDenied(path),
+      isBound: Surroundings.boundPaths.contains(path))
   }
 
   func refusalOfDatagram(to endpoint: Endpoint) -> ErrnoName? {

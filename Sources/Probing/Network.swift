@@ -33,9 +33,9 @@ public protocol Network {
   mutating func connect(_ connection: Int, to endpoint: Endpoint) throws(CallFailure)
   /// Waits no longer for the end of the connect but for the peer.
   mutating func watch(_ connection: Int) throws(CallFailure)
-  /// Asks a silent peer by keepalive probes: the first after a second of silence, the second a
-  /// second later, given up a second after that.
-  mutating func askByKeepalive(_ connection: Int) throws(CallFailure)
+  /// Asks a silent peer by so many keepalive probes: the first after a second of silence, each other a
+  /// second later, given up a second after the last.
+  mutating func askByKeepalive(_ connection: Int, probes: Int) throws(CallFailure)
   /// Asks no longer, so that nothing is sent while the connection is idle.
   mutating func stopAsking(_ connection: Int) throws(CallFailure)
   /// Sends what the send buffer takes; gives the number of bytes.

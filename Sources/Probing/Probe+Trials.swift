@@ -17,6 +17,7 @@ extension Probe {
       if settings.followsUp, !isAskedForSilence {
         times.append(attemptsBegan + ProbeSettings.silence)
       }
+      if let time = whenLongUnacknowledged(address) { times.append(time) }
     }
     return times.min()
   }
@@ -78,13 +79,31 @@ extension Probe {
     return Known(first: first, trials: address.trials, settings: settings)
   }
 
-  /// The first attempt that is still waiting, where it has been silent for long enough.
+  /// The first attempt that is still waiting, where it has been silent, or has acknowledged nothing,
+  /// for long enough.
   private func silentFirst(of index: Int) -> AttemptEvidence? {
-    guard isAskedForSilence, let number = addresses[index].firstConnection,
-      connections.indices.contains(number)
+    guard isAskedForSilence, let first = firstConnection(of: addresses[index]) else { return nil }
+    let evidence = first.machine.evidence
+    let isUnacknowledged =
+      addresses[index].isLongUnacknowledged && evidence.isUnacknowledgedSoFar
+    return evidence.isSilentSoFar || isUnacknowledged ? evidence : nil
+  }
+
+  private func firstConnection(of address: AddressProbe) -> Connection? {
+    guard let number = address.firstConnection, connections.indices.contains(number) else {
+      return nil
+    }
+    return connections[number]
+  }
+
+  /// When a first attempt that is open, and acknowledges nothing, makes us ask beside it; absent where
+  /// it does not.
+  private func whenLongUnacknowledged(_ address: AddressProbe) -> Duration? {
+    guard settings.followsUp, !address.isLongUnacknowledged, address.attempt == nil,
+      let first = firstConnection(of: address), let openedAt = first.machine.evidence.openedAt,
+      first.machine.evidence.isUnacknowledgedSoFar
     else { return nil }
-    let evidence = connections[number].machine.evidence
-    return evidence.isSilentSoFar ? evidence : nil
+    return first.began + openedAt + settings.unacknowledged
   }
 
   // MARK: Time
@@ -109,6 +128,13 @@ extension Probe {
         if addresses[index].route == nil { addresses[index].route = network.route(to: endpoint) }
         follow(index, at: moment)
       }
+    }
+    for index in addresses.indices {
+      guard let time = whenLongUnacknowledged(addresses[index]), moment.elapsed >= time else {
+        continue
+      }
+      addresses[index].isLongUnacknowledged = true
+      follow(index, at: moment)
     }
     if lasted >= settings.budget.time { cutShort(at: moment) }
   }
@@ -146,11 +172,11 @@ extension Probe {
       switch action {
       case .makeSocket: event = make(number, trial)
       case .connect: event = connect(number, trial.endpoint)
-      case .askByKeepalive:
+      case .askByKeepalive(let probes):
         if trial.purpose == .first { askForMissingFamily(at: moment) }
         tell(.watching(address: trial.endpoint.address), of: trial)
         try? network.watch(number)
-        event = .begun(asked: (try? network.askByKeepalive(number)) != nil)
+        event = .begun(asked: (try? network.askByKeepalive(number, probes: probes)) != nil)
       case .stopAsking:
         try? network.stopAsking(number)
         event = .quieted
@@ -230,7 +256,9 @@ extension Probe {
       if settings.options.sourcePort != nil { evidence.captured = network.stopCapturing(number) }
       addresses[index].first = evidence
       // An answer after all: what was asked because of the silence is not wanted any more.
-      if evidence.openedAt != nil || evidence.ending == .cancelled { stopAsking(index, at: moment) }
+      // The twins of one that nothing acknowledges go on.
+      let isWanted = evidence.openedAt == nil || evidence.ending == .keepaliveUnanswered
+      if !isWanted || evidence.ending == .cancelled { stopAsking(index, at: moment) }
     } else {
       addresses[index].trials.append(FinishedTrial(trial: trial, evidence: evidence))
     }
@@ -266,6 +294,9 @@ extension Probe {
   private mutating func askThisMachine(_ evidence: inout AttemptEvidence) {
     if evidence.hasOwnIcmpError || (evidence.isOnLink && evidence.ending == .noHandshake) {
       evidence.neighbourFailed = network.neighbourFailed(for: evidence.endpoint)
+    }
+    if evidence.openedAt != nil, let local = evidence.local, local.family != .unix {
+      evidence.hasLostSource = network.interface(of: local) == nil
     }
     if evidence.transport == .unix {
       evidence.socketFile = network.socketFile(at: evidence.endpoint)

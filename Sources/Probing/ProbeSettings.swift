@@ -74,13 +74,19 @@ public struct ProbeSettings: Hashable, Sendable {
     if !isDeep { budget.time = timeout }
     // Whoever asked for data and for an idle time has asked for what they cost.
     if !payload.isEmpty || speaksTLS { budget.packets = .max / 4 }
-    if let hold { budget.time += hold + hold / 8 + .seconds(10) }
+    if let hold { budget.time += hold + hold / 8 + .seconds(15) }
     if asksForSegments { budget.time = max(budget.time, .seconds(45)) }
     return budget
   }
 
   /// When the silence of an attempt makes us ask further: after its second SYN.
   static let silence = Duration.milliseconds(1_150)
+
+  /// How long an open connection acknowledges nothing until we ask beside it: a look after the first
+  /// keepalive probe, and soon enough for the twins to end in time.
+  var unacknowledged: Duration {
+    max(.milliseconds(1_300), min(wait, .milliseconds(1_500))) + .milliseconds(50)
+  }
 
   /// The most addresses that are tried.
   static let mostAttempts = 16

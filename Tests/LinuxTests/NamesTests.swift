@@ -32,7 +32,7 @@ import Testing
     let address = Self.record(type: 1, [192, 0, 2, 10])
     #expect(
       NameMessage.reply(Self.reply(to: question, [alias, address]), to: question)
-        == .answer(responseCode: 0, addresses: ["192.0.2.10"], isTruncated: false))
+        == .answer(responseCode: 0, addresses: ["192.0.2.10"], isTruncated: false, isAlias: true))
     let six = try #require(NameMessage.question("db.test", type: 28))
     let long = Self.record(type: 28, [0x20, 1, 0x0D, 0xB8] + Array(repeating: 0, count: 11) + [1])
     #expect(
@@ -94,7 +94,7 @@ import Testing
     for _ in 0..<Int.random(in: 0...12, using: &random) where !bytes.isEmpty {
       bytes[Int.random(in: bytes.indices, using: &random)] = .random(in: 0...255, using: &random)
     }
-    if case .answer(_, let addresses, _) = NameMessage.reply(bytes, to: question) {
+    if case .answer(_, let addresses, _, _) = NameMessage.reply(bytes, to: question) {
       #expect(
         addresses.allSatisfy { SocketAddress(numeric: $0, port: 53) != nil }, "seed \(seed)")
     }

@@ -35,7 +35,7 @@ struct FilterTests {
   @Test func aDropOfWhatGoesOutIsThisMachines() async throws {
     let report = try await probe("tcp dport {port} drop", hook: "output")
     #expect(report.verdict.code == .localFirewallDrop)
-    #expect(report.verdict.confidence == .likely)
+    #expect(report.verdict.confidence == .suspected)
     #expect(report.ids.contains("local.retransmissions-failed"))
   }
 
@@ -109,7 +109,8 @@ struct FilterTests {
     let report = try await probe(
       "tcp dport {port} tcp flags & ( syn | ack ) == ack drop", hook: "input", .neverAccepting)
     #expect(report.verdict.code == .tcpPhantom)
-    #expect(report.verdict.confidence == .likely)
+    #expect(report.verdict.confidence == .suspected)
+    #expect(report.verdict.neighbours == [.localFirewallDrop])
     #expect(report.verdict.errno == nil)
     #expect(report.verdict.endedBy == .probeDeadline)
     #expect(report.verdict.phase == .open)

@@ -63,9 +63,11 @@ import Testing
 
   @Test func whatIsNeverAcknowledgedAgainIsAPeerThatVanished() throws {
     let lost = Scene(status: Self.status(in: 3, unacknowledged: 1))
-    let report = try probe(after: [Self.quiet, Self.quiet, lost])
+    let report = try probe(after: [Self.quiet, Self.quiet, lost], followsUp: true)
     #expect(report.verdict.code == .tcpPeerVanished)
     #expect(report.verdict.confidence == .likely)
+    let alone = try probe(after: [Self.quiet, Self.quiet, lost])
+    #expect(alone.verdict.confidence == .suspected)
     #expect(report.verdict.errno == nil)
     #expect(report.verdict.endedBy == .probeDeadline)
   }

@@ -178,9 +178,9 @@ import Testing
     let isNamed = neighbours.count == 1
     let isTheTarget = icmp.offender == v4.address
     #expect(verdict.code == (isNamed ? neighbours.first : .probeUndetermined))
-    // What our own kernel sends itself is sure only where no packet left.
-    let sureness: Confidence = icmp.offender == own.address ? .likely : .certain
-    #expect(verdict.confidence == (isNamed && !isTheTarget ? sureness : .suspected))
+    // What our own kernel sends itself is sure only where no packet left, and another's only where
+    // the address is known to be a router's.
+    #expect(verdict.confidence == (isNamed && !isTheTarget ? .likely : .suspected))
     #expect(verdict.errno == icmp.errno)
     #expect(verdict.phase == .connect)
     let others: [VerdictCode] = isTheTarget ? [.localFirewallReject] : []
@@ -247,7 +247,7 @@ import Testing
       verdict
         == Verdict(
           code: .tcpPhantom, errno: nil, endedBy: .probeDeadline, phase: .open,
-          confidence: .likely))
+          confidence: .suspected, neighbours: [.okOpen, .tcpQueueFull]))
     #expect(ids == ["connect.established", "open.keepalive-unanswered"])
   }
 

@@ -55,10 +55,11 @@ import Testing
     #expect(spent.packets <= 40)
   }
 
-  @Test func aRstAsFarAsTheHostsSynAckIsLikelyTheHosts() throws {
+  @Test func aRstAsFarAsTheHostsSynAckIsTheHostsOrABridgesBeforeIt() throws {
     let report = try probe(Host(reset: 63))
     #expect(report.verdict.code == .tcpRefused)
-    #expect(report.verdict.confidence == .likely)
+    #expect(report.verdict.confidence == .suspected)
+    #expect(report.verdict.neighbours == [.tcpRefusedByMiddlebox])
     #expect(report.ids.contains("reset.as-far-as-the-host"))
     #expect(report.verdict.endedBy == .peer)
   }

@@ -114,16 +114,25 @@ import Testing
       $0.neighbourFailed = false
     }
     #expect(verdict.code == .localFirewallReject)
-    #expect(verdict.confidence == .likely)
+    // A tunnel of ours without a way says "host unreachable" too.
+    #expect(verdict.confidence == (code == 1 ? .suspected : .likely))
     let report = report([Scene(error: error.errno, icmp: [error], status: .closed(in: 0))])
     #expect(report?.ids.contains("connect.icmp-from-ourselves") == true)
     #expect(report?.ids.contains("connect.icmp-from-another-host") == false)
   }
 
   @Test func aRouterThatSaysItIsNoDeadNeighbour() throws {
-    let verdict = try verdict([Self.icmp("192.0.2.1")]) { $0.neighbourFailed = true }
-    #expect(verdict.code == .pathHostUnreachable)
-    #expect(verdict.confidence == .certain)
+    for (gateway, confidence) in [
+      ("192.0.2.1", Confidence.certain), ("192.0.2.2", .likely), (nil, .likely),
+    ] {
+      let verdict = try verdict([Self.icmp("192.0.2.1")]) {
+        $0.neighbourFailed = true
+        $0.route = RouteAnswer(refusal: nil, interface: "eth0", gateway: gateway)
+      }
+      #expect(verdict.code == .pathHostUnreachable)
+      // A host may answer from another of its own addresses; our gateway is a router.
+      #expect(verdict.confidence == confidence)
+    }
   }
 
   @Test func withoutASenderNothingIsCertain() throws {

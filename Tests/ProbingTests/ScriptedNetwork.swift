@@ -106,7 +106,7 @@ struct ScriptedNetwork: Network {
   mutating func watch(_ connection: Int) throws(CallFailure) {
     try call("watch")
   }
-  mutating func askByKeepalive(_ connection: Int) throws(CallFailure) {
+  mutating func askByKeepalive(_ connection: Int, probes: Int) throws(CallFailure) {
     try call("keepalive")
     if !canAsk { throw CallFailure("setsockopt", "ENOPROTOOPT") }
   }

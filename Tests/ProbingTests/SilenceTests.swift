@@ -142,7 +142,20 @@ import Testing
       $0.laterCounters = MachineCounters(failedRetransmissions: 10 + failed)
     }
     #expect((report.verdict.code == .localFirewallDrop) == isDrop)
-    if isDrop { #expect(report.verdict.confidence == .likely) }
+    // A route of a marked packet, and a full queue of the interface, fail alike.
+    if isDrop { #expect(report.verdict.confidence == .suspected) }
+  }
+
+  @Test func aDatagramThatMeetsARouteNamesTheRoute() throws {
+    let report = try here {
+      $0.scenes = [0: [Self.again]]
+      $0.counters = [MachineCounters(failedRetransmissions: 10)]
+      $0.laterCounters = MachineCounters(failedRetransmissions: 13)
+      $0.datagramRefusal = "EINVAL"
+    }
+    #expect(report.verdict.code == .localRouteBlackhole)
+    #expect(report.verdict.confidence == .likely)
+    #expect(report.ids.contains("local.datagram-unroutable"))
   }
 
   @Test func theDatagramThatIsRefusedMakesItCertain() throws {

@@ -12,6 +12,8 @@ public final class NameServer: Sendable {
     case silentAboutIPv6([String])
     /// The same, but the server fails at a question for IPv6 addresses.
     case failsAtIPv6([String])
+    /// It is an alias of a name that does not exist.
+    case aliasOfNothing
     /// It exists, without an address.
     case empty
     /// It is never answered.
@@ -93,6 +95,7 @@ public final class NameServer: Sendable {
     let name = labels.joined(separator: ".").lowercased()
     let wantsIPv4 = query[place + 1] == 0 && query[place + 2] == 1
     var (addresses, code, flags): ([String], UInt8, UInt8) = ([], 0, 0x81)
+    var alias: [UInt8] = []
     var (recursion, isMistakenFirst): (UInt8, Bool) = (0x80, false)
     switch names[name] ?? .code(3) {
     case .addresses(let all): addresses = wantsIPv4 ? all : []
@@ -100,6 +103,8 @@ public final class NameServer: Sendable {
       if !wantsIPv4 { return [] }
       addresses = all
     case .failsAtIPv6(let all): (addresses, code) = wantsIPv4 ? (all, 0) : ([], 2)
+    case .aliasOfNothing:
+      (code, alias) = (3, [0xC0, 0x0C, 0, 5, 0, 1, 0, 0, 0, 9, 0, 3, 1, 0x78, 0])
     case .empty: break
     case .silent: return []
     case .code(let number): code = number
@@ -109,13 +114,14 @@ public final class NameServer: Sendable {
     case .rubbish: return [[query[0], query[1], 0x81]]
     }
     let header: [UInt8] = [
-      query[0], query[1], flags, recursion | code, 0, 1, 0, UInt8(addresses.count), 0, 0, 0, 0,
+      query[0], query[1], flags, recursion | code, 0, 1, 0,
+      UInt8(addresses.count + (alias.isEmpty ? 0 : 1)), 0, 0, 0, 0,
     ]
     let answers = addresses.flatMap { address -> [UInt8] in
       [0xC0, 0x0C, 0, 1, 0, 1, 0, 0, 0, 0, 0, 4]
         + address.split(separator: ".").compactMap { UInt8($0) }
     }
-    let reply = header + question + answers
+    let reply = header + question + alias + answers
     return isMistakenFirst ? [[~reply[0]] + reply.dropFirst(), reply] : [reply]
   }
 }

@@ -108,6 +108,8 @@ int clinux_name_question(const char *name, int type, unsigned char *bytes, int c
 struct clinux_name_reply {
   int response_code;
   int is_truncated;
+  /// Whether the name is an alias (CNAME).
+  int is_alias;
   int count;
   char addresses[CLINUX_MOST_ADDRESSES][46];
 };

@@ -24,6 +24,13 @@ extension FindingDefinition {
     establishedBy: [.probe]
   )
 
+  static let `resolve.alias-without-target`: FindingDefinition = FindingDefinition(
+    id: "resolve.alias-without-target",
+    meaning: Text("The name exists and is an alias (CNAME); the name that it leads to has no such record, or does not exist. Look there: a removed host or balancer, or a record left behind.", "该名称存在，是一个别名（CNAME）；它指向的名称没有这种记录，或不存在。请检查目标：主机或负载均衡已删除，或记录是遗留的。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
   static let `resolve.record-failed`: FindingDefinition = FindingDefinition(
     id: "resolve.record-failed",
     meaning: Text("The name server fails at one record type while the name has addresses of the other: some programs take that for a failure of the whole name, as with musl.", "域名服务器对一种记录类型的查询出错，而该名称有另一种类型的地址：有些程序会因此认为整个名称解析失败，例如使用 musl 的程序。"),
@@ -1853,7 +1860,7 @@ extension FindingDefinition {
 
   static let `local.datagram-refused`: FindingDefinition = FindingDefinition(
     id: "local.datagram-refused",
-    meaning: Text("An empty datagram to the same address and port is refused here with EPERM: a rule of the output chain.", "发往同一地址和端口的空数据报在本机被 EPERM 拒绝：输出链上的规则。"),
+    meaning: Text("A datagram to the same address and port is refused here with EPERM: a rule of the output chain.", "发往同一地址和端口的数据报在本机被 EPERM 拒绝：输出链上的规则。"),
     group: nil,
     establishedBy: [.probe]
   )
@@ -1897,6 +1904,34 @@ extension FindingDefinition {
     id: "path.large-segments-pass",
     meaning: Text("Full segments of this size are acknowledged: from here to the peer no path-MTU black hole. The way back was not tried.", "这一大小的满报文段被确认：从本机到对端没有路径 MTU 黑洞。回程没有试过。"),
     group: "path.large-segments",
+    establishedBy: [.probe]
+  )
+
+  static let `path.large-segments-stall`: FindingDefinition = FindingDefinition(
+    id: "path.large-segments-stall",
+    meaning: Text("Data in full segments is never acknowledged, and the same data in small ones was once. With --mtu it is compared again and again.", "以满长报文段发送的数据从未得到确认，而同样的数据以小报文段发送时得到过一次确认。用 --mtu 会反复比较。"),
+    group: "path.large-segments",
+    establishedBy: [.probe]
+  )
+
+  static let `path.sizes-mixed`: FindingDefinition = FindingDefinition(
+    id: "path.sizes-mixed",
+    meaning: Text("Segments of the same size pass once and are lost once, or small ones have to be sent again: packets are lost, or one of several servers behind the address fails. It is no matter of size.", "同样大小的报文段时而通过、时而丢失，或者小报文段也需要重传：路径丢包，或该地址背后的多台服务器之一有故障，与大小无关。"),
+    group: "path.large-segments",
+    establishedBy: [.probe]
+  )
+
+  static let `open.some-acknowledged`: FindingDefinition = FindingDefinition(
+    id: "open.some-acknowledged",
+    meaning: Text("Of several connections some were acknowledged and others met silence: packets are lost, or one of several servers behind the address does not hold its connections.", "多条连接中有的得到确认，有的没有回应：路径丢包，或该地址背后的多台服务器之一没有持有连接。"),
+    group: "open.twins",
+    establishedBy: [.probe]
+  )
+
+  static let `open.all-unacknowledged`: FindingDefinition = FindingDefinition(
+    id: "open.all-unacknowledged",
+    meaning: Text("Each of several connections was opened, and nothing sent on any of them was acknowledged.", "多条连接都建立了，而在其中任何一条上发送的内容都没有得到确认。"),
+    group: "open.twins",
     establishedBy: [.probe]
   )
 
@@ -1991,6 +2026,13 @@ extension FindingDefinition {
     establishedBy: [.probe]
   )
 
+  static let `hold.new-connections-mixed`: FindingDefinition = FindingDefinition(
+    id: "hold.new-connections-mixed",
+    meaning: Text("Of several new connections some are answered, and some late or not at all: packets are lost on the path, or one of several servers fails.", "多条新连接中有的得到回应，有的很晚或没有：路径丢包，或多台服务器之一有故障。"),
+    group: "hold.new-connection",
+    establishedBy: [.probe]
+  )
+
   static let `hold.new-connection-unanswered`: FindingDefinition = FindingDefinition(
     id: "hold.new-connection-unanswered",
     meaning: Text("A new connection to the same port meets silence too: more than the old connection is lost.", "到同一端口的新连接同样没有回应：丢失的不止是旧连接。"),
@@ -2072,6 +2114,34 @@ extension FindingDefinition {
     id: "unix.connect-failed",
     meaning: Text("A connect to the local socket fails at once.", "connect 到该本地 socket 立即失败。"),
     group: "unix.outcome",
+    establishedBy: [.probe]
+  )
+
+  static let `local.datagram-unroutable`: FindingDefinition = FindingDefinition(
+    id: "local.datagram-unroutable",
+    meaning: Text("A datagram to the same address is refused by a route of this machine, though the routing table shows a way: a rule marks it, and it is routed anew by another table (ip rule, fwmark).", "发往同一地址的数据报被本机路由拒绝，而路由表显示有路：规则给它打了标记，随后由另一张表重新路由（ip rule、fwmark）。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `unix.abstract-unbound`: FindingDefinition = FindingDefinition(
+    id: "unix.abstract-unbound",
+    meaning: Text("Nobody has bound the abstract name in this network namespace; there is no file that could be stale.", "在这个网络命名空间里没有人绑定该抽象名称；不存在可能过期的文件。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `unix.bound-not-listening`: FindingDefinition = FindingDefinition(
+    id: "unix.bound-not-listening",
+    meaning: Text("A living process has bound the path, and does not listen on it, or not yet.", "有存活的进程绑定了该路径，但没有（或尚未）listen。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `icmp.beyond-scope`: FindingDefinition = FindingDefinition(
+    id: "icmp.beyond-scope",
+    meaning: Text("A router says: beyond the scope of the source address (ICMPv6 1/2). This machine used a link-local address for a target farther away: it has lost its global one.", "路由器回应：超出源地址的作用域（ICMPv6 1/2）。本机用链路本地地址访问更远的目标：它失去了全局地址。"),
+    group: nil,
     establishedBy: [.probe]
   )
 

@@ -22,8 +22,8 @@ extension VerdictEntry {
 
   static let `dns.nxdomain`: VerdictEntry = VerdictEntry(
     code: .dnsNxdomain,
-    sentence: Text("The name {host} does not exist (NXDOMAIN).", "名称 {host} 不存在（NXDOMAIN）。"),
-    explanation: Text("A resolver said that the name does not exist. A typing mistake, a missing search domain or a name of another DNS view are usual. Programs see EAI_NONAME, \"Name or service not known\".", "解析器说该名称不存在。常见原因：拼写错误、缺少搜索域、名称属于另一个 DNS 视图。程序看到 EAI_NONAME（“Name or service not known”）。"),
+    sentence: Text("The name servers say that {host} does not exist (NXDOMAIN).", "域名服务器回答：名称 {host} 不存在（NXDOMAIN）。"),
+    explanation: Text("A resolver said that the name does not exist. A typing mistake, a missing search domain or a name of another DNS view are usual. An alias (CNAME) whose target is gone says so too. Programs see EAI_NONAME, \"Name or service not known\".", "解析器说该名称不存在。常见原因：拼写错误、缺少搜索域、名称属于另一个 DNS 视图。别名（CNAME）的目标已不存在时也是如此。程序看到 EAI_NONAME（“Name or service not known”）。"),
     causes: [],
     nextSteps: [
       Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
@@ -171,8 +171,10 @@ extension VerdictEntry {
   static let `dns.resolver_unreachable`: VerdictEntry = VerdictEntry(
     code: .dnsResolverUnreachable,
     sentence: Text("The configured resolver cannot be reached.", "无法到达配置的解析器。"),
-    explanation: Text("Routing, a router, ARP or a filter of this machine (EPERM) says that there is no way to the resolver. A VPN that went down and left its resolver behind is usual. Programs only see EAI_AGAIN, \"Temporary failure in name resolution\", as for many other faults of DNS.", "路由、路由器、ARP 或本机过滤器（EPERM）表明到不了解析器。常见的是 VPN 断开后留下了它的解析器。程序只看到 EAI_AGAIN（“Temporary failure in name resolution”），与许多其他 DNS 故障相同。"),
-    causes: [],
+    explanation: Text("Routing, a router or firewall on the way, ARP or a filter of this machine (EPERM) says that there is no way to the resolver. A VPN that went down and left its resolver behind is usual. Programs only see EAI_AGAIN, \"Temporary failure in name resolution\", as for many other faults of DNS.", "路由、途中的路由器或防火墙、ARP 或本机过滤器（EPERM）表明到不了解析器。常见的是 VPN 断开后留下了它的解析器。程序只看到 EAI_AGAIN（“Temporary failure in name resolution”），与许多其他 DNS 故障相同。"),
+    causes: [
+      "EPERM/local-filter-on-datagram",
+    ],
     nextSteps: [
       Instruction(on: .client, Text("Ask the kernel for the way to each resolver.", "问内核到每个解析器的路由。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do ip route get $r; done"),
       Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
@@ -643,7 +645,7 @@ extension VerdictEntry {
   static let `tcp.phantom`: VerdictEntry = VerdictEntry(
     code: .tcpPhantom,
     sentence: Text("{target} looks connected from here, but nothing sent is ever acknowledged.", "从这里看 {target} 已连接，但发送的一切都得不到确认。"),
-    explanation: Text("SYN cookies, a SYN proxy or a load balancer answered, or the accept queue filled during the handshake; nobody holds the connection on the other side. send succeeds, the data is retransmitted, and ETIMEDOUT or a RST ends it. \"succeeded\" from nc and \"open\" from nmap mean nothing here.", "是 SYN cookie、SYN 代理或负载均衡在回应，或握手途中全连接队列变满；另一端没有人持有这条连接。send 成功，数据不断重传，最后是 ETIMEDOUT 或 RST。nc 的 “succeeded” 与 nmap 的 “open” 此时都不算数。"),
+    explanation: Text("SYN cookies, a SYN proxy or a load balancer answered and nobody holds the connection on the other side, the accept queue filled during the handshake, or a firewall lets the SYN pass and drops what follows. send succeeds, the data is retransmitted, and ETIMEDOUT or a RST ends it. \"succeeded\" from nc and \"open\" from nmap mean nothing here.", "可能是 SYN cookie、SYN 代理或负载均衡在回应，而另一端没有人持有这条连接；也可能握手途中全连接队列变满，或防火墙放过 SYN 却丢弃其后的报文段。send 成功，数据不断重传，最后是 ETIMEDOUT 或 RST。nc 的 “succeeded” 与 nmap 的 “open” 此时都不算数。"),
     causes: [
       "ETIMEDOUT/accept-queue-full",
       "ETIMEDOUT/flow-dropped-on-path",
@@ -867,8 +869,8 @@ extension VerdictEntry {
 
   static let `app.not_reading`: VerdictEntry = VerdictEntry(
     code: .appNotReading,
-    sentence: Text("{target} does not read: its receive window is zero.", "{target} 不读取数据：接收窗口为零。"),
-    explanation: Text("The peer's kernel is alive and full; its application does not read. Our writes block, or say EAGAIN. The kernel probes for as long as the peer acknowledges; only TCP_USER_TIMEOUT ends it, with ETIMEDOUT.", "对端内核正常但缓冲已满；应用没有读取。我们的写会阻塞，或得到 EAGAIN。只要对端确认，内核就一直探测；只有 TCP_USER_TIMEOUT 会以 ETIMEDOUT 结束它。"),
+    sentence: Text("{target} does not read, or not as fast as we send: its receive window is zero.", "{target} 不读取数据，或读得比我们发送得慢：接收窗口为零。"),
+    explanation: Text("The peer's kernel is alive and full; its application does not read, or reads slowly. Our writes block, or say EAGAIN. The kernel probes for as long as the peer acknowledges; only TCP_USER_TIMEOUT ends it, with ETIMEDOUT.", "对端内核正常但缓冲已满；应用没有读取，或读得很慢。我们的写会阻塞，或得到 EAGAIN。只要对端确认，内核就一直探测；只有 TCP_USER_TIMEOUT 会以 ETIMEDOUT 结束它。"),
     causes: [
       "HANG/peer-not-reading",
     ],

@@ -34,6 +34,17 @@ public struct NetworkCounters: Sendable {
   /// The packets that an interface has sent; absent where it is unknown.
   public func packetsSent(by interface: String) -> Int? { sentPackets[interface] }
 
+  /// The packets that came in, were whole, and were neither delivered nor forwarded; absent where the
+  /// kernel does not count.
+  public func undelivered(isIPv6: Bool) -> Int? {
+    let names =
+      isIPv6
+      ? ["Ip6InReceives", "Ip6InDelivers", "Ip6OutForwDatagrams"]
+      : ["Ip.InReceives", "Ip.InDelivers", "Ip.ForwDatagrams"]
+    let counts = names.compactMap { self[$0] }
+    return counts.count == 3 ? counts[0] &- counts[1] &- counts[2] : nil
+  }
+
   /// Lines come in pairs: the names, and their numbers.
   private mutating func take(pairs text: String) {
     var names: [Substring] = []

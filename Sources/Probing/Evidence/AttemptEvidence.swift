@@ -35,6 +35,8 @@ struct AttemptEvidence {
   var ports: EphemeralPorts?
   /// What an empty datagram to the same address and port met here.
   var datagramRefusal: ErrnoName?
+  /// Whether our own address is no longer one of this machine's.
+  var hasLostSource = false
   /// What the file system says of a path.
   var socketFile: SocketFile?
   /// What the routing table says of the address.

@@ -18,6 +18,9 @@ public struct MachineCounters: Hashable, Sendable {
   public var packetsSent: Int?
   /// How often the link of that interface went down or came up.
   public var linkChanges: Int?
+  /// Packets of the family that came in and were given to nobody: `Ip.InReceives` less what was
+  /// delivered and forwarded. A rule of our own may have dropped them.
+  public var undelivered: Int?
   /// Whether other probes of ours ran at the same time, which move them too.
   public var isShared: Bool
 
@@ -25,7 +28,7 @@ public struct MachineCounters: Hashable, Sendable {
   public init(
     failedRetransmissions: Int? = nil, resetsSent: Int? = nil, floorDrops: Int? = nil,
     listenOverflows: Int? = nil, datagramsWithoutPort: Int? = nil, packetsSent: Int? = nil,
-    linkChanges: Int? = nil, isShared: Bool = false
+    linkChanges: Int? = nil, undelivered: Int? = nil, isShared: Bool = false
   ) {
     self.failedRetransmissions = failedRetransmissions
     self.resetsSent = resetsSent
@@ -34,11 +37,15 @@ public struct MachineCounters: Hashable, Sendable {
     self.datagramsWithoutPort = datagramsWithoutPort
     self.packetsSent = packetsSent
     self.linkChanges = linkChanges
+    self.undelivered = undelivered
     self.isShared = isShared
   }
 
   /// Whether a retransmission may have failed here: one did, or others of ours hide the count.
   var mayHaveFailedToSend: Bool { failedRetransmissions.map { $0 > 0 } ?? isShared }
+
+  /// Whether an answer may have been dropped here: something was, or others of ours hide the count.
+  var mayHaveMissed: Bool { undelivered.map { $0 > 0 } ?? isShared }
 
   /// What was counted since an earlier moment.
   ///
@@ -59,6 +66,7 @@ public struct MachineCounters: Hashable, Sendable {
       packetsSent: difference(\.packetsSent),
       // No probe moves it.
       linkChanges: linkChanges.flatMap { now in before.linkChanges.map { now &- $0 } },
+      undelivered: difference(\.undelivered),
       isShared: isShared)
   }
 }

@@ -6,10 +6,13 @@ public struct SocketFile: Hashable, Sendable {
   public var isSocket: Bool?
   /// Whether its mode, or that of a folder, keeps us from writing to it; see unix(7).
   public var isDenied: Bool
+  /// Whether a living process of this network namespace has bound it.
+  public var isBound: Bool
 
   /// Makes an account of a path.
-  public init(isSocket: Bool?, isDenied: Bool) {
+  public init(isSocket: Bool?, isDenied: Bool, isBound: Bool = false) {
     self.isSocket = isSocket
     self.isDenied = isDenied
+    self.isBound = isBound
   }
 }

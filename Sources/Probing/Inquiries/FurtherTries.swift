@@ -37,9 +37,16 @@ struct FurtherTries: Inquiry {
     (trials.count { $0.answer == .established }, trials.count)
   }
 
-  /// Whether our own kernel sent a RST in each of the attempts, the first among them; absent where
-  /// it does not count them.
-  var areResetsOurs: Bool? { resets.map { $0.allSatisfy { $0 > 0 } } }
+  /// Whether our own kernel sent just the RSTs of the attempts, the first among them; absent where it
+  /// does not count them.
+  ///
+  /// The tries run at the same time, and each sees the other's. Where more were sent, other programs
+  /// were refused too, and their RSTs would hide that there is none of ours.
+  var areResetsOurs: Bool? {
+    resets.map { counts in
+      counts.first == 1 && counts.dropFirst().allSatisfy { (1...trials.count).contains($0) }
+    }
+  }
 
   /// Whether our own kernel sent no RST in any of them.
   var areResetsForeign: Bool? { resets.map { $0.allSatisfy { $0 == 0 } } }

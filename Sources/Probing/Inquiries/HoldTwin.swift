@@ -12,9 +12,7 @@ struct HoldTwin: Inquiry {
   private var twin: FinishedTrial? { known.trials { $0 == .withoutIdle }.first }
 
   var nextTrials: [Trial] {
-    guard twin == nil, known.first.ending == .resetAfterIdle, known.first.sentBytes > 0 else {
-      return []
-    }
+    guard twin == nil, known.first.ending == .resetAfterIdle else { return [] }
     var trial = known.trial(.withoutIdle, within: .seconds(2))
     trial.sequel = .whole
     trial.payload = known.settings.payload
@@ -29,7 +27,7 @@ struct HoldTwin: Inquiry {
   var answersTwice: Bool {
     switch twin?.evidence.ending {
     case .spokeAfterIdle: true
-    case .silentAfterIdle: twin?.evidence.isDataAcknowledged == true
+    case .silentAfterIdle: known.first.sentBytes == 0 || twin?.evidence.isDataAcknowledged == true
     default: false
     }
   }

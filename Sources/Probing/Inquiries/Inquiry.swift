@@ -51,6 +51,7 @@ extension Known {
     [
       ResetOrigin.self, ControlPorts.self, FurtherTries.self, HopWalk.self, RelayTwin.self,
       SegmentSizes.self, TLSTwin.self, HoldTwin.self, LossTwin.self,
+      PhantomTwin.self,
     ]
   }
 

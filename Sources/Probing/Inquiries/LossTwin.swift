@@ -1,38 +1,58 @@
-// The twin of a connection that was lost: a new one, which tells whether anybody is there, and whose
+// The twins of a connection that was lost: new ones, which tell whether anybody is there, and whose
 // ICMP errors come with their sender.
 import Diagnosis
 
-/// A new connection to the same port, after an established one met silence or an ICMP error.
+/// New connections to the same port, after an established one met silence or an ICMP error.
 ///
 /// The kernel queues such an error with its sender only while it connects; of an open connection it
 /// keeps no more than the errno (net/ipv4/tcp_ipv4.c, tcp_v4_err).
 struct LossTwin: Inquiry {
+  /// As many as tell a path that loses packets.
+  private static let count = 3
+
   private let known: Known
 
   init(_ known: Known) { self.known = known }
 
   static func owns(_ purpose: Trial.Purpose) -> Bool { purpose == .afterLoss }
 
-  private var twin: FinishedTrial? { known.trials { $0 == .afterLoss }.first }
+  private var twins: [FinishedTrial] { known.trials { $0 == .afterLoss } }
 
   var nextTrials: [Trial] {
-    guard twin == nil, known.first.isLostAfterIdle else { return [] }
+    guard twins.isEmpty, known.first.isLostAfterIdle else { return [] }
     // The router before a host that is gone says so after 3 s.
-    return [known.trial(.afterLoss, within: known.settings.connectTimeout)]
+    let trial = known.trial(.afterLoss, within: known.settings.connectTimeout)
+    return Array(repeating: trial, count: Self.count)
   }
 
-  /// How the new connection was answered; absent where it was not, or where nobody asked.
+  /// How new connections were answered, each by the same and at once; absent where they were not, or
+  /// where nobody asked.
   var answer: FinishedTrial.Answer? {
-    twin?.answer == .established || twin?.answer == .reset ? twin?.answer : nil
+    guard let first = twins.first?.answer, first == .established || first == .reset,
+      twins.allSatisfy({ $0.answer == first && $0.evidence.status?.retransmissions == 0 })
+    else { return nil }
+    return first
   }
 
-  /// Whether a new connection meets silence too.
-  var isSilent: Bool { twin?.answer == .silence }
+  /// Whether new connections meet silence too.
+  var areAllSilent: Bool { !twins.isEmpty && twins.allSatisfy { $0.answer == .silence } }
+
+  /// Whether some are answered and some not, or not at once: packets are lost.
+  var areMixed: Bool {
+    answer == nil && twins.contains { $0.answer == .established || $0.answer == .reset }
+  }
+
+  /// Whether this machine itself refuses new connections at once.
+  var isRefusedHere: Bool {
+    twins.contains { twin in
+      if case .refusedByCall = twin.evidence.ending { true } else { false }
+    }
+  }
 
   /// The ICMP error that a new connection meets too.
   var error: IcmpError? {
     guard case .unreachableAfterIdle(let errno) = known.first.ending else { return nil }
-    return twin?.evidence.icmp.last { $0.errno == errno }
+    return twins.lazy.compactMap { $0.evidence.icmp.last { $0.errno == errno } }.first
   }
 }
 

@@ -13,6 +13,9 @@ struct SegmentSizes: Inquiry {
     536, 1_200, 1_220, 1_240, 1_300, 1_320, 1_360, 1_380, 1_400, 1_420, 1_440,
   ]
 
+  /// How often both sizes are compared once more before the search for the clamp.
+  private static let rounds = 2
+
   private let known: Known
   private let trials: [(size: Int, finished: FinishedTrial)]
 
@@ -29,21 +32,25 @@ struct SegmentSizes: Inquiry {
   }
 
   var nextTrials: [Trial] {
-    guard known.first.isStalledByLargeSegments else { return [] }
-    if trials.isEmpty { return [trial(Self.smallest)] }
-    guard let largest = largestThatPasses, let size = known.first.status?.segmentSize else {
+    guard known.first.isStalledByLargeSegments, let size = known.first.status?.segmentSize else {
       return []
     }
-    // How large they may be is only searched for where someone asked for it.
-    guard known.settings.asksForSegments else { return [] }
+    if trials.isEmpty { return [trial(Self.smallest)] }
+    // More of the same data is only sent where someone asked for it.
+    guard known.settings.asksForSegments, let largest = largestThatPasses, !areMixed else {
+      return []
+    }
+    // The small ones first, so that a balancer that takes turns does not keep their order.
+    if full.count < Self.rounds { return [trial(Self.smallest), trial(size, isWhole: true)] }
     let lost = trials.filter { !$0.finished.evidence.passesData }.map(\.size).min() ?? size
     let open = Self.usual.filter { $0 > largest && $0 < lost }
     return open.isEmpty ? [] : [trial(open[open.count / 2])]
   }
 
-  private func trial(_ size: Int) -> Trial {
+  /// A trial with segments of this size; the whole size is what both ends would choose.
+  private func trial(_ size: Int, isWhole: Bool = false) -> Trial {
     var trial = known.trial(.segment(size), within: .seconds(2))
-    trial.options.maximumSegment = size
+    trial.options.maximumSegment = isWhole ? nil : size
     trial.sequel = .whole
     trial.payload = known.settings.payload
     return trial
@@ -63,7 +70,26 @@ struct SegmentSizes: Inquiry {
   }
 
   /// Whether small segments pass where large ones are lost.
-  var isBlackHole: Bool { known.first.isStalledByLargeSegments && largestThatPasses != nil }
+  var isBlackHole: Bool {
+    known.first.isStalledByLargeSegments && largestThatPasses != nil && !areMixed
+  }
+
+  /// Whether that was so each time, as often as it takes to exclude chance and a balancer's turns.
+  var isProven: Bool { isBlackHole && full.count >= Self.rounds }
+
+  /// Whether the same size both passes and is lost, or small segments have to be sent again: loss, or
+  /// one of several servers, and no matter of size.
+  var areMixed: Bool {
+    small.contains { !$0.evidence.passesCleanly } || full.contains { $0.evidence.passesData }
+  }
+
+  private var small: [FinishedTrial] {
+    trials.filter { $0.size == Self.smallest }.map(\.finished)
+  }
+
+  private var full: [FinishedTrial] {
+    trials.filter { $0.size == known.first.status?.segmentSize }.map(\.finished)
+  }
 }
 
 extension AttemptEvidence {
@@ -75,6 +101,9 @@ extension AttemptEvidence {
     return sentBytes > size && window >= size && (status.retransmissions ?? 0) > 0
       && counted?.mayHaveFailedToSend != true
   }
+
+  /// Whether the peer took all that was sent, and nothing of it had to be sent again.
+  fileprivate var passesCleanly: Bool { passesData && (status?.retransmissions ?? 0) == 0 }
 
   /// Whether the peer took all that was sent, or answered it.
   fileprivate var passesData: Bool {

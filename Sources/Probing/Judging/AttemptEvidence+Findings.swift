@@ -18,6 +18,7 @@ extension AttemptEvidence {
     for (index, error) in icmp.enumerated() where !icmp.prefix(index).contains(error) {
       add(.connectIcmpError, error.values)
       if let named = error.codeOfThePath?.icmpFinding { add(named) }
+      if error.isBeyondScope { add(.icmpBeyondScope) }
       if let offender = error.offender {
         add(sender(of: error), [.init("offender", offender)])
       }

@@ -18,7 +18,7 @@ extension AttemptEvidence {
   ///
   /// The first SYN waits for the neighbour all the time, so none is sent again.
   var isAsLateAsADeadNeighbour: Bool {
-    elapsed >= .milliseconds(2_500) && status?.retransmissions == 0
+    elapsed >= .milliseconds(2_500) && (transport == .udp || status?.retransmissions == 0)
   }
 
   /// What looks like silence and is none of the path's.
@@ -68,6 +68,7 @@ extension AttemptEvidence {
 
   /// What an ICMP error can be, by its numbers and by who sent it.
   func codes(of error: IcmpError) -> [VerdictCode] {
+    if error.isBeyondScope { return [.localAddressUnavailable] }
     let byNumbers = error.codeOfThePath
     // Our own kernel sends itself "host unreachable" when the neighbour does not answer.
     guard isOurs(error) else {
@@ -86,6 +87,9 @@ extension IcmpError {
     family == .ipv6 ? code6 : code4
   }
 
+  /// Whether our own address reaches no farther than our link: "beyond scope of source address".
+  var isBeyondScope: Bool { family == .ipv6 && (type, code) == (1, 2) }
+
   private var code4: VerdictCode? {
     switch (type, code) {
     case (3, 0), (3, 6), (3, 11): .pathNetUnreachable
@@ -102,7 +106,7 @@ extension IcmpError {
     switch (type, code) {
     case (1, 0): .pathNetUnreachable
     case (1, 1), (1, 5), (1, 6): .pathAdminProhibited
-    case (1, 2), (1, 3): .pathHostUnreachable
+    case (1, 3): .pathHostUnreachable
     case (1, 4): .tcpRefusedByIcmp
     case (3, _): .pathTtlExceeded
     default: nil

@@ -60,7 +60,8 @@ extension AttemptEvidence {
       let how = answer == .established ? "SYN,ACK" : "RST"
       return [(.holdNewConnectionAnswered, [.init("answer", how)])]
     }
-    return twin.isSilent ? [(.holdNewConnectionUnanswered, [])] : []
+    if twin.areMixed { return [(.holdNewConnectionsMixed, [])] }
+    return twin.areAllSilent ? [(.holdNewConnectionUnanswered, [])] : []
   }
 
   /// Whether something went out that means nothing.

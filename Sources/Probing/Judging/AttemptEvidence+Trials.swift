@@ -41,6 +41,7 @@ extension AttemptEvidence {
     let tries = FurtherTries(known)
     if isOwnAddress, tries.areResetsOurs == true { found.append((.resetByOwnKernel, [])) }
     if isOwnAddress, tries.areResetsForeign == true { found.append((.resetNotByOwnKernel, [])) }
+    if neverLeft, isResetHere { found.append((.resetByOwnKernel, [])) }
     if neverLeft {
       found.append((.localNoPacketLeft, route?.interface.map { [.init("interface", $0)] } ?? []))
     }
@@ -91,8 +92,10 @@ extension AttemptEvidence {
           ]
         ))
     }
-    if let datagramRefusal, datagramRefusal == "EPERM" {
-      found.append((.localDatagramRefused, [.init("errno", datagramRefusal.rawValue)]))
+    if let datagramRefusal {
+      let id: FindingID =
+        datagramRefusal == "EPERM" ? .localDatagramRefused : .localDatagramUnroutable
+      found.append((id, [.init("errno", datagramRefusal.rawValue)]))
     }
     if let ports {
       let values = [
@@ -111,16 +114,24 @@ extension AttemptEvidence {
       let (count, all) = tries.successes
       found.append((.triesMixed, [.init("opened", "\(count)"), .init("tries", "\(all + 1)")]))
     }
+    if ending == .keepaliveUnanswered {
+      let twins = PhantomTwin(known)
+      if twins.isSomeAcknowledged { found.append((.openSomeAcknowledged, [])) }
+      if twins.areAllUnacknowledged { found.append((.openAllUnacknowledged, [])) }
+    }
     if isWindowClosed { found.append((.openWindowClosed, [])) }
     if RelayTwin(known).closesWhoWaits { found.append((.relayClosesWhoWaits, [])) }
     let sizes = SegmentSizes(known)
     if settings.asksForSegments, let size = sizes.sizeThatPasses {
       found.append((.pathLargeSegmentsPass, [.init("segment-bytes", "\(size)")]))
     }
+    if sizes.areMixed, known.first.ending == .silentAfterData {
+      found.append((.pathSizesMixed, []))
+    }
     if sizes.isBlackHole, let largest = sizes.largestThatPasses {
       found.append(
         (
-          .pathLargeSegmentsLost,
+          sizes.isProven ? .pathLargeSegmentsLost : .pathLargeSegmentsStall,
           [
             .init("segment-bytes", "\(status?.segmentSize ?? 0)"),
             .init("passing-segment-bytes", "\(largest)"),
@@ -139,7 +150,8 @@ extension AttemptEvidence {
   var hasNetworkChanged: Bool {
     guard openedAt != nil, ending == .keepaliveUnanswered || isLostAfterIdle || !isDataAcknowledged
     else { return false }
-    return (counted?.linkChanges ?? 0) != 0 || route?.isWay == false
+    return (counted?.linkChanges ?? 0) != 0 || route?.isWay == false || hasLostSource
+      || LossTwin(known).isRefusedHere
   }
 
   /// Whether every retransmission of a SYN failed on this machine.
@@ -154,18 +166,42 @@ extension AttemptEvidence {
     return failed - ofTrials == own && HopWalk(known).lastAnswer == nil
   }
 
+  /// Whether more came in than the one SYN,ACK: the peer has not heard our ACK, and repeats it.
+  var isSynAckRepeated: Bool {
+    guard let before = handshake?.segmentsIn, let after = status?.segmentsIn else { return false }
+    return after > before
+  }
+
+  /// Whether the interface sent fewer packets than the connection sent segments.
+  var isMissedByTheInterface: Bool {
+    guard !isOwnAddress, let sent = counted?.packetsSent, let own = status?.segmentsOut else {
+      return false
+    }
+    return sent < own
+  }
+
   /// Whether a RST came though not one packet had left by the interface towards the host.
   ///
   /// A count that stands still proves nothing where it is brought up to date late; so another
   /// connection to the same host must have moved it.
   var neverLeft: Bool {
     guard isRefusedByReset, !isOwnAddress, counted?.packetsSent == 0 else { return false }
-    let repeated = trials.filter { $0.answer == .reset && $0.trial.purpose.isAtSamePort }
     let isLive = trials.contains {
       $0.answer == .established && ($0.evidence.counted?.packetsSent ?? 0) > 0
     }
     // What ran beside others saw their packets counted; so twice is enough.
-    return isLive && repeated.count { $0.evidence.counted?.packetsSent == 0 } >= 2
+    return isLive && resetAgain.count { $0.evidence.counted?.packetsSent == 0 } >= 2
+  }
+
+  /// Whether our own kernel counted a RST each time: it refused what a translation of addresses (NAT)
+  /// sends to a port of its own. A packet filter's RSTs are not counted.
+  private var isResetHere: Bool {
+    resetAgain.allSatisfy { ($0.evidence.counted?.resetsSent ?? 0) > 0 }
+  }
+
+  /// The trials that were reset as the first attempt was.
+  private var resetAgain: [FinishedTrial] {
+    trials.filter { $0.answer == .reset && $0.trial.purpose.isAtSamePort }
   }
 
   /// Whether the peer offers no room, and what it offered is full.

@@ -37,6 +37,7 @@ extension FindingID {
   static let localSourceLoopback: FindingID = "local.source-loopback"
   static let routeFound: FindingID = "route.found"
   static let neighbourFailedInTable: FindingID = "neighbour.failed-in-table"
+  static let icmpBeyondScope: FindingID = "icmp.beyond-scope"
   static let icmpHostUnreachable: FindingID = "icmp.host-unreachable"
   static let icmpNetUnreachable: FindingID = "icmp.net-unreachable"
   static let icmpAdminProhibited: FindingID = "icmp.admin-prohibited"
@@ -45,6 +46,7 @@ extension FindingID {
   static let icmpTtlExceeded: FindingID = "icmp.ttl-exceeded"
   static let environmentProxyVariable: FindingID = "environment.proxy-variable"
   static let resolveNameUnknown: FindingID = "resolve.name-unknown"
+  static let resolveAliasWithoutTarget: FindingID = "resolve.alias-without-target"
   static let resolveRecordFailed: FindingID = "resolve.record-failed"
   static let resolveAddresses: FindingID = "resolve.addresses"
   static let resolveFailed: FindingID = "resolve.failed"
@@ -64,6 +66,9 @@ extension FindingID {
   static let resetByOwnKernel: FindingID = "reset.by-own-kernel"
   static let resetNotByOwnKernel: FindingID = "reset.not-by-own-kernel"
   static let localNoPacketLeft: FindingID = "local.no-packet-left"
+  static let localDatagramUnroutable: FindingID = "local.datagram-unroutable"
+  static let unixAbstractUnbound: FindingID = "unix.abstract-unbound"
+  static let unixBoundNotListening: FindingID = "unix.bound-not-listening"
   static let localNetworkChanged: FindingID = "local.network-changed"
   static let localLinkDown: FindingID = "local.link-down"
   static let localRetransmissionsFailed: FindingID = "local.retransmissions-failed"
@@ -90,6 +95,10 @@ extension FindingID {
   static let resolveOtherSources: FindingID = "resolve.other-sources"
   static let resolveFromHostsFile: FindingID = "resolve.from-hosts-file"
   static let resolveAddressGiven: FindingID = "resolve.address-given"
+  static let pathLargeSegmentsStall: FindingID = "path.large-segments-stall"
+  static let pathSizesMixed: FindingID = "path.sizes-mixed"
+  static let openSomeAcknowledged: FindingID = "open.some-acknowledged"
+  static let openAllUnacknowledged: FindingID = "open.all-unacknowledged"
   static let pathLargeSegmentsLost: FindingID = "path.large-segments-lost"
   static let tlsServerHello: FindingID = "tls.server-hello"
   static let tlsAlertReceived: FindingID = "tls.alert-received"
@@ -108,6 +117,7 @@ extension FindingID {
   static let unixNoSocketFile: FindingID = "unix.no-socket-file"
   static let holdWorked: FindingID = "hold.worked"
   static let holdNewConnectionAnswered: FindingID = "hold.new-connection-answered"
+  static let holdNewConnectionsMixed: FindingID = "hold.new-connections-mixed"
   static let holdNewConnectionUnanswered: FindingID = "hold.new-connection-unanswered"
   static let holdResetWithoutIdle: FindingID = "hold.reset-without-idle"
   static let holdWorksWithoutIdle: FindingID = "hold.works-without-idle"
@@ -135,25 +145,30 @@ extension FindingID {
     .openAcknowledgedAfterRepeat, .openFinAfterData, .openResetAfterData, .openSilentAfterData,
     .openDataUnacknowledged, .openWindowClosed, .routeNone, .routeUnreachable, .routeProhibited,
     .routeBlackhole, .routeFound, .localBroadcastAddress, .localSourceLoopback,
-    .neighbourFailedInTable, .icmpHostUnreachable, .icmpNetUnreachable, .icmpAdminProhibited,
+    .neighbourFailedInTable, .icmpHostUnreachable, .icmpBeyondScope, .icmpNetUnreachable,
+    .icmpAdminProhibited,
     .icmpProtocolUnreachable, .icmpPortUnreachable, .icmpTtlExceeded, .resolveNameUnknown,
     .resolveAddresses, .resolveFailed, .resolveNoAnswerBeforeDeadline, .resolveRecordFailed,
+    .resolveAliasWithoutTarget,
     .resolveAddressGiven, .resolveOwnQuery, .resolveRecordStalled, .resolveServersDiffer,
     .resolveOtherSources, .resolveFromHostsFile, .resolveAnswerTooLate, .addressSomeFailed,
     .addressFamilyFailed, .localNoSocket, .localUnixModeDenies, .localNoPacketLeft,
     .localRetransmissionsFailed, .localDatagramRefused, .localPortsUsedUp, .localPortsFree,
-    .localBindFailed, .localNetworkChanged, .localLinkDown, .probeCancelled,
+    .localBindFailed, .localNetworkChanged, .localDatagramUnroutable, .unixAbstractUnbound,
+    .unixBoundNotListening, .localLinkDown, .probeCancelled,
     .environmentProxyVariable, .evidenceNoErrorQueue, .evidenceNoSegmentCounts,
     .evidenceNoKeepalive, .evidenceNameServersNotAsked, .resetHopLimit, .resetAsFarAsTheHost,
     .resetHopLimitDiffers, .resetPassedByFloor, .resetMixedWithSuccess, .resetByOwnKernel,
     .resetNotByOwnKernel, .controlPortAnswers, .controlAllSilent, .triesMixed, .pathHops,
-    .pathDiesAfter, .pathLargeSegmentsLost, .pathLargeSegmentsPass, .listenerQueueFull,
+    .pathDiesAfter, .pathLargeSegmentsLost, .pathLargeSegmentsStall, .pathSizesMixed,
+    .openSomeAcknowledged, .openAllUnacknowledged, .pathLargeSegmentsPass, .listenerQueueFull,
     .listenerNone, .listenerPresent, .relayClosesWhoWaits, .tlsServerHello, .tlsAlertReceived,
     .tlsPlaintextAnswer, .tlsExpectedByPeer, .tlsAnswersClientHello, .holdAnswered,
     .holdAcknowledged, .holdReset, .holdUnanswered, .holdUnreachable, .holdClosedWhileIdle,
     .holdResetWhileIdle, .holdKeepaliveOnly, .holdWorksWithoutIdle, .holdResetWithoutIdle,
     .holdNewConnectionUnreachable, .holdWorked, .holdNewConnectionAnswered,
-    .holdNewConnectionUnanswered, .datagramAnswered, .datagramNoAnswer, .datagramRefused,
+    .holdNewConnectionUnanswered, .holdNewConnectionsMixed, .datagramAnswered, .datagramNoAnswer,
+    .datagramRefused,
     .datagramByOwnKernel, .unixConnected, .unixFailed, .unixNoSocketFile, .captureReset,
     .captureResetReason, .captureSynAck,
   ]

@@ -81,7 +81,10 @@ extension Verdict {
       // sender too.
       self = refused(.udpRefused, .suspected, [.udpRefusedByIcmp])
     } else {
-      self = refused(.udpRefusedByIcmp, .certain)
+      // A host may answer from another of its own addresses.
+      let isRouter = evidence.isOnThePath(offender)
+      self = refused(
+        .udpRefusedByIcmp, isRouter ? .certain : .suspected, isRouter ? [] : [.udpRefused])
     }
   }
 }

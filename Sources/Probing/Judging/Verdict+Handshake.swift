@@ -44,7 +44,12 @@ extension Verdict {
     } else if findings.contains(.resetMixedWithSuccess) {
       self = refused(.probeUndetermined, .suspected, [.tcpRefused, .tcpResetInjected, .okOpen])
     } else if findings.contains(.localNoPacketLeft) {
-      self = refused(.localFirewallReject, .likely, [])
+      // A redirect of our own (NAT) to a port where nothing listens does not let it leave either.
+      let isOurTCPs = findings.contains(.resetByOwnKernel)
+      self =
+        isOurTCPs
+        ? refused(.tcpRefused, .suspected, [.localFirewallReject])
+        : refused(.localFirewallReject, .likely, [])
     } else if evidence.isOwnAddress, findings.contains(.resetByOwnKernel),
       !findings.contains(.listenerPresent)
     {
@@ -55,7 +60,8 @@ extension Verdict {
       // Or another namespace's kernel, behind a translation of addresses (DNAT).
       self = refused(.localFirewallReject, .suspected, [.tcpRefused, .tcpRefusedByMiddlebox])
     } else if findings.contains(.resetAsFarAsTheHost), !ControlPorts(evidence.known).mayBeAProxys {
-      self = refused(.tcpRefused, .likely, [])
+      // A firewall that bridges before the host (a hypervisor's) takes no hop off.
+      self = refused(.tcpRefused, .suspected, [.tcpRefusedByMiddlebox])
     } else if ResetOrigin(evidence.known).comparison == .nearer {
       // Or the open port is another host's, to which the nearer one forwards it.
       self = refused(
@@ -83,6 +89,24 @@ extension Verdict {
     }
   }
 
+  /// Judges SYNs that this machine itself failed to send.
+  ///
+  /// Only a packet filter refuses a datagram by EPERM. A rule that marks what it routes anew can end at
+  /// any route, and a full queue of the interface loses packets too.
+  private init(
+    judgingFailedSending evidence: AttemptEvidence, errno: ErrnoName?, endedBy: Ending
+  ) {
+    if evidence.datagramRefusal == "EPERM" {
+      self.init(.localFirewallDrop, .certain, errno: errno, endedBy: endedBy, phase: .connect)
+    } else if let code = evidence.datagramRefusal?.codeOfRouting {
+      self.init(code, .likely, errno: errno, endedBy: endedBy, phase: .route)
+    } else {
+      self.init(
+        .localFirewallDrop, .suspected, errno: errno, endedBy: endedBy, phase: .connect,
+        neighbours: [.localRouteBlackhole, .localRouteUnreachable, .localRouteProhibited])
+    }
+  }
+
   /// Judges silence that is proven: our own machine first, then what lies behind it.
   private init(
     judgingSilence evidence: AttemptEvidence, errno: ErrnoName?, endedBy: Ending,
@@ -97,8 +121,7 @@ extension Verdict {
     if findings.contains(.listenerQueueFull) {
       self = silent(.tcpQueueFull, .certain)
     } else if findings.contains(.localRetransmissionsFailed) {
-      let isSure = findings.contains(.localDatagramRefused)
-      self = silent(.localFirewallDrop, isSure ? .certain : .likely)
+      self = Self(judgingFailedSending: evidence, errno: errno, endedBy: endedBy)
     } else if evidence.isLinkDown {
       self = silent(.localNeighborUnreachable, .suspected, [.tcpFiltered])
     } else if findings.contains(.triesMixed) {

@@ -27,13 +27,26 @@ extension Verdict {
       self = idle(
         .appResetAfterData, .suspected, .peer, errno: "ECONNRESET", [.tcpStateLost])
     case .resetAfterIdle:
-      let isOfIdleness = evidence.sentBytes == 0 || findings.contains(.holdWorksWithoutIdle)
+      let isOfIdleness = findings.contains(.holdWorksWithoutIdle)
       self = idle(
         .tcpStateLost, isOfIdleness ? .likely : .suspected, .peer, errno: "ECONNRESET",
         isOfIdleness ? [] : [.appResetAfterData])
     case .unansweredAfterIdle:
       let isNetworkGone = evidence.hasNetworkChanged || evidence.isLinkDown
       let isOurs = isNetworkGone || evidence.counted?.mayHaveFailedToSend == true
+      // A path that loses packets can lose all that was sent for so long.
+      let isClear =
+        evidence.handshake?.retransmissions == 0
+        && (findings.contains(.holdNewConnectionAnswered)
+          || findings.contains(.holdNewConnectionUnanswered))
+      // What came in and was given to nobody may have been the answer.
+      let hasMissed = evidence.counted?.mayHaveMissed == true
+      if !isOurs, !isClear || hasMissed {
+        self = idle(
+          .tcpPeerVanished, .suspected, .probeDeadline,
+          hasMissed ? [.localFirewallDrop] : [.okOpen])
+        return
+      }
       self = idle(
         isOurs ? .probeUndetermined : .tcpPeerVanished, isOurs ? .suspected : .likely,
         .probeDeadline,

@@ -21,7 +21,9 @@ extension Verdict {
         neighbours: [.localFirewallReject]
           + (code == .pathHostUnreachable ? [.localNeighborUnreachable] : []))
     } else if let code = error.codeOfThePath {
-      self.init(code, .certain, errno: errno, endedBy: .kernel, phase: .connect)
+      self.init(
+        code, evidence.isOnThePath(offender) ? .certain : .likely, errno: errno,
+        endedBy: .kernel, phase: .connect)
     } else {
       return nil
     }
@@ -43,9 +45,14 @@ extension Verdict {
     {
       self.init(
         .localNeighborUnreachable, .certain, errno: errno, endedBy: .kernel, phase: .connect)
-    } else if error.codeOfThePath != .pathHostUnreachable
-      || (evidence.neighbourFailed == false && evidence.elapsed < .milliseconds(2_500))
+    } else if error.codeOfThePath == .pathHostUnreachable,
+      evidence.neighbourFailed == false, evidence.elapsed < .milliseconds(2_500)
     {
+      // A tunnel of ours without a way (WireGuard, ip6tnl) says so to us too.
+      self.init(
+        .localFirewallReject, .suspected, errno: errno, endedBy: .kernel, phase: .connect,
+        neighbours: [.localNeighborUnreachable])
+    } else if error.codeOfThePath != .pathHostUnreachable {
       // An end host sends itself no error about another host, but for a neighbour or by a rule.
       self.init(
         .localFirewallReject, evidence.counted?.packetsSent == 0 ? .certain : .likely,
@@ -53,5 +60,13 @@ extension Verdict {
     } else {
       return nil
     }
+  }
+}
+
+extension AttemptEvidence {
+  /// Whether an address is known to be a router's on the way; a host may answer from another of its
+  /// own addresses.
+  func isOnThePath(_ offender: String) -> Bool {
+    route?.gateway == offender || HopWalk(known).hops.contains { $0.address == offender }
   }
 }

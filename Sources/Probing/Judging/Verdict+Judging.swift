@@ -97,7 +97,7 @@ extension Verdict {
         phase: .open)
     // The ETIMEDOUT comes from options that we set, so it is our deadline and no errno.
     case .keepaliveUnanswered:
-      self = Self(judgingUnansweredKeepalive: evidence)
+      self = Self(judgingUnansweredKeepalive: evidence, findings)
     // The third SYN,ACK may have been lost.
     case .acknowledgedAfterRepeat:
       self.init(
@@ -146,7 +146,7 @@ extension Verdict {
   }
 
   /// Judges a connection whose keepalive probes the kernel gave up on.
-  private init(judgingUnansweredKeepalive evidence: AttemptEvidence) {
+  private init(judgingUnansweredKeepalive evidence: AttemptEvidence, _ findings: Set<FindingID>) {
     if evidence.isAcknowledged {
       self.init(undetermined: [.tcpPeerVanished], endedBy: .probeDeadline, phase: .open)
     } else if evidence.acceptQueue?.isFull == true {
@@ -159,8 +159,23 @@ extension Verdict {
     } else if evidence.status?.segmentsIn == nil || evidence.handshake?.segmentsIn == nil {
       // Nobody counted, so an acknowledgement may have come.
       self.init(undetermined: [.tcpPhantom, .okOpen], endedBy: .probeDeadline, phase: .open)
-    } else {
+    } else if findings.contains(.openSomeAcknowledged) {
+      self.init(
+        undetermined: [.okOpen, .tcpPhantom, .tcpQueueFull], endedBy: .probeDeadline, phase: .open)
+    } else if evidence.isSynAckRepeated || evidence.isMissedByTheInterface
+      || evidence.counted?.mayHaveMissed == true
+    {
+      // Our ACK does not arrive, or what answers it: a box cuts the way, or a rule of our own.
+      self.init(
+        .tcpPhantom, .suspected, endedBy: .probeDeadline, phase: .open,
+        neighbours: [.localFirewallDrop])
+    } else if findings.contains(.openAllUnacknowledged) {
       self.init(.tcpPhantom, .likely, endedBy: .probeDeadline, phase: .open)
+    } else {
+      // A path that loses packets can lose both probes of one connection.
+      self.init(
+        .tcpPhantom, .suspected, endedBy: .probeDeadline, phase: .open,
+        neighbours: [.okOpen, .tcpQueueFull])
     }
   }
 
@@ -187,6 +202,11 @@ extension Verdict {
         neighbours: [.okOpen, evidence.otherSpeech, .tcpQueueFull, .appRelayWithoutUpstream])
     } else if findings.contains(.pathLargeSegmentsLost) {
       self.init(.pathMtuBlackhole, .certain, endedBy: .observer, phase: .data)
+    } else if findings.contains(.pathLargeSegmentsStall) {
+      // Once may be chance, or another server behind the same address.
+      self.init(
+        .pathMtuBlackhole, .suspected, endedBy: .observer, phase: .data,
+        neighbours: [.tcpPhantom, .appNotReading])
     } else if findings.contains(.openWindowClosed) {
       self.init(.appNotReading, .certain, endedBy: .probeDeadline, phase: .data)
     } else {
@@ -266,7 +286,7 @@ extension ErrnoName {
   }
 
   /// The code of a routing table whose look-up ends with it.
-  fileprivate var codeOfRouting: VerdictCode? {
+  var codeOfRouting: VerdictCode? {
     switch self {
     case "ENETUNREACH": .localNoRoute
     case "EHOSTUNREACH": .localRouteUnreachable

@@ -27,9 +27,17 @@ extension AttemptEvidence {
     guard case .refusedByCall(let errno) = ending else { return nil }
     let values = [Finding.Value("errno", errno.rawValue)]
     switch errno {
-    case "ECONNREFUSED" where socketFile?.isSocket == false:
-      return [(.unixFailed, values), (.connectRefusedOnUnixPath, []), (.unixNoSocketFile, [])]
-    case "ECONNREFUSED": return [(.unixFailed, values), (.connectRefusedOnUnixPath, [])]
+    case "ECONNREFUSED":
+      let why: FindingID? =
+        if endpoint.address.hasPrefix("@") {
+          .unixAbstractUnbound
+        } else if socketFile?.isSocket == false {
+          .unixNoSocketFile
+        } else {
+          socketFile?.isBound == true ? .unixBoundNotListening : nil
+        }
+      return [(.unixFailed, values), (.connectRefusedOnUnixPath, [])]
+        + (why.map { [($0, [])] } ?? [])
     // Where the modes would let us, a security module does not.
     case "EACCES" where socketFile?.isDenied != false:
       return [(.unixFailed, values), (.localUnixModeDenies, [])]

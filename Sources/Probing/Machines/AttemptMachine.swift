@@ -21,7 +21,7 @@ struct AttemptMachine {
     case makeSocket
     case connect
     case watch
-    case askByKeepalive
+    case askByKeepalive(probes: Int)
     case stopAsking
     case send(from: Int)
     case look(receiving: Int?)
@@ -137,7 +137,7 @@ struct AttemptMachine {
 
   private mutating func perform(_ action: Watching.Action, at now: Duration) -> Action {
     switch action {
-    case .watch: return .askByKeepalive
+    case .watch: return .askByKeepalive(probes: 2)
     case .stopAsking: return .stopAsking
     case .look: return .look(receiving: mostBytes)
     case .wait(let until): return wait(until: until)
@@ -158,7 +158,7 @@ struct AttemptMachine {
   private mutating func perform(_ action: Holding.Action, at now: Duration) -> Action {
     switch action {
     case .send(let start): return .send(from: start)
-    case .askByKeepalive: return .askByKeepalive
+    case .askByKeepalive: return .askByKeepalive(probes: 7)
     case .stopAsking: return .stopAsking
     case .look: return .look(receiving: mostBytes)
     case .wait(let until): return wait(until: until)

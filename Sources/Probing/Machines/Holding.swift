@@ -45,8 +45,9 @@ struct Holding {
     }
   }
 
-  /// Long enough for three retransmissions of data, or for both keepalive probes and the end of them.
-  private static let patience = Duration.milliseconds(3_500)
+  /// Long enough for five retransmissions of data, or for eight keepalive probes: a path that loses
+  /// packets loses not all of them.
+  private static let patience = Duration.milliseconds(8_500)
   /// A peer that never stops must not keep us for ever.
   private static let mostDrained = 256
   /// An ACK wakes nobody, so it is looked for.

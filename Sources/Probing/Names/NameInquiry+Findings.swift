@@ -14,7 +14,18 @@ extension NameInquiry {
           .init("elapsed-ms", query.elapsed.milliseconds),
         ])
     }
-    if decisive == .nameUnknown { found.append(stamp.finding(.resolveNameUnknown)) }
+    for query in queries where query.isAlias && query.leadsNowhere {
+      found.append(
+        stamp.finding(
+          .resolveAliasWithoutTarget,
+          [.init("name", query.name), .init("record", query.record.rawValue)]))
+    }
+    if queries.contains(where: { $0.outcome == .unreachable("EPERM", nil) }) {
+      found.append(stamp.finding(.localDatagramRefused, [.init("errno", "EPERM")]))
+    }
+    if decisive == .nameUnknown, !queries.contains(where: \.isAlias) {
+      found.append(stamp.finding(.resolveNameUnknown))
+    }
     found += stalled.map { query in
       stamp.finding(
         .resolveRecordStalled,
@@ -50,6 +61,11 @@ extension NameInquiry {
     if !sources.asksNameServers { found.append(stamp.finding(.evidenceNameServersNotAsked)) }
     return found
   }
+}
+
+extension NameQuery {
+  /// Whether the end of the search is a name without an address.
+  fileprivate var leadsNowhere: Bool { outcome == .nameUnknown || outcome == .noRecord }
 }
 
 extension NameSources {

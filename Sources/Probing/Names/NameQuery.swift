@@ -20,6 +20,8 @@ struct NameQuery {
   private(set) var began = Duration.zero
   /// How long the answer took.
   private(set) var elapsed = Duration.zero
+  /// Whether the name that counts is an alias of another.
+  private(set) var isAlias = false
   /// What came of it; absent while it is asked.
   private(set) var outcome: NameOutcome?
   /// What was said of the names before; none of them had an address.
@@ -106,6 +108,7 @@ struct NameQuery {
   }
 
   private mutating func take(_ answer: NameAnswer) {
+    isAlias = isAlias || answer.isAlias
     switch answer.responseCode {
     case 0 where !answer.addresses.isEmpty: outcome = .addresses(answer.addresses)
     case 0: pass(.noRecord)
@@ -141,7 +144,8 @@ struct NameQuery {
     case .endOfFile, .reset: .badReply
     case .connectFailed(let errno):
       if let error = evidence.icmp.last {
-        error.codeOfThePath == .tcpRefusedByIcmp
+        // Of a port that another box refuses, the server itself knows nothing.
+        error.codeOfThePath == .tcpRefusedByIcmp && [nil, server.address].contains(error.offender)
           ? .portUnreachable(error) : .unreachable(error.errno, error)
       } else if errno == "ECONNREFUSED" {
         .portUnreachable(nil)

@@ -20,11 +20,16 @@ public struct NameAnswer: Hashable, Sendable {
   public var addresses: [String]
   /// Whether the server cut it, so that it has to be asked over TCP.
   public var isTruncated: Bool
+  /// Whether the name is an alias (CNAME): the code is about the name that it leads to; RFC 2308 §2.1.
+  public var isAlias: Bool
 
   /// Makes an answer.
-  public init(responseCode: Int, addresses: [String] = [], isTruncated: Bool = false) {
+  public init(
+    responseCode: Int, addresses: [String] = [], isTruncated: Bool = false, isAlias: Bool = false
+  ) {
     self.responseCode = responseCode
     self.addresses = addresses
     self.isTruncated = isTruncated
+    self.isAlias = isAlias
   }
 }

@@ -18,6 +18,9 @@ struct AddressProbe {
   var isChoosing = false
   /// Whether trials may still begin.
   var isOpen = true
+  /// Whether its first attempt, which opened, has acknowledged nothing for so long that it is asked
+  /// further.
+  var isLongUnacknowledged = false
   /// What came of it; absent until all has ended.
   var attempt: Attempt?
 

@@ -21,6 +21,8 @@ struct Trial: Hashable {
     case waitFirst
     /// The same, but TLS is spoken.
     case hello
+    /// The same, beside a connection that nothing acknowledges.
+    case besideUnacknowledged
     /// The same, but used again at once instead of after an idle time.
     case withoutIdle
     /// A question to a name server.

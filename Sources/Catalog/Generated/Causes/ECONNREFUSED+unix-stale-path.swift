@@ -12,7 +12,7 @@ extension Cause {
     evidence: Evidence(
       proves: [],
       suggests: ["connect.refused-on-unix-path"],
-      against: ["unix.no-socket-file"],
+      against: ["unix.no-socket-file", "unix.abstract-unbound", "unix.bound-not-listening"],
       rulesOut: ["data.refused-on-datagram", "data.hung"]
     ),
     confirm: [

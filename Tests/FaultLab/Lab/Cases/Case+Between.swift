@@ -110,7 +110,7 @@ extension Case {
 
 extension Road {
   /// Lets the router send one connection after the other to these ports of the server.
-  fileprivate func balance(_ ports: [Int]) throws {
+  func balance(_ ports: [Int]) throws {
     let ways = ports.enumerated().map { "\($0.offset) : \($0.element)" }.joined(separator: ", ")
     let address = family == .v4 ? serverAddress : "[\(serverAddress)]"
     try translate("dnat to \(address) : numgen inc mod \(ports.count) map { \(ways) }")
@@ -132,7 +132,7 @@ extension Road {
   }
 
   /// A wire that loses frames of TCP towards the server, one of so many.
-  fileprivate func lose(every number: Int) {
+  func lose(every number: Int) {
     let count = Mutex(0)
     put { frame, from in
       guard from == .left, Segment(frame) != nil else { return [(frame, from.other)] }

@@ -12,6 +12,23 @@ extension Case {
       try $0.router.filter(
         "forward", "udp dport \($0.port) reject with icmpx type port-unreachable")
     },
+    Case(
+      "UDP: the host rejects before it routes, and answers from another address", is: "udp.refused",
+      .named ... .suspected, options: ["--udp", "--send", "hello"], families: [.v4], isTest: false
+    ) { road in
+      try road.server.shell(
+        """
+        ip addr add \(road.farAddress)/32 dev lo
+        nft 'table inet early {
+          chain prerouting {
+            type filter hook prerouting priority -300
+            udp dport \(road.port) reject
+          }
+        }'
+        """)
+      try road.router.shell("ip route add \(road.farNetwork) via \(road.serverAddress)")
+      return road.target(road.farAddress)
+    },
     udp("the router prohibits it", is: "path.admin_prohibited", .likely ... .certain, false) {
       try $0.router.filter(
         "forward", "udp dport \($0.port) reject with icmpx type admin-prohibited")

@@ -68,6 +68,14 @@ extension Case {
       }
       return nil
     },
+    Case(
+      "a wire loses every second frame, and the server answers again", is: "ok.open",
+      .named ... .certain, options: hold, isTest: false
+    ) {
+      try $0.serve { $0.echo() }
+      $0.lose(every: 2)
+      return nil
+    },
     Case("the server answers again", is: "ok.open", .certain ... .certain, options: hold) {
       try $0.serve { $0.echo() }
       return nil

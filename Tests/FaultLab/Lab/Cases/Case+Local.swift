@@ -10,9 +10,62 @@ extension Case {
       try $0.client.shell("\($0.ip) route del default")
       return nil
     },
-    Case("our own output chain drops", is: "local.firewall_drop", .likely ... .certain) {
+    Case("our own output chain drops", is: "local.firewall_drop", .certain ... .certain) {
+      try $0.client.filter("output", "th dport \($0.port) drop")
+      return nil
+    },
+    Case(
+      "our own output chain drops TCP alone", is: "local.firewall_drop", .suspected ... .likely,
+      isTest: false
+    ) {
       try $0.client.filter("output", "tcp dport \($0.port) drop")
       return nil
+    },
+    Case(
+      "our own output chain drops what follows the SYN", is: "local.firewall_drop",
+      .named ... .likely, isTest: false
+    ) {
+      try $0.serve { $0.ignore() }
+      try $0.client.filter("output", "tcp dport \($0.port) ct state established drop")
+      return nil
+    },
+    marked("meta l4proto { tcp, udp }", "blackhole", is: "local.route_blackhole"),
+    marked("meta l4proto tcp", "unreachable", is: "local.route_unreachable", isTest: false),
+    Case(
+      "the queue of our interface is full", is: "probe.undetermined", .named ... .suspected,
+      isTest: false, needs: ["tc"]
+    ) {
+      try $0.serve { $0.ignore() }
+      // A request for the neighbour fits into the queue, and a SYN does not.
+      try $0.client.shell("ping -c 1 \($0.serverAddress)")
+      let limit = $0.family == .v4 ? 60 : 90
+      try $0.client.shell(
+        "tc qdisc add dev \($0.clientDevice) root tbf rate 20kbit burst \(limit) limit \(limit)")
+      return nil
+    },
+    Case(
+      "a redirect of our own leads to a port where nothing listens", is: "tcp.refused",
+      .named ... .suspected
+    ) { road in
+      try road.serve(on: 22) { $0.ignore() }
+      try road.client.shell(
+        """
+        nft 'table inet redirecting {
+          chain output {
+            type nat hook output priority -100
+            tcp dport \(road.port) redirect to :\(road.port + 1_000)
+          }
+        }'
+        """)
+      return nil
+    }
+    .without("ECONNREFUSED/firewall-reject-reset"),
+    Case(
+      "a listener here takes IPv6 alone", is: "tcp.refused", .likely ... .certain, families: [.v4]
+    ) { road in
+      let port = road.port
+      road.keep(try road.client.run { try Listener(port: port, isIPv6Only: true) })
+      return road.target("127.0.0.1")
     },
     Case(
       "our own input chain drops the answer", is: "local.firewall_drop", .named ... .suspected,
@@ -97,6 +150,31 @@ extension Case {
       return $0.target($0.clientAddress)
     },
   ]
+
+  /// A rule of our own that marks what leaves, and a route for what is marked that refuses.
+  private static func marked(
+    _ packets: String, _ kind: String, is truth: String, isTest: Bool = true
+  ) -> Case {
+    Case(
+      "a rule marks \(packets), and the route of the mark is \(kind)", is: truth,
+      .named ... .likely, isTest: isTest
+    ) { road in
+      try road.serve { $0.ignore() }
+      try road.client.shell(
+        """
+        nft 'table inet marking {
+          chain output {
+            type route hook output priority -150
+            \(packets) th dport \(road.port) meta mark set 7
+          }
+        }'
+        \(road.ip) rule add fwmark 7 table 107
+        \(road.ip) route add \(kind) default table 107
+        """)
+      return nil
+    }
+    .without("ETIMEDOUT/local-output-drop")
+  }
 
   /// A route of our own that refuses.
   private static func route(_ kind: String, is truth: String) -> Case {

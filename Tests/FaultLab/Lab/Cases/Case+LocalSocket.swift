@@ -35,7 +35,12 @@ extension Case {
       families: [.v4]
     ) { _ in
       "unix:@sockdoc-lab-nobody"
-    },
+    }
+    .without("ECONNREFUSED/unix-stale-path"),
+    unix("its process has bound it and does not listen", is: "unix.refused", false) { road, path in
+      road.keep(try road.client.run { try LocalListener(path: path, backlog: nil) })
+    }
+    .without("ECONNREFUSED/unix-stale-path"),
   ]
 
   private static func unix(

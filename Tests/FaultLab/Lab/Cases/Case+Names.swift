@@ -17,6 +17,15 @@ extension Case {
       "a reply to another question comes first", is: "dns.nxdomain", ["db.test": .mistakenFirst],
       false),
     named("the server is silent", is: "dns.timeout", ["db.test": .silent]),
+    named("the name is an alias of nothing", is: "dns.nxdomain", ["db.test": .aliasOfNothing])
+      .telling("resolve.alias-without-target"),
+    far("our own output chain drops the questions", is: "dns.resolver_unreachable", false) {
+      try $0.client.filter("output", "udp dport 53 drop")
+    }
+    .telling("local.datagram-refused"),
+    far("the router rejects the port", is: "dns.resolver_unreachable", false) {
+      try $0.router.filter("forward", "udp dport 53 reject with icmpx type port-unreachable")
+    },
     far("the server's port is closed", is: "dns.resolver_refused") { _ in },
     far("the router drops the questions", is: "dns.timeout", false) {
       try $0.router.filter("forward", "udp dport 53 drop")

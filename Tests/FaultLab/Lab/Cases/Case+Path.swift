@@ -20,13 +20,24 @@ extension Case {
     },
     Case(
       "large packets are lost, and nobody says so", is: "path.mtu_blackhole",
-      .likely ... .certain,
-      options: ["--send", String(repeating: "x", count: 24_000), "--timeout", "15s"]
+      .certain ... .certain, options: ["--mtu"]
+    ) { try $0.narrowThePathInSilence() }
+    .telling("path.large-segments-lost"),
+    Case(
+      "large packets are lost, and what is sent is large", is: "path.mtu_blackhole",
+      .suspected ... .certain,
+      options: ["--send", String(repeating: "x", count: 24_000)], isTest: false
+    ) { try $0.narrowThePathInSilence() },
+    Case(
+      "one of two servers behind an address takes no data", is: "probe.undetermined",
+      .named ... .suspected, options: ["--mtu"]
     ) {
+      try $0.serve(on: $0.port + 1_000) { $0.readToTheEnd() }
       try $0.serve { $0.readToTheEnd() }
-      try $0.narrowThePath()
-      try $0.router.filter("output", "icmp type destination-unreachable drop")
-      try $0.router.filter("output", "icmpv6 type packet-too-big drop")
+      // What the balancer sends to the case's own port never arrives once it carries data.
+      try $0.server.filter(
+        "input", "tcp dport \($0.port) ct state established meta length > 90 drop")
+      try $0.balance([$0.port, $0.port + 1_000])
       return nil
     },
     Case(
@@ -62,6 +73,15 @@ extension Case {
 }
 
 extension Road {
+  /// The same, and lets no ICMP error of the router say so.
+  fileprivate func narrowThePathInSilence() throws -> String? {
+    try serve { $0.readToTheEnd() }
+    try narrowThePath()
+    try router.filter("output", "icmp type destination-unreachable drop")
+    try router.filter("output", "icmpv6 type packet-too-big drop")
+    return nil
+  }
+
   /// Lets no packet of more than 1300 bytes pass from the router to the server.
   fileprivate func narrowThePath() throws {
     // Before the route of the interface itself, which has a metric in IPv6 only.

@@ -9,7 +9,7 @@ extension Road {
   }
 
   /// A box that answers a SYN to the case's port by a RST that carries data, and drops the SYN.
-  func refuse(hopLimit: UInt8, saying data: [UInt8]) {
+  func refuse(hopLimit: UInt8, saying data: [UInt8] = []) {
     resetOpenings(hopLimit: hopLimit, data: data) { _ in [] }
   }
 

@@ -94,6 +94,8 @@ public final class Road: Sendable {
   /// The router's interface towards the server.
   var farDevice: String { device("f") }
 
+  /// The client's interface.
+  var clientDevice: String { device("c") }
   /// The server's interface.
   var serverDevice: String { device("s") }
 

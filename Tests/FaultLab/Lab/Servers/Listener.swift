@@ -12,11 +12,14 @@ final class Listener: Sendable {
   private let isServed = Mutex(false)
 
   /// Listens on the machine of this thread.
-  init(port: Int, backlog: Int = 64, receiveBuffer: Int? = nil) throws {
+  init(
+    port: Int, backlog: Int = 64, receiveBuffer: Int? = nil, isIPv6Only: Bool = false
+  ) throws {
     descriptor = socket(
       AF_INET6, CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue), 0)
     guard descriptor >= 0 else { throw POSIXError(.EMFILE) }
     Self.set(descriptor, SOL_SOCKET, SO_REUSEADDR, 1)
+    if isIPv6Only { Self.set(descriptor, CInt(IPPROTO_IPV6), IPV6_V6ONLY, 1) }
     if let receiveBuffer { Self.set(descriptor, SOL_SOCKET, SO_RCVBUF, receiveBuffer) }
     var address = sockaddr_in6()
     address.sin6_family = sa_family_t(AF_INET6)

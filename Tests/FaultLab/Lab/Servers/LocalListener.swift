@@ -8,15 +8,15 @@ final class LocalListener: Sendable {
   private let path: String
   private let fillers: LockedDescriptors = LockedDescriptors()
 
-  /// Makes the path; everybody may connect to it.
-  init(path: String, backlog: Int = 8, datagrams: Bool = false) throws {
+  /// Makes the path; everybody may connect to it. Without a backlog it is bound and does not listen.
+  init(path: String, backlog: Int? = 8, datagrams: Bool = false) throws {
     self.path = path
     let kind = CInt(datagrams ? SOCK_DGRAM.rawValue : SOCK_STREAM.rawValue)
     descriptor = socket(AF_UNIX, kind | CInt(SOCK_CLOEXEC.rawValue), 0)
     guard Self.call(Glibc.bind, descriptor, path) == 0 else {
       throw LabError("\(path): errno \(errno)")
     }
-    if !datagrams { listen(descriptor, CInt(backlog)) }
+    if !datagrams, let backlog { listen(descriptor, CInt(backlog)) }
     chmod(path, 0o777)
   }
 
