@@ -41,6 +41,10 @@ extension Diagnosis {
       for index in causes.indices where causes[index].confidence == .likely {
         causes[index].confidence = .suspected
       }
+    } else if report.verdict.confidence == .likely {
+      for index in causes.indices where causes[index].confidence == .certain {
+        causes[index].confidence = .likely
+      }
     }
   }
 

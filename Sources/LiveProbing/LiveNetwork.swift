@@ -243,7 +243,7 @@ final class LiveNetwork: Network {
       floorDrops: counters["TcpExt.TCPMinTTLDrop"],
       listenOverflows: counters["TcpExt.ListenOverflows"],
       datagramsWithoutPort: counters[endpoint.family == .ipv6 ? "Udp6NoPorts" : "Udp.NoPorts"],
-      packetsSent: route?.interface.flatMap { counters.packetsSent(by: $0) },
+      packetsSent: counters.packetsSent,
       linkChanges: route?.linkChanges,
       undelivered: counters.undelivered(isIPv6: endpoint.family == .ipv6),
       isShared: company?.isShared == true)

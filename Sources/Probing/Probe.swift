@@ -53,7 +53,11 @@ public struct Probe<Link: Network> {
       settings.speaksTLS
       || target.usesTLS && settings.payload.isEmpty && settings.hold == nil
         && !settings.asksForSegments
-    if settings.asksForSegments, settings.payload.isEmpty { settings.fillSegments() }
+    if settings.asksForSegments {
+      if settings.payload.isEmpty { settings.fillSegments() }
+      // Long enough for a retransmission where the round trip, or what was learned of it, is long.
+      settings.wait = max(settings.wait, .seconds(3))
+    }
     settings.serverName = target.hasName ? target.host : nil
     self.settings = settings
     self.network = network

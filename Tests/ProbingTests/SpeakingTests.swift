@@ -112,9 +112,15 @@ import Testing
     "HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n",
   ])
   func aServerThatSaysSoInPlaintextIsBelieved(words: String) throws {
-    let report = try probe(scenes(Array(words.utf8)), Self.plaintext).report
+    let says = scenes(Array(words.utf8))
+    let report = try probe(says, Self.plaintext, twin: scenes(Self.serverHello)).report
     #expect(report.verdict.code == .appTlsRequired)
     #expect(report.verdict.confidence == .likely)
+    // A proxy of plaintext passes on such a page of the server behind it.
+    let proxy = try probe(says, Self.plaintext, twin: says).report
+    #expect(proxy.verdict.code == .appTlsRequired)
+    #expect(proxy.verdict.confidence == .suspected)
+    #expect(proxy.verdict.neighbours == [.okOpen])
   }
 
   @Test func anAlertInAnswerToPlaintextMeansThatTLSIsRequired() throws {

@@ -293,7 +293,7 @@ extension VerdictEntry {
   static let `local.firewall_drop`: VerdictEntry = VerdictEntry(
     code: .localFirewallDrop,
     sentence: Text("This machine's own packet filter drops the SYN to {address}.", "本机自己的包过滤丢弃了到 {address} 的 SYN。"),
-    explanation: Text("For TCP the kernel reports nothing: connect just hangs, and ends in ETIMEDOUT. Only UDP, raw sockets and ping say EPERM.", "对 TCP 内核不报告任何错误：connect 只是卡住，最后 ETIMEDOUT。只有 UDP、raw socket 和 ping 得到 EPERM。"),
+    explanation: Text("For TCP the kernel reports nothing: connect just hangs, and ends in ETIMEDOUT. Only UDP, raw sockets and ping say EPERM. It is a rule of nftables or iptables, or a BPF program of a cgroup (IPAddressDeny= of systemd, a container network).", "对 TCP 内核不报告任何错误：connect 只是卡住，最后 ETIMEDOUT。只有 UDP、raw socket 和 ping 得到 EPERM。来源是 nftables/iptables 规则，或 cgroup 上的 BPF 程序（systemd 的 IPAddressDeny=、容器网络）。"),
     causes: [
       "ETIMEDOUT/local-output-drop",
     ],
@@ -475,8 +475,8 @@ extension VerdictEntry {
 
   static let `path.ttl_exceeded`: VerdictEntry = VerdictEntry(
     code: .pathTtlExceeded,
-    sentence: Text("At {offender} packets to {address} ran out of hops, mostly in a routing loop.", "到 {address} 的包在 {offender} 处跳数耗尽，多半是路由环路。"),
-    explanation: Text("EHOSTUNREACH with ICMP time exceeded. Mostly a routing loop; a program that sets a low IP_TTL sees it too.", "EHOSTUNREACH 并带 ICMP 超时。多半是路由环路；把 IP_TTL 设得很低的程序也会看到。"),
+    sentence: Text("At {offender} packets to {address} ran out of hops: a routing loop, or a hop limit that is too low.", "到 {address} 的包在 {offender} 处跳数耗尽：路由环路，或跳数限制设得太低。"),
+    explanation: Text("EHOSTUNREACH with ICMP time exceeded. Mostly a routing loop; a low net.ipv4.ip_default_ttl, a route with hoplimit, or a program that sets IP_TTL sees it too. Then {offender} is only a few hops away.", "EHOSTUNREACH 并带 ICMP 超时。多半是路由环路；net.ipv4.ip_default_ttl 太低、路由带 hoplimit，或程序设置了 IP_TTL 时也会看到，此时 {offender} 只有几跳远。"),
     causes: [
       "EHOSTUNREACH/icmp-unreachable",
     ],

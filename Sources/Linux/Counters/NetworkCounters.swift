@@ -31,18 +31,26 @@ public struct NetworkCounters: Sendable {
   /// A counter by its name, such as `TcpExt.TCPRetransFail`; absent where the kernel has none.
   public subscript(name: String) -> Int? { values[name] }
 
-  /// The packets that an interface has sent; absent where it is unknown.
-  public func packetsSent(by interface: String) -> Int? { sentPackets[interface] }
+  /// The packets that all interfaces but the loopback have sent; absent where there is none.
+  ///
+  /// A rule may send a packet by another interface than the routing table says.
+  public var packetsSent: Int? {
+    let counts = sentPackets.filter { $0.key != "lo" }.map(\.value)
+    return counts.isEmpty ? nil : counts.reduce(0) { $0 &+ $1 }
+  }
 
-  /// The packets that came in, were whole, and were neither delivered nor forwarded; absent where the
-  /// kernel does not count.
+  /// The packets that came in and were neither delivered nor forwarded, less multicasts and broadcasts,
+  /// which may be for nobody here; absent where the kernel does not count.
   public func undelivered(isIPv6: Bool) -> Int? {
-    let names =
+    let taken =
       isIPv6
-      ? ["Ip6InReceives", "Ip6InDelivers", "Ip6OutForwDatagrams"]
-      : ["Ip.InReceives", "Ip.InDelivers", "Ip.ForwDatagrams"]
-    let counts = names.compactMap { self[$0] }
-    return counts.count == 3 ? counts[0] &- counts[1] &- counts[2] : nil
+      ? ["Ip6InDelivers", "Ip6OutForwDatagrams", "Ip6InMcastPkts"]
+      : ["Ip.InDelivers", "Ip.ForwDatagrams", "IpExt.InMcastPkts", "IpExt.InBcastPkts"]
+    let counts = taken.compactMap { self[$0] }
+    guard let received = self[isIPv6 ? "Ip6InReceives" : "Ip.InReceives"],
+      counts.count == taken.count
+    else { return nil }
+    return counts.reduce(received) { $0 &- $1 }
   }
 
   /// Lines come in pairs: the names, and their numbers.

@@ -32,6 +32,10 @@ extension SocketAddress {
     default: return false
     }
     let bytes = Array(UnsafeRawBufferPointer(start: raw, count: size))
-    return SocketAddress(bytes: bytes)?.hostBytes == hostBytes
+    guard let other = SocketAddress(bytes: bytes), other.hostBytes == hostBytes else {
+      return false
+    }
+    // A link-local address is another one on each link; RFC 4007 §6.
+    return scope == 0 || other.scope == 0 || scope == other.scope
   }
 }

@@ -98,6 +98,12 @@ public struct SocketAddress: Hashable, Sendable {
     return UInt16(bytes[2]) << 8 | UInt16(bytes[3])
   }
 
+  /// The number of the interface that a link-local IPv6 address belongs to; 0 where none is named.
+  var scope: UInt32 {
+    guard family == .ipv6, bytes.count >= 28 else { return 0 }
+    return bytes[24..<28].withUnsafeBytes { $0.loadUnaligned(as: UInt32.self) }
+  }
+
   /// The bytes of the address alone: without port, flow and scope; a path has all of its own.
   var hostBytes: ArraySlice<UInt8> {
     switch family {

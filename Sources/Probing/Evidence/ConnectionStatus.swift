@@ -36,6 +36,9 @@ public struct ConnectionStatus: Hashable, Sendable {
   /// The window that the peer offers, in bytes.
   public var sendWindow: Int?
 
+  /// Whether the peer's kernel acknowledged all that we sent; what still waits for a window was not.
+  var isTaken: Bool { unacknowledged == 0 && unsentBytes == 0 }
+
   /// Makes an account of a connection.
   public init(
     state: State, segmentsIn: Int? = nil, segmentsOut: Int? = nil, retransmissions: Int? = nil,

@@ -14,9 +14,9 @@ public struct MachineCounters: Hashable, Sendable {
   public var listenOverflows: Int?
   /// Datagrams that found no socket here: `Udp.NoPorts`, `Udp6NoPorts`.
   public var datagramsWithoutPort: Int?
-  /// Packets that the interface towards the address has sent.
+  /// Packets that the interfaces of this machine have sent, but for the loopback.
   public var packetsSent: Int?
-  /// How often the link of that interface went down or came up.
+  /// How often the link of the interface towards the address went down or came up.
   public var linkChanges: Int?
   /// Packets of the family that came in and were given to nobody: `Ip.InReceives` less what was
   /// delivered and forwarded. A rule of our own may have dropped them.

@@ -108,8 +108,8 @@ extension AttemptEvidence {
   /// Whether the peer took all that was sent, or answered it.
   fileprivate var passesData: Bool {
     switch ending {
-    case .spoke: true
-    case .silentAfterData: isDataAcknowledged
+    // A banner says nothing of our data.
+    case .spoke, .silentAfterData: isDataAcknowledged
     // Its kernel had taken all of it before it ended.
     case .endOfFile, .reset: isDataAcknowledged && sentBytes > 0
     default: false

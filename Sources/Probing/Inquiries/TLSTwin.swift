@@ -14,7 +14,12 @@ struct TLSTwin: Inquiry {
   var nextTrials: [Trial] {
     guard twin == nil, known.first.sentBytes > 0, known.first.sends == .plaintext else { return [] }
     // One that stays silent may wait for the rest of a request; nobody asked us to say more to it.
-    guard known.first.ending == .endOfFile || known.first.ending == .reset else { return [] }
+    switch known.first.ending {
+    case .endOfFile, .reset: break
+    // It says so; but a proxy of plaintext may only pass on what the server behind it says.
+    case .spoke(let bytes) where TLSAnswer.saysThatTLSIsRequired(bytes): break
+    default: return []
+    }
     var trial = known.trial(.hello, within: max(known.answerTime, .milliseconds(500)))
     trial.sequel = .whole
     trial.payload = ClientHello(serverName: known.settings.serverName).bytes

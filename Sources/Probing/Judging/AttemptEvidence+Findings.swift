@@ -50,7 +50,7 @@ extension AttemptEvidence {
       add(.connectNoAnswer, [.init("elapsed-ms", elapsed.milliseconds)] + counts)
     case .spoke(let bytes):
       add(
-        sentBytes > 0 ? .openAnswerToData : .openFirstByte,
+        answersData ? .openAnswerToData : .openFirstByte,
         [.init("bytes", String(bytes.count)), .init("first-bytes", bytes.shown)])
     case .endOfFile where answersData: add(.openFinAfterData, sinceHandshake + amounts)
     case .reset where sentBytes > 0: add(.openResetAfterData, sinceHandshake + amounts)
@@ -65,7 +65,7 @@ extension AttemptEvidence {
     case .resetAfterKeepalive: add(.openResetAfterKeepalive, sinceHandshake + counts)
     case .acknowledged:
       add(.openSilentAndAcknowledged, counts)
-      add(.openStayedOpen, sinceHandshake)
+      if held == nil { add(.openStayedOpen, sinceHandshake) }
     case .keepaliveUnanswered: add(.openKeepaliveUnanswered, sinceHandshake + counts)
     case .acknowledgedAfterRepeat:
       add(.openAcknowledgedAfterRepeat, counts)
@@ -114,7 +114,7 @@ extension AttemptEvidence {
   var answersData: Bool { sentBytes > 0 && isDataAcknowledged }
 
   /// Whether the peer's kernel acknowledged all that we sent; what still waits for a window was not.
-  var isDataAcknowledged: Bool { status?.unacknowledged == 0 && status?.unsentBytes == 0 }
+  var isDataAcknowledged: Bool { status?.isTaken == true }
 
   private var amounts: [Finding.Value] {
     [.init("sent-bytes", String(sentBytes))]

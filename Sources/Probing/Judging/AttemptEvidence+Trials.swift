@@ -185,7 +185,11 @@ extension AttemptEvidence {
   /// A count that stands still proves nothing where it is brought up to date late; so another
   /// connection to the same host must have moved it.
   var neverLeft: Bool {
-    guard isRefusedByReset, !isOwnAddress, counted?.packetsSent == 0 else { return false }
+    // One that has passed a router is not ours; 64 is what Linux begins with (ip-sysctl.rst).
+    let hopLimit = ResetOrigin(known).hopLimit
+    guard isRefusedByReset, !isOwnAddress, counted?.packetsSent == 0,
+      hopLimit == nil || hopLimit == 64 || hopLimit == 128 || hopLimit == 255
+    else { return false }
     let isLive = trials.contains {
       $0.answer == .established && ($0.evidence.counted?.packetsSent ?? 0) > 0
     }

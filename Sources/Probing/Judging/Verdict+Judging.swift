@@ -46,8 +46,13 @@ extension Verdict {
         neighbours: isFatal ? [] : [.okOpen])
     case .spoke where findings.contains(.tlsPlaintextAnswer):
       self.init(.tlsPeerPlaintext, .certain, endedBy: .peer, phase: .data)
-    case .spoke where findings.contains(.tlsExpectedByPeer):
-      self.init(.appTlsRequired, .likely, endedBy: .peer, phase: .data)
+    case .spoke(let bytes) where findings.contains(.tlsExpectedByPeer):
+      // A proxy of plaintext passes on such a page of the server behind it.
+      let isSure =
+        TLSAnswer(bytes).isFatalAlert || findings.contains(.tlsAnswersClientHello)
+      self.init(
+        .appTlsRequired, isSure ? .likely : .suspected, endedBy: .peer, phase: .data,
+        neighbours: isSure ? [] : [.okOpen])
     // It answers: whatever it does next, it works.
     case .spoke:
       self.init(

@@ -36,6 +36,10 @@ struct Exchanging {
   private let count: Int
   private let wait: Duration
   private let limit: Duration
+  /// Whether what counts is that the peer takes our data, and not what it says.
+  private let asksForAcknowledgement: Bool
+  /// What the peer said meanwhile.
+  private var said: [UInt8]?
   private var sent = 0
   private var watchEnd: Duration
   private var state = State.idle
@@ -43,6 +47,7 @@ struct Exchanging {
   init(openedAt: Duration, count: Int, settings: ProbeSettings) {
     self.count = count
     wait = settings.wait
+    asksForAcknowledgement = settings.asksForSegments
     limit = max(openedAt, settings.timeout)
     watchEnd = limit
   }
@@ -54,7 +59,8 @@ struct Exchanging {
     // What the peer did before our data must not be taken for its answer.
     case (.idle, .begin): return go(.lookingFirst, .look)
     case (.lookingFirst, .looked(let look)):
-      return ending(of: look).map { end($0) } ?? go(.sending, .send(from: 0))
+      if let ending = ending(of: look), !isEarlyBanner(ending) { return end(ending) }
+      return go(.sending, .send(from: 0))
     case (.sending, .sent(let more)): return take(more, at: now)
     case (.waitingToSend, .ready), (.waitingToSend, .tick):
       return now >= limit ? go(.looking, .look) : go(.sending, .send(from: sent))
@@ -63,8 +69,10 @@ struct Exchanging {
     case (.watching, .begun): return go(.looking, .look)
     case (.waiting, .ready), (.waiting, .tick): return go(.looking, .look)
     case (.looking, .looked(let look)):
-      if let ending = ending(of: look) { return end(ending) }
-      return now >= watchEnd ? end(.silentAfterData) : go(.waiting, .wait(until: watchEnd))
+      if let ending = ending(of: look), !isBanner(ending, look) { return end(ending) }
+      if now < watchEnd { return go(.waiting, .wait(until: min(watchEnd, nextLook(at: now)))) }
+      return end(
+        said != nil && look.status?.isTaken == true ? .spoke(said ?? []) : .silentAfterData)
     default: return .wait(until: watchEnd)
     }
   }
@@ -74,6 +82,26 @@ struct Exchanging {
     if sent < count { return go(.waitingToSend, .wait(until: limit)) }
     watchEnd = min(now + wait, limit)
     return go(.watching, .watch)
+  }
+
+  /// Whether the peer spoke before it had taken what was sent: a banner is no acknowledgement.
+  private mutating func isBanner(_ ending: Ending, _ look: Look) -> Bool {
+    guard asksForAcknowledgement, case .spoke(let bytes) = ending, look.status?.isTaken != true
+    else { return false }
+    said = said ?? bytes
+    return true
+  }
+
+  /// Whether the peer spoke before anything was sent, where our data is what counts.
+  private mutating func isEarlyBanner(_ ending: Ending) -> Bool {
+    guard asksForAcknowledgement, case .spoke(let bytes) = ending else { return false }
+    said = bytes
+    return true
+  }
+
+  /// An ACK wakes nobody, so it is looked for where it is what counts.
+  private func nextLook(at now: Duration) -> Duration {
+    asksForAcknowledgement && said != nil ? now + .milliseconds(100) : watchEnd
   }
 
   private func ending(of look: Look) -> Ending? {

@@ -48,6 +48,9 @@ struct Holding {
   /// Long enough for five retransmissions of data, or for eight keepalive probes: a path that loses
   /// packets loses not all of them.
   private static let patience = Duration.milliseconds(8_500)
+  /// How long is waited where an ICMP error says why: its sender is asked for then, and answers only so
+  /// often (RFC 1812 §4.3.2.8).
+  private static let patienceWithReason = Duration.milliseconds(3_500)
   /// A peer that never stops must not keep us for ever.
   private static let mostDrained = 256
   /// An ACK wakes nobody, so it is looked for.
@@ -137,7 +140,8 @@ struct Holding {
     if look.received == .endOfFile { return end(.endOfFileAfterIdle) }
     let isAcknowledged = acknowledges(look)
     if isAcknowledged, count == 0 || now >= answerEnd { return end(.silentAfterIdle) }
-    if now >= limit {
+    let isExplained = unreachable != nil && now >= holdEnd + Self.patienceWithReason
+    if now >= limit || isExplained {
       return end(unreachable.map { .unreachableAfterIdle($0) } ?? .unansweredAfterIdle)
     }
     return go(.waiting, .wait(until: min(now + Self.rest, limit)))

@@ -23,7 +23,7 @@ extension NameInquiry {
     if queries.contains(where: { $0.outcome == .unreachable("EPERM", nil) }) {
       found.append(stamp.finding(.localDatagramRefused, [.init("errno", "EPERM")]))
     }
-    if decisive == .nameUnknown, !queries.contains(where: \.isAlias) {
+    if decisive == .nameUnknown, !isOfMissingFamily, !queries.contains(where: \.isAlias) {
       found.append(stamp.finding(.resolveNameUnknown))
     }
     found += stalled.map { query in

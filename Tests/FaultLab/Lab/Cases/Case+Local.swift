@@ -29,15 +29,55 @@ extension Case {
       try $0.client.filter("output", "tcp dport \($0.port) ct state established drop")
       return nil
     },
+    Case(
+      "a rule marks what leaves, and it leaves by another interface", is: "tcp.refused",
+      .named ... .suspected, isTest: false
+    ) { road in
+      try road.serve(on: 22) { $0.ignore() }
+      // A second wire to the router, that only what is marked takes.
+      try road.client.shell(
+        """
+        ip link add side0 type veth peer name side1 netns \(road.router.thread)
+        ip link set side0 up
+        ip addr add 10.250.\(road.number).1/24 dev side0
+        ip addr add fd00:250:\(road.number)::1/64 dev side0 nodad
+        """)
+      try road.router.shell(
+        """
+        ip link set side1 up
+        ip addr add 10.250.\(road.number).2/24 dev side1
+        ip addr add fd00:250:\(road.number)::2/64 dev side1 nodad
+        """)
+      let gateway =
+        road.family == .v4 ? "10.250.\(road.number).2" : "fd00:250:\(road.number)::2"
+      try road.client.shell(
+        """
+        nft 'table inet marking {
+          chain output {
+            type route hook output priority -150
+            tcp dport \(road.port) meta mark set 7
+          }
+          chain postrouting {
+            type nat hook postrouting priority 100
+            oifname side0 masquerade
+          }
+        }'
+        \(road.ip) rule add fwmark 7 table 107
+        \(road.ip) route add default via \(gateway) table 107
+        """)
+      return nil
+    },
     marked("meta l4proto { tcp, udp }", "blackhole", is: "local.route_blackhole"),
     marked("meta l4proto tcp", "unreachable", is: "local.route_unreachable", isTest: false),
     Case(
-      "the queue of our interface is full", is: "probe.undetermined", .named ... .suspected,
+      "the queue of our interface is full, which no code names", is: "local.firewall_drop",
+      .named ... .suspected,
       isTest: false, needs: ["tc"]
     ) {
       try $0.serve { $0.ignore() }
       // A request for the neighbour fits into the queue, and a SYN does not.
-      try $0.client.shell("ping -c 1 \($0.serverAddress)")
+      let (address, port) = ($0.serverAddress, $0.port)
+      $0.keep(try $0.client.run { try Caller(calling: address, port) })
       let limit = $0.family == .v4 ? 60 : 90
       try $0.client.shell(
         "tc qdisc add dev \($0.clientDevice) root tbf rate 20kbit burst \(limit) limit \(limit)")
@@ -65,7 +105,7 @@ extension Case {
     ) { road in
       let port = road.port
       road.keep(try road.client.run { try Listener(port: port, isIPv6Only: true) })
-      return road.target("127.0.0.1")
+      return road.target(road.clientAddress)
     },
     Case(
       "our own input chain drops the answer", is: "local.firewall_drop", .named ... .suspected,

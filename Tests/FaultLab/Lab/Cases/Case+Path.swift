@@ -24,6 +24,10 @@ extension Case {
     ) { try $0.narrowThePathInSilence() }
     .telling("path.large-segments-lost"),
     Case(
+      "large packets are lost, and the server speaks first", is: "path.mtu_blackhole",
+      .certain ... .certain, options: ["--mtu"]
+    ) { try $0.narrowThePathInSilence(greeting: "220 ready\r\n") },
+    Case(
       "large packets are lost, and what is sent is large", is: "path.mtu_blackhole",
       .suspected ... .certain,
       options: ["--send", String(repeating: "x", count: 24_000)], isTest: false
@@ -74,8 +78,11 @@ extension Case {
 
 extension Road {
   /// The same, and lets no ICMP error of the router say so.
-  fileprivate func narrowThePathInSilence() throws -> String? {
-    try serve { $0.readToTheEnd() }
+  fileprivate func narrowThePathInSilence(greeting: String = "") throws -> String? {
+    try serve { conversation in
+      if !greeting.isEmpty { conversation.say(greeting) }
+      conversation.readToTheEnd()
+    }
     try narrowThePath()
     try router.filter("output", "icmp type destination-unreachable drop")
     try router.filter("output", "icmpv6 type packet-too-big drop")

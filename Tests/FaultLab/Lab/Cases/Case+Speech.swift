@@ -29,10 +29,16 @@ extension Case {
       "a web server says that the port is for HTTPS", is: "app.tls_required", .likely ... .certain,
       options: request, isTest: false
     ) {
+      try $0.serve { $0.speakTLS(page: httpsPage) }
+      return nil
+    },
+    Case(
+      "a proxy without TLS passes on that its backend wants HTTPS", is: "ok.open",
+      .named ... .suspected, options: request, isTest: false
+    ) {
       try $0.serve { conversation in
         conversation.read()
-        conversation.say(
-          "HTTP/1.1 400 Bad Request\r\n\r\nThe plain HTTP request was sent to HTTPS port\n")
+        conversation.say(httpsPage)
       }
       return nil
     },
@@ -79,14 +85,20 @@ extension Case {
 
 extension Conversation {
   /// Answers a ClientHello by a ServerHello, and anything else by an alert or by a FIN.
-  func speakTLS(alerting: Bool) {
+  func speakTLS(alerting: Bool = false, page: String = "") {
     if read().first == 0x16 {
       let hello =
         [0x02, 0, 0, 0x26, 0x03, 0x03] + [UInt8](repeating: 7, count: 32) + [0, 0x13, 0x01, 0]
       say([0x16, 0x03, 0x03, 0, UInt8(hello.count)] + hello)
       readToTheEnd()
+    } else if !page.isEmpty {
+      say(page)
     } else if alerting {
       say([0x15, 0x03, 0x01, 0x00, 0x02, 0x02, 0x46])
     }
   }
 }
+
+/// What nginx answers who speaks plaintext to a port for TLS.
+private let httpsPage =
+  "HTTP/1.1 400 Bad Request\r\n\r\nThe plain HTTP request was sent to HTTPS port\n"
