@@ -18,8 +18,9 @@ public struct MachineCounters: Hashable, Sendable {
   public var packetsSent: Int?
   /// How often the link of the interface towards the address went down or came up.
   public var linkChanges: Int?
-  /// Packets of the family that came in and were given to nobody: `Ip.InReceives` less what was
-  /// delivered and forwarded. A rule of our own may have dropped them.
+  /// Packets of the family that came in and were given to nobody.
+  ///
+  /// `Ip.InReceives` less what was delivered and forwarded: a rule of our own may have dropped them.
   public var undelivered: Int?
   /// Whether other probes of ours ran at the same time, which move them too.
   public var isShared: Bool

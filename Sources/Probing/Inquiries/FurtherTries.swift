@@ -30,11 +30,14 @@ struct FurtherTries: Inquiry {
   }
 
   /// Whether it opened at least once after it had not.
-  var hasSucceeded: Bool { trials.contains { $0.answer == .established } }
+  var hasSucceeded: Bool { successes.count > 0 }
 
-  /// How often it opened, and of how many.
+  /// How often it opened, and of how many; a SYN of the hop walk that came so far is a try as well.
   var successes: (count: Int, of: Int) {
-    (trials.count { $0.answer == .established }, trials.count)
+    let walked = known.trials { purpose in
+      if case .hop = purpose { true } else { false }
+    }.count { $0.answer == .established }
+    return (trials.count { $0.answer == .established } + walked, trials.count + walked)
   }
 
   /// Whether our own kernel sent just the RSTs of the attempts, the first among them; absent where it

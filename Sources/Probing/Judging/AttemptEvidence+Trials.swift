@@ -197,8 +197,10 @@ extension AttemptEvidence {
     return isLive && resetAgain.count { $0.evidence.counted?.packetsSent == 0 } >= 2
   }
 
-  /// Whether our own kernel counted a RST each time: it refused what a translation of addresses (NAT)
-  /// sends to a port of its own. A packet filter's RSTs are not counted.
+  /// Whether our own kernel counted a RST each time.
+  ///
+  /// It refused what a translation of addresses (NAT) sends to a port of its own; a packet filter's
+  /// RSTs are not counted.
   private var isResetHere: Bool {
     resetAgain.allSatisfy { ($0.evidence.counted?.resetsSent ?? 0) > 0 }
   }

@@ -8,7 +8,9 @@ final class LocalListener: Sendable {
   private let path: String
   private let fillers: LockedDescriptors = LockedDescriptors()
 
-  /// Makes the path; everybody may connect to it. Without a backlog it is bound and does not listen.
+  /// Makes the path; everybody may connect to it.
+  ///
+  /// Without a backlog it is bound and does not listen.
   init(path: String, backlog: Int? = 8, datagrams: Bool = false) throws {
     self.path = path
     let kind = CInt(datagrams ? SOCK_DGRAM.rawValue : SOCK_STREAM.rawValue)
