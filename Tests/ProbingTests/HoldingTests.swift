@@ -86,6 +86,24 @@ import Testing
     #expect(silent.ids.contains("hold.worked"))
   }
 
+  @Test func theLadderShowsWhatAsksAfterTheIdleTime() throws {
+    let silent = Scene(status: Self.status(in: 1, unacknowledged: 0))
+    let answers = Scene(status: Self.status(in: 2, unacknowledged: 0))
+    var network = ScriptedNetwork()
+    network.scenes = [
+      0: [Self.opened, Self.opened, silent, answers, answers, answers, answers, answers, answers]
+        + Array(repeating: answers, count: 9) + [
+          Scene(status: Self.status(in: 3, unacknowledged: 0))
+        ]
+    ]
+    let report = try #require(
+      run(network, settings: ProbeSettings(hold: .seconds(60), followsUp: false)).report)
+    #expect(report.verdict.code == .okOpen)
+    let idle = try #require(report.events.firstIndex(of: "idle 60000 ms"))
+    #expect(report.events[idle...].contains("keepalive probe"))
+    #expect(report.events.suffix(2) == ["ACK", "close"])
+  }
+
   @Test func aLinkThatWentDownIsNotThePeers() throws {
     let lost = Scene(status: Self.status(in: 3, unacknowledged: 1))
     let report = try probe(after: [Self.quiet, Self.quiet, lost], followsUp: true) {

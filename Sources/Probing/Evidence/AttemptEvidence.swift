@@ -23,6 +23,8 @@ struct AttemptEvidence {
   private(set) var worked: Ending?
   /// How long it was held.
   private(set) var held: Duration?
+  /// When the kernel was told to ask by keepalive probes after the idle time; absent where it was not.
+  private var askedAfterIdle: Duration?
   /// What the machine counted meanwhile; absent where it could not be read.
   var counted: MachineCounters?
   /// The segments that opened or reset connections with the address, where they could be seen.
@@ -152,17 +154,38 @@ struct AttemptEvidence {
     note(.local, .idle(hold), .call, at: now)
   }
 
+  /// Takes in whether keepalive probes could be ordered.
+  mutating func noteAsking(_ asked: Bool, at now: Duration) {
+    wasAsked = asked
+    if asked, worked != nil { askedAfterIdle = now }
+  }
+
   /// Takes in how the attempt ended, and closes the socket's story.
   mutating func noteEnd(_ ending: Ending, at now: Duration) {
     self.ending = ending
     elapsed = now
     noteKeepalive(ending, at: now)
+    noteKeepaliveAfterIdle(ending, at: now)
     for (direction, event, basis) in ending.lastEvents(hadSegment: (status?.segmentsIn ?? 0) > 0) {
       note(direction, event, basis, at: now)
     }
     if case .noSocket = ending { return }
     note(.local, .close, .call, at: now)
   }
+
+  /// The keepalive probes after the idle time, one a second.
+  private mutating func noteKeepaliveAfterIdle(_ ending: Ending, at now: Duration) {
+    guard let askedAfterIdle else { return }
+    var next = askedAfterIdle + .seconds(1)
+    while next <= now, timeline.count < Self.longestLadder {
+      note(.out, .keepaliveProbe, .inferred, at: next)
+      next += .seconds(1)
+    }
+    if ending == .silentAfterIdle { note(.in, .ack, .kernel, at: now) }
+  }
+
+  /// No ladder is longer.
+  private static let longestLadder = 64
 
   /// The keepalive probes and the answer, which nobody wakes us for.
   private mutating func noteKeepalive(_ ending: Ending, at now: Duration) {

@@ -103,7 +103,7 @@ struct AttemptMachine {
     switch event {
     case .made(let hasErrorQueue): evidence.hasErrorQueue = hasErrorQueue
     case .started(let ends): evidence.noteStart(ends, at: now)
-    case .begun(let asked): evidence.wasAsked = asked
+    case .begun(let asked): evidence.noteAsking(asked, at: now)
     case .sent(let count): evidence.noteSent(count, at: now)
     case .looked(let look): evidence.note(look, at: now)
     default: break
