@@ -48,6 +48,25 @@ import Testing
     #expect(probe.report?.events.filter { $0.hasPrefix("data 2") }.count == 2)
   }
 
+  @Test func aBannerIsNoAcknowledgementOfWhatFillsSegments() throws {
+    var settings = ProbeSettings(followsUp: false)
+    settings.asksForSegments = true
+    /// Probes a server that greets us, and whose kernel then says this of our data.
+    func probe(_ last: ConnectionStatus) throws -> ProbeReport {
+      var network = ScriptedNetwork()
+      let greeting = Scene(received: .bytes([0x32]), status: status(in: 2, unacknowledged: 0))
+      network.scenes = [0: [Self.opened, greeting, Scene(status: last)]]
+      return try #require(run(network, settings: settings).report)
+    }
+    let lost = try probe(status(in: 2, unacknowledged: 4))
+    #expect(lost.verdict.code == .probeUndetermined)
+    #expect(lost.verdict.neighbours.contains(.pathMtuBlackhole))
+    let taken = try probe(status(in: 9, unacknowledged: 0))
+    #expect(taken.verdict.code == .okOpen)
+    // What is taken ends it: nobody waits for an answer to what means nothing.
+    #expect(taken.elapsed < lost.elapsed)
+  }
+
   @Test func nothingIsSentToAPeerThatHasSpokenOrGone() throws {
     for (received, code): (Received, VerdictCode) in [
       (.bytes([0x31]), .okOpen), (.endOfFile, .appClosedOnAccept),

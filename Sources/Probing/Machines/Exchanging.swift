@@ -38,6 +38,8 @@ struct Exchanging {
   private let limit: Duration
   /// Whether what counts is that the peer takes our data, and not what it says.
   private let asksForAcknowledgement: Bool
+  /// Whether nothing else is waited for: what was sent means nothing.
+  private let isAcknowledgementEnough: Bool
   /// What the peer said meanwhile.
   private var said: [UInt8]?
   private var sent = 0
@@ -48,6 +50,7 @@ struct Exchanging {
     self.count = count
     wait = settings.wait
     asksForAcknowledgement = settings.asksForSegments
+    isAcknowledgementEnough = settings.asksForSegments && settings.sendsFiller
     limit = max(openedAt, settings.timeout)
     watchEnd = limit
   }
@@ -70,9 +73,12 @@ struct Exchanging {
     case (.waiting, .ready), (.waiting, .tick): return go(.looking, .look)
     case (.looking, .looked(let look)):
       if let ending = ending(of: look), !isBanner(ending, look) { return end(ending) }
-      if now < watchEnd { return go(.waiting, .wait(until: min(watchEnd, nextLook(at: now)))) }
-      return end(
-        said != nil && look.status?.isTaken == true ? .spoke(said ?? []) : .silentAfterData)
+      let isTaken = look.status?.isTaken == true
+      if now < watchEnd, !(isAcknowledgementEnough && isTaken) {
+        return go(.waiting, .wait(until: min(watchEnd, nextLook(at: now))))
+      }
+      if isTaken, let said { return end(.spoke(said)) }
+      return end(.silentAfterData)
     default: return .wait(until: watchEnd)
     }
   }
@@ -101,7 +107,7 @@ struct Exchanging {
 
   /// An ACK wakes nobody, so it is looked for where it is what counts.
   private func nextLook(at now: Duration) -> Duration {
-    asksForAcknowledgement && said != nil ? now + .milliseconds(100) : watchEnd
+    isAcknowledgementEnough || said != nil ? now + .milliseconds(100) : watchEnd
   }
 
   private func ending(of look: Look) -> Ending? {
