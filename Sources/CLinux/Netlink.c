@@ -44,6 +44,23 @@ static int ask(const struct nlmsghdr *request) {
   return descriptor;
 }
 
+// Asks, and receives the one message that answers; NULL with errno where none comes.
+static struct nlmsghdr *answer(const struct nlmsghdr *request, char *buffer, size_t capacity) {
+  int descriptor = ask(request);
+  if (descriptor < 0) return NULL;
+  ssize_t received = recv(descriptor, buffer, capacity, 0);
+  int error = errno;
+  close(descriptor);
+  if (received < 0) {
+    errno = error;
+    return NULL;
+  }
+  struct nlmsghdr *header = (struct nlmsghdr *)buffer;
+  if (NLMSG_OK(header, received)) return header;
+  errno = EPROTO;
+  return NULL;
+}
+
 static void print_address(int family, const void *bytes, char *text, size_t count) {
   if (inet_ntop(family, bytes, text, (socklen_t)count) == NULL) text[0] = 0;
 }
@@ -81,21 +98,9 @@ static int look_up(const struct sockaddr *address, const void *source, void *pre
     if (scope != 0) append(&request.header, RTA_OIF, &scope, sizeof scope);
   }
   memset(route, 0, sizeof *route);
-  int descriptor = ask(&request.header);
-  if (descriptor < 0) return -1;
   char buffer[8192] __attribute__((aligned(8)));
-  ssize_t received = recv(descriptor, buffer, sizeof buffer, 0);
-  int error = errno;
-  close(descriptor);
-  if (received < 0) {
-    errno = error;
-    return -1;
-  }
-  struct nlmsghdr *header = (struct nlmsghdr *)buffer;
-  if (!NLMSG_OK(header, received)) {
-    errno = EPROTO;
-    return -1;
-  }
+  struct nlmsghdr *header = answer(&request.header, buffer, sizeof buffer);
+  if (header == NULL) return -1;
   if (header->nlmsg_type == NLMSG_ERROR) {
     route->error = -((struct nlmsgerr *)NLMSG_DATA(header))->error;
     return 0;
@@ -190,18 +195,10 @@ int clinux_link(unsigned interface_index, struct clinux_link *link) {
   request.header.nlmsg_type = RTM_GETLINK;
   request.header.nlmsg_flags = NLM_F_REQUEST;
   request.message.ifi_index = (int)interface_index;
-  int descriptor = ask(&request.header);
-  if (descriptor < 0) return -1;
   char buffer[32768] __attribute__((aligned(8)));
-  ssize_t received = recv(descriptor, buffer, sizeof buffer, 0);
-  int error = errno;
-  close(descriptor);
-  if (received < 0) {
-    errno = error;
-    return -1;
-  }
-  struct nlmsghdr *header = (struct nlmsghdr *)buffer;
-  if (!NLMSG_OK(header, received) || header->nlmsg_type != RTM_NEWLINK) {
+  struct nlmsghdr *header = answer(&request.header, buffer, sizeof buffer);
+  if (header == NULL) return -1;
+  if (header->nlmsg_type != RTM_NEWLINK) {
     errno = ENODEV;
     return -1;
   }
