@@ -56,7 +56,7 @@ public struct Probe<Link: Network> {
     if settings.asksForSegments {
       if settings.payload.isEmpty { settings.fillSegments() }
       // Long enough for a retransmission where the round trip, or what was learned of it, is long.
-      settings.wait = max(settings.wait, .seconds(3))
+      settings.wait = max(settings.wait, .milliseconds(4_500))
     }
     settings.serverName = target.hasName ? target.host : nil
     self.settings = settings

@@ -27,8 +27,8 @@ struct ProbeCommandTests {
     withExtendedLifetime(hold) {}
     #expect(status == 1)
     #expect(code == "tcp.refused")
-    // The kernel of this machine counts the RSTs that it sends.
-    #expect(sure == "likely")
+    // The kernel of this machine counts the RSTs that it sends, and those to other tests too.
+    #expect(["likely", "suspected"].contains(sure))
   }
 
   @Test(

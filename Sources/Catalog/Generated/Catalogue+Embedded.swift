@@ -312,6 +312,8 @@ extension Catalogue {
       FindingDefinition.`unix.abstract-unbound`,
       FindingDefinition.`unix.bound-not-listening`,
       FindingDefinition.`icmp.beyond-scope`,
+      FindingDefinition.`local.data-held-back`,
+      FindingDefinition.`resolve.question-refused-here`,
       FindingDefinition.`unix.no-socket-file`,
     ],
     errnos: [

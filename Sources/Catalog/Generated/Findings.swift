@@ -1860,7 +1860,7 @@ extension FindingDefinition {
 
   static let `local.datagram-refused`: FindingDefinition = FindingDefinition(
     id: "local.datagram-refused",
-    meaning: Text("A datagram to the same address and port is refused here with EPERM: a rule of the output chain.", "发往同一地址和端口的数据报在本机被 EPERM 拒绝：输出链上的规则。"),
+    meaning: Text("A datagram to the same address and port is refused here with EPERM: by a rule of the output chain, or by a BPF program of the cgroup.", "发往同一地址和端口的数据报在本机被 EPERM 拒绝：来自输出链上的规则，或 cgroup 的 BPF 程序。"),
     group: nil,
     establishedBy: [.probe]
   )
@@ -2141,6 +2141,20 @@ extension FindingDefinition {
   static let `icmp.beyond-scope`: FindingDefinition = FindingDefinition(
     id: "icmp.beyond-scope",
     meaning: Text("A router says: beyond the scope of the source address (ICMPv6 1/2). This machine used a link-local address for a target farther away: it has lost its global one.", "路由器回应：超出源地址的作用域（ICMPv6 1/2）。本机用链路本地地址访问更远的目标：它失去了全局地址。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `local.data-held-back`: FindingDefinition = FindingDefinition(
+    id: "local.data-held-back",
+    meaning: Text("Our data was never sent, though the peer offers room: this machine holds it back, as a rule of its own packet filter does.", "对端有接收空间，我们的数据却一直没有发出：是本机没有发出，例如被本机自己的包过滤规则丢弃。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `resolve.question-refused-here`: FindingDefinition = FindingDefinition(
+    id: "resolve.question-refused-here",
+    meaning: Text("The question to the name server is refused on this machine (EPERM): a rule of its own packet filter, or of a cgroup.", "发往域名服务器的查询在本机就被拒绝（EPERM）：来自本机包过滤或 cgroup 的规则。"),
     group: nil,
     establishedBy: [.probe]
   )

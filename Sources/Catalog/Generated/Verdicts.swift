@@ -172,10 +172,9 @@ extension VerdictEntry {
     code: .dnsResolverUnreachable,
     sentence: Text("The configured resolver cannot be reached.", "无法到达配置的解析器。"),
     explanation: Text("Routing, a router or firewall on the way, ARP or a filter of this machine (EPERM) says that there is no way to the resolver. A VPN that went down and left its resolver behind is usual. Programs only see EAI_AGAIN, \"Temporary failure in name resolution\", as for many other faults of DNS.", "路由、途中的路由器或防火墙、ARP 或本机过滤器（EPERM）表明到不了解析器。常见的是 VPN 断开后留下了它的解析器。程序只看到 EAI_AGAIN（“Temporary failure in name resolution”），与许多其他 DNS 故障相同。"),
-    causes: [
-      "EPERM/local-filter-on-datagram",
-    ],
+    causes: [],
     nextSteps: [
+      Instruction(on: .client, Text("As root: does a rule of this machine drop what goes to port 53? It does where the evidence says EPERM.", "以 root 运行：本机是否有规则丢弃发往 53 端口的包？证据中出现 EPERM 即是。"), command: "nft list ruleset; iptables -S; ip6tables -S"),
       Instruction(on: .client, Text("Ask the kernel for the way to each resolver.", "问内核到每个解析器的路由。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do ip route get $r; done"),
       Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
       Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、各来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),

@@ -10,6 +10,7 @@ extension Diagnosis {
     if let target = report?.target {
       if let host = target.host, target.hasName { redaction.learn(host: host) }
       for user in target.users { redaction.learn(user: user) }
+      if let name = target.path { redaction.learn(localSocket: name) }
       if let path = target.urlPath { redaction.learn(path: path) }
     }
     copy.report = report?.redacted(by: &redaction)

@@ -53,6 +53,9 @@ public struct Redaction: Sendable {
     if path.count > 1 { urlPaths.insert(path) }
   }
 
+  /// The path or the abstract name of a local socket, where it stands alone.
+  mutating func learn(localSocket name: String) { paths.insert(name) }
+
   /// A name that is known to be a user, though it looks like any other word.
   mutating func learn(user: String) { users.insert(user) }
 

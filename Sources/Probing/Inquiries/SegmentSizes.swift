@@ -102,8 +102,11 @@ extension AttemptEvidence {
       && counted?.mayHaveFailedToSend != true
   }
 
-  /// Whether the peer took all that was sent, and nothing of it had to be sent again.
-  fileprivate var passesCleanly: Bool { passesData && (status?.retransmissions ?? 0) == 0 }
+  /// Whether the peer took all that was sent, and little of it had to be sent again: a tail loss probe
+  /// (RFC 8985 §7) repeats the last segment where the peer delays its ACK.
+  fileprivate var passesCleanly: Bool {
+    passesData && (status?.retransmissions ?? 0) <= max(1, (status?.segmentsOut ?? 0) / 10)
+  }
 
   /// Whether the peer took all that was sent, or answered it.
   fileprivate var passesData: Bool {

@@ -50,7 +50,8 @@ extension AttemptEvidence {
       add(.connectNoAnswer, [.init("elapsed-ms", elapsed.milliseconds)] + counts)
     case .spoke(let bytes):
       add(
-        answersData ? .openAnswerToData : .openFirstByte,
+        // What only fills segments has no answer.
+        answersData && !hasSentFiller ? .openAnswerToData : .openFirstByte,
         [.init("bytes", String(bytes.count)), .init("first-bytes", bytes.shown)])
     case .endOfFile where answersData: add(.openFinAfterData, sinceHandshake + amounts)
     case .reset where sentBytes > 0: add(.openResetAfterData, sinceHandshake + amounts)

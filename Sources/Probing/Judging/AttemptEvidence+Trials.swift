@@ -82,6 +82,9 @@ extension AttemptEvidence {
     let interface = route?.interface.map { [Finding.Value("interface", $0)] } ?? []
     if hasNetworkChanged { found.append((.localNetworkChanged, interface)) }
     if isLinkDown { found.append((.localLinkDown, interface)) }
+    if isLostAfterIdle || ending == .silentAfterData, isHeldBackHere {
+      found.append((.localDataHeldBack, [.init("unsent-bytes", "\(status?.unsentBytes ?? 0)")]))
+    }
     if hasFailedToSend {
       found.append(
         (
@@ -164,6 +167,14 @@ extension AttemptEvidence {
     else { return false }
     let ofTrials = trials.reduce(0) { $0 + ($1.evidence.status?.retransmissions ?? 0) }
     return failed - ofTrials == own && HopWalk(known).lastAnswer == nil
+  }
+
+  /// Whether data waits here though the peer offers room and nothing is under way.
+  ///
+  /// A segment that the packet filter refuses stays unsent, and is not counted as a retransmission
+  /// (net/ipv4/tcp_output.c, tcp_write_xmit).
+  var isHeldBackHere: Bool {
+    status?.unacknowledged == 0 && (status?.unsentBytes ?? 0) > 0 && (status?.sendWindow ?? 0) > 0
   }
 
   /// Whether more came in than the one SYN,ACK: the peer has not heard our ACK, and repeats it.

@@ -69,6 +69,8 @@ extension FindingID {
   static let localDatagramUnroutable: FindingID = "local.datagram-unroutable"
   static let unixAbstractUnbound: FindingID = "unix.abstract-unbound"
   static let unixBoundNotListening: FindingID = "unix.bound-not-listening"
+  static let localDataHeldBack: FindingID = "local.data-held-back"
+  static let resolveQuestionHeldBack: FindingID = "resolve.question-refused-here"
   static let localNetworkChanged: FindingID = "local.network-changed"
   static let localLinkDown: FindingID = "local.link-down"
   static let localRetransmissionsFailed: FindingID = "local.retransmissions-failed"
@@ -154,7 +156,8 @@ extension FindingID {
     .resolveOtherSources, .resolveFromHostsFile, .resolveAnswerTooLate, .addressSomeFailed,
     .addressFamilyFailed, .localNoSocket, .localUnixModeDenies, .localNoPacketLeft,
     .localRetransmissionsFailed, .localDatagramRefused, .localPortsUsedUp, .localPortsFree,
-    .localBindFailed, .localNetworkChanged, .localDatagramUnroutable, .unixAbstractUnbound,
+    .localBindFailed, .localNetworkChanged, .localDataHeldBack, .resolveQuestionHeldBack,
+    .localDatagramUnroutable, .unixAbstractUnbound,
     .unixBoundNotListening, .localLinkDown, .probeCancelled,
     .environmentProxyVariable, .evidenceNoErrorQueue, .evidenceNoSegmentCounts,
     .evidenceNoKeepalive, .evidenceNameServersNotAsked, .resetHopLimit, .resetAsFarAsTheHost,

@@ -33,7 +33,8 @@ extension Verdict {
         isOfIdleness ? [] : [.appResetAfterData])
     case .unansweredAfterIdle:
       let isNetworkGone = evidence.hasNetworkChanged || evidence.isLinkDown
-      let isOurs = isNetworkGone || evidence.counted?.mayHaveFailedToSend == true
+      let isOurs =
+        isNetworkGone || evidence.isHeldBackHere || evidence.counted?.mayHaveFailedToSend == true
       // A path that loses packets can lose all that was sent for so long.
       let isClear =
         evidence.handshake?.retransmissions == 0

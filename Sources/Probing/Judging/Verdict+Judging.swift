@@ -214,6 +214,9 @@ extension Verdict {
         neighbours: [.tcpPhantom, .appNotReading])
     } else if findings.contains(.openWindowClosed) {
       self.init(.appNotReading, .certain, endedBy: .probeDeadline, phase: .data)
+    } else if evidence.isHeldBackHere {
+      self.init(
+        undetermined: [.localFirewallDrop, .appNotReading], endedBy: .probeDeadline, phase: .data)
     } else {
       self.init(
         undetermined: [.appNotReading, .tcpPhantom, .tcpQueueFull, .pathMtuBlackhole],

@@ -21,7 +21,7 @@ extension NameInquiry {
           [.init("name", query.name), .init("record", query.record.rawValue)]))
     }
     if queries.contains(where: { $0.outcome == .unreachable("EPERM", nil) }) {
-      found.append(stamp.finding(.localDatagramRefused, [.init("errno", "EPERM")]))
+      found.append(stamp.finding(.resolveQuestionHeldBack, [.init("errno", "EPERM")]))
     }
     if decisive == .nameUnknown, !isOfMissingFamily, !queries.contains(where: \.isAlias) {
       found.append(stamp.finding(.resolveNameUnknown))

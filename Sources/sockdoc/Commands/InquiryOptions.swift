@@ -15,8 +15,8 @@ struct InquiryOptions: ParsableArguments {
 
   @Flag(
     help: Text(
-      "Fill segments, with what --send gives or with empty lines of 20480 bytes, and search for the largest that passes where full ones are lost.",
-      "用 --send 的内容或 20480 字节的空行填满报文段；满报文段丢失时，找出能通过的最大值。"
+      "Fill segments, with what --send gives or with empty lines of 20480 bytes, and search for the largest that passes where full ones are lost. This takes more packets and time than is usual.",
+      "用 --send 的内容或 20480 字节的空行填满报文段；满报文段丢失时，找出能通过的最大值。所用的包和时间比平常多。"
     ).help)
   var mtu = false
 

@@ -19,6 +19,15 @@ extension Case {
     }
     .without("ETIMEDOUT/flow-dropped-on-path", "ETIMEDOUT/return-path-lost"),
     Case(
+      "our own output chain drops the flow while it is idle", is: "local.firewall_drop",
+      .named ... .suspected, options: hold, isTest: false
+    ) { road in
+      try road.serveAndThen { [client = road.client, port = road.port] in
+        try client.filter("output", "tcp dport \(port) drop")
+      }
+    }
+    .without("ETIMEDOUT/flow-dropped-on-path", "ETIMEDOUT/peer-host-vanished"),
+    Case(
       "the server takes nothing any more", is: "tcp.peer_vanished", .likely ... .certain,
       options: hold
     ) { road in

@@ -22,7 +22,7 @@ extension Case {
     far("our own output chain drops the questions", is: "dns.resolver_unreachable", false) {
       try $0.client.filter("output", "udp dport 53 drop")
     }
-    .telling("local.datagram-refused"),
+    .telling("resolve.question-refused-here"),
     far("the router rejects the port", is: "dns.resolver_unreachable", false) {
       try $0.router.filter("forward", "udp dport 53 reject with icmpx type port-unreachable")
     },
