@@ -24,6 +24,8 @@ extension Spending {
     if case .noSocket = evidence.ending { return }
     attempts += 1
     packets += evidence.status?.segmentsOut ?? (evidence.isRefusedHere ? 0 : 1)
+    // A connection that is open is closed by a FIN after the last look.
+    if evidence.transport == .tcp, evidence.status?.state == .open { packets += 1 }
   }
 }
 
