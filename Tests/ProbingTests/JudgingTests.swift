@@ -314,7 +314,7 @@ import Testing
       Self.opened, Self.opened, Scene(error: "ECONNRESET", status: .closed(in: 2, out: 3)),
     ])
     #expect(verdict.code == .probeUndetermined)
-    #expect(verdict.neighbours == [.tcpPhantom, .appResetOnAccept])
+    #expect(verdict.neighbours == [.tcpPhantom, .appResetOnAccept, .tcpQueueFull])
     #expect(ids == ["connect.established", "open.reset-after-keepalive"])
   }
 

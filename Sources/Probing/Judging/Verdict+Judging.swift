@@ -98,7 +98,9 @@ extension Verdict {
         neighbours: [.appRelayWithoutUpstream, .tcpPhantom, .tcpResetInjected, .tcpQueueFull])
     case .resetAfterKeepalive:
       self.init(
-        undetermined: [.tcpPhantom, .appResetOnAccept], errno: "ECONNRESET", endedBy: .peer,
+        // The last where SYN cookies answer for a full accept queue: the probe fails the cookie.
+        undetermined: [.tcpPhantom, .appResetOnAccept, .tcpQueueFull], errno: "ECONNRESET",
+        endedBy: .peer,
         phase: .open)
     // The ETIMEDOUT comes from options that we set, so it is our deadline and no errno.
     case .keepaliveUnanswered:
