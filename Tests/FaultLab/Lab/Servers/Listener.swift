@@ -10,6 +10,24 @@ final class Listener: Sendable {
   private let descriptor: CInt
   private let clients = Mutex<[Conversation]>([])
   private let isServed = Mutex(false)
+  /// Whether the descriptor is still ours: once it is closed, its number is another's.
+  private let isOpen = Ownership()
+
+  /// A word that is shared with the thread that accepts.
+  private final class Ownership: Sendable {
+    private let isHeld = Mutex(true)
+
+    /// Does something while it is held.
+    func whileHeld(_ body: () -> Void) { isHeld.withLock { if $0 { body() } } }
+
+    /// Gives it up, and does something before.
+    func end(_ body: () -> Void) {
+      isHeld.withLock { isHeld in
+        if isHeld { body() }
+        isHeld = false
+      }
+    }
+  }
 
   /// Listens on the machine of this thread.
   init(
@@ -41,7 +59,7 @@ final class Listener: Sendable {
 
   deinit {
     stop()
-    if !isServed.withLock({ $0 }) { close(descriptor) }
+    if !isServed.withLock({ $0 }) { isOpen.end { close(descriptor) } }
   }
 
   /// Accepts a client whose descriptor no program inherits that is started meanwhile; accept4(2) is
@@ -56,9 +74,9 @@ final class Listener: Sendable {
   /// Serves every client on a thread of its own.
   func serve(_ manner: @escaping Manner) {
     isServed.withLock { $0 = true }
-    Thread.detachNewThread { [weak self, descriptor] in
+    Thread.detachNewThread { [weak self, descriptor, isOpen] in
       // Whoever waits in accept closes it: a descriptor closed under a thread would be another's.
-      defer { close(descriptor) }
+      defer { isOpen.end { close(descriptor) } }
       while true {
         let client = Self.accept(descriptor)
         if client < 0 { return }
@@ -86,7 +104,7 @@ final class Listener: Sendable {
   /// Ends every conversation and listens no more.
   func stop() {
     // A blocked accept is woken by shutdown and not by close.
-    shutdown(descriptor, CInt(SHUT_RDWR))
+    isOpen.whileHeld { shutdown(descriptor, CInt(SHUT_RDWR)) }
     clients.withLock { clients in
       clients.forEach { $0.wake() }
       clients = []
