@@ -81,7 +81,14 @@ static int filter(int descriptor, const struct sockaddr *peer) {
 int clinux_segment_tap(const struct sockaddr *peer) {
   int descriptor =
       socket(peer->sa_family, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, IPPROTO_TCP);
-  if (descriptor < 0 || filter(descriptor, peer) == 0) return descriptor;
+  if (descriptor < 0) return descriptor;
+  if (filter(descriptor, peer) == 0) {
+    // What came in before the filter was set is anybody's.
+    char byte;
+    while (recv(descriptor, &byte, sizeof byte, MSG_DONTWAIT | MSG_TRUNC) >= 0) {
+    }
+    return descriptor;
+  }
   int number = errno;
   close(descriptor);
   errno = number;

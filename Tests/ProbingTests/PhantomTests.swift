@@ -25,7 +25,9 @@ import Testing
   @Test func whatNoConnectionAcknowledgesIsAPhantom() throws {
     let report = try probe(twins: Self.unanswered)
     #expect(report.verdict.code == .tcpPhantom)
-    #expect(report.verdict.confidence == .likely)
+    #expect(report.verdict.confidence == .suspected)
+    // A box may eat keepalive probes alone.
+    #expect(report.verdict.neighbours == [.okOpen])
     #expect(report.ids.contains("open.all-unacknowledged"))
     #expect(report.attempts.first?.spent?.attempts == 3)
   }

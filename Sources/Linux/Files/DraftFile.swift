@@ -22,7 +22,11 @@ public struct DraftFile: ~Copyable {
     let kind = stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
     if kind == S_IFDIR { throw SystemError("open", path, .isDirectory) }
     if let kind, kind != S_IFREG {
-      descriptor = try valueOrError("open", path) { open(path, O_WRONLY | O_CLOEXEC) }
+      // A FIFO that nobody reads must not keep us (ENXIO); one that is read may make us wait.
+      descriptor = try valueOrError("open", path) {
+        open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK)
+      }
+      _ = clinux_set_nonblocking(descriptor, 0)
       return
     }
     if kind != nil, !replacing { throw SystemError("open", path, .fileExists) }

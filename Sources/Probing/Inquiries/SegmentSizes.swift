@@ -98,7 +98,10 @@ extension AttemptEvidence {
     guard ending == .silentAfterData, !isDataAcknowledged, let status,
       let size = status.segmentSize, let window = status.sendWindow
     else { return false }
-    return sentBytes > size && window >= size && (status.retransmissions ?? 0) > 0
+    // Where a part was taken, full segments have passed.
+    let waiting = (status.unacknowledged ?? 0) * size + (status.unsentBytes ?? 0)
+    return sentBytes > size && waiting >= sentBytes && window >= size
+      && (status.retransmissions ?? 0) > 0
       && counted?.mayHaveFailedToSend != true
   }
 

@@ -177,7 +177,9 @@ extension Verdict {
         .tcpPhantom, .suspected, endedBy: .probeDeadline, phase: .open,
         neighbours: [.localFirewallDrop])
     } else if findings.contains(.openAllUnacknowledged) {
-      self.init(.tcpPhantom, .likely, endedBy: .probeDeadline, phase: .open)
+      // Only keepalive probes were sent, and a box may eat those alone.
+      self.init(
+        .tcpPhantom, .suspected, endedBy: .probeDeadline, phase: .open, neighbours: [.okOpen])
     } else {
       // A path that loses packets can lose both probes of one connection.
       self.init(
