@@ -31,14 +31,20 @@ public final class LoopbackServer: Sendable {
   public let port: UInt16
   private let listener: CInt
   private let clients = Clients()
+  private let isOpen = Ownership()
+  private let isServed: Bool
 
   /// Listens on 127.0.0.1, or on ::1.
   public init(_ manner: Manner, version6: Bool = false) throws {
     (listener, port) = try Self.listen(version6: version6, listening: true)
-    if case .neverAccepting = manner { return }
-    let listener = listener
-    let clients = clients
-    Thread.detachNewThread { Self.serve(listener, manner, clients) }
+    if case .neverAccepting = manner { isServed = false } else { isServed = true }
+    if !isServed { return }
+    let (listener, clients, isOpen) = (listener, clients, isOpen)
+    Thread.detachNewThread {
+      Self.serve(listener, manner, clients)
+      // Whoever waits in accept closes it: it would take another's connections.
+      isOpen.end { close(listener) }
+    }
   }
 
   /// How many clients it has accepted and keeps.
@@ -63,8 +69,8 @@ public final class LoopbackServer: Sendable {
 
   deinit {
     // A blocked accept is woken by shutdown and not by close.
-    shutdown(listener, CInt(SHUT_RDWR))
-    close(listener)
+    isOpen.whileHeld { shutdown(listener, CInt(SHUT_RDWR)) }
+    if !isServed { isOpen.end { close(listener) } }
   }
 
   /// A port on which nothing listens, reserved for as long as the result lives.

@@ -2,6 +2,7 @@
 import Foundation
 import Glibc
 import Synchronization
+import TestSupport
 
 /// A listener on every address of a machine, IPv4 and IPv6.
 final class Listener: Sendable {
@@ -12,22 +13,6 @@ final class Listener: Sendable {
   private let isServed = Mutex(false)
   /// Whether the descriptor is still ours: once it is closed, its number is another's.
   private let isOpen = Ownership()
-
-  /// A word that is shared with the thread that accepts.
-  private final class Ownership: Sendable {
-    private let isHeld = Mutex(true)
-
-    /// Does something while it is held.
-    func whileHeld(_ body: () -> Void) { isHeld.withLock { if $0 { body() } } }
-
-    /// Gives it up, and does something before.
-    func end(_ body: () -> Void) {
-      isHeld.withLock { isHeld in
-        if isHeld { body() }
-        isHeld = false
-      }
-    }
-  }
 
   /// Listens on the machine of this thread.
   init(
