@@ -33,7 +33,7 @@ extension Case {
       return nil
     },
     Case(
-      "the accept queue is full, and lets one in", is: "tcp.queue_full", .suspected ... .suspected
+      "the accept queue is full, and lets one in", is: "tcp.queue_full", .named ... .suspected
     ) { road in
       let listener = try road.fillTheQueue(at: road.server)
       // There is room for the first that comes again, and is not the first of all.

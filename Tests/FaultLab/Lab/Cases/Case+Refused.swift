@@ -6,8 +6,7 @@ extension Case {
     Case("nothing listens, and port 22 is open", is: "tcp.refused", .suspected ... .suspected) {
       try $0.serve(on: 22) { $0.ignore() }
       return nil
-    }
-    .telling("reset.as-far-as-the-host"),
+    },
     Case("nothing listens on any port", is: "tcp.refused", .suspected ... .suspected) { _ in nil },
     Case(
       "the server's own filter rejects with a RST, and port 22 is open", is: "tcp.refused",
@@ -44,8 +43,7 @@ extension Case {
       // One hop less than the host's 64: as much as a bridge right before it would leave.
       $0.refuse(hopLimit: 63)
       return nil
-    }
-    .telling("reset.as-far-as-the-host"),
+    },
     Case("a forged RST races a live server", is: "tcp.reset_injected", .likely ... .certain) {
       try $0.serve { $0.ignore() }
       $0.injectReset(hopLimit: 57)
