@@ -170,15 +170,26 @@ import Testing
   }
 
   /// Our own filter forges it: nothing leaves, though the count of the interface is alive.
-  @Test func aRstWithoutAPacketThatLeftIsThisMachines() throws {
+  ///
+  /// A redirect of ours to a port where nothing listens does not leave either: there our own TCP
+  /// refuses, and counts it.
+  @Test(
+    arguments: [
+      (0, VerdictCode.localFirewallReject, Confidence.likely), (1, .tcpRefused, .suspected),
+      (nil, .localFirewallReject, .suspected),
+    ] as [(Int?, VerdictCode, Confidence)])
+  func aRstWithoutAPacketThatLeftIsThisMachines(
+    resets: Int?, code: VerdictCode, confidence: Confidence
+  ) throws {
     var network = ScriptedNetwork()
     let host = Host(reset: 64)
     network.scenes = [0: [Scene(error: "ECONNREFUSED", status: .closed(in: 1))]]
     network.script = { host.scenes($0, $1) }
     network.countsPackets = { endpoint in endpoint.port == v4.port ? 0 : 1 }
+    network.resetsSent = resets
     let report = try #require(run(network, settings: ProbeSettings(), answeredAt: 2).report)
-    #expect(report.verdict.code == .localFirewallReject)
-    #expect(report.verdict.confidence == .likely)
+    #expect(report.verdict.code == code)
+    #expect(report.verdict.confidence == confidence)
     #expect(report.ids.contains("local.no-packet-left"))
   }
 

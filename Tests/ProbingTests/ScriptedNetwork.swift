@@ -33,7 +33,10 @@ struct ScriptedNetwork: Network {
   var laterCounters: MachineCounters?
   /// How many packets leave between two looks at the counters.
   var countsPackets: (@Sendable (Endpoint) -> Int)?
+  /// How many RSTs our own kernel sends between two looks; absent where it does not count them.
+  var resetsSent: Int? = 0
   private var packets = 0
+  private var resets = 0
   var openErrors: [Int: CallFailure] = [:]
   var acceptQueue: AcceptQueue?
   var ports: EphemeralPorts?
@@ -150,7 +153,8 @@ struct ScriptedNetwork: Network {
   mutating func counters(towards endpoint: Endpoint) -> MachineCounters? {
     if let countsPackets {
       packets += countsPackets(endpoint)
-      return MachineCounters(packetsSent: packets)
+      resets += resetsSent ?? 0
+      return MachineCounters(resetsSent: resetsSent.map { _ in resets }, packetsSent: packets)
     }
     // Closing the first attempt is the moment of the later counters.
     if let laterCounters, !open.contains(0), log.contains("connect") { return laterCounters }

@@ -146,27 +146,26 @@ import Testing
     if isDrop { #expect(report.verdict.confidence == .suspected) }
   }
 
-  @Test func aDatagramThatMeetsARouteNamesTheRoute() throws {
+  /// A packet filter refuses a datagram by EPERM, and a route by an errno of its own.
+  @Test(
+    arguments: [
+      ("EPERM", VerdictCode.localFirewallDrop, Confidence.certain, "local.datagram-refused"),
+      ("EINVAL", .localRouteBlackhole, .likely, "local.datagram-unroutable"),
+      ("EHOSTUNREACH", .localRouteUnreachable, .likely, "local.datagram-unroutable"),
+      ("EACCES", .localRouteProhibited, .likely, "local.datagram-unroutable"),
+    ] as [(ErrnoName, VerdictCode, Confidence, FindingID)])
+  func theDatagramThatIsRefusedNamesWhoRefuses(
+    errno: ErrnoName, code: VerdictCode, confidence: Confidence, finding: FindingID
+  ) throws {
     let report = try here {
       $0.scenes = [0: [Self.again]]
       $0.counters = [MachineCounters(failedRetransmissions: 10)]
       $0.laterCounters = MachineCounters(failedRetransmissions: 13)
-      $0.datagramRefusal = "EINVAL"
+      $0.datagramRefusal = errno
     }
-    #expect(report.verdict.code == .localRouteBlackhole)
-    #expect(report.verdict.confidence == .likely)
-    #expect(report.ids.contains("local.datagram-unroutable"))
-  }
-
-  @Test func theDatagramThatIsRefusedMakesItCertain() throws {
-    let report = try here {
-      $0.scenes = [0: [Self.again]]
-      $0.counters = [MachineCounters(failedRetransmissions: 0)]
-      $0.laterCounters = MachineCounters(failedRetransmissions: 3)
-      $0.datagramRefusal = "EPERM"
-    }
-    #expect(report.verdict.code == .localFirewallDrop)
-    #expect(report.verdict.confidence == .certain)
+    #expect(report.verdict.code == code)
+    #expect(report.verdict.confidence == confidence)
+    #expect(report.ids.contains(finding))
   }
 
   /// A rule against a control port counts too, and is not the target's.

@@ -31,6 +31,7 @@ public final class NameServer: Sendable {
   }
 
   private let descriptor: CInt
+  private let isOpen = Ownership()
 
   /// Serves names; every other name does not exist.
   public init(_ names: [String: Manner]) throws {
@@ -47,12 +48,15 @@ public final class NameServer: Sendable {
       }
     }
     guard bound == 0 else { throw POSIXError(.EADDRINUSE) }
-    Thread.detachNewThread { Self.serve(descriptor, names) }
+    Thread.detachNewThread { [isOpen] in
+      Self.serve(descriptor, names)
+      // Whoever waits in it closes it: it would take another's datagrams.
+      isOpen.end { close(descriptor) }
+    }
   }
 
   deinit {
-    shutdown(descriptor, CInt(SHUT_RDWR))
-    close(descriptor)
+    isOpen.whileHeld { shutdown(descriptor, CInt(SHUT_RDWR)) }
   }
 
   private static func serve(_ descriptor: CInt, _ names: [String: Manner]) {

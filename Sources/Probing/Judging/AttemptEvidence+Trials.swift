@@ -41,7 +41,7 @@ extension AttemptEvidence {
     let tries = FurtherTries(known)
     if isOwnAddress, tries.areResetsOurs == true { found.append((.resetByOwnKernel, [])) }
     if isOwnAddress, tries.areResetsForeign == true { found.append((.resetNotByOwnKernel, [])) }
-    if neverLeft, isResetHere { found.append((.resetByOwnKernel, [])) }
+    if neverLeft, isResetHere == true { found.append((.resetByOwnKernel, [])) }
     if neverLeft {
       found.append((.localNoPacketLeft, route?.interface.map { [.init("interface", $0)] } ?? []))
     }
@@ -151,8 +151,10 @@ extension AttemptEvidence {
 
   /// Whether the link or the route went away while the connection was open and met silence.
   var hasNetworkChanged: Bool {
-    guard openedAt != nil, ending == .keepaliveUnanswered || isLostAfterIdle || !isDataAcknowledged
-    else { return false }
+    let isUnheard =
+      ending == .keepaliveUnanswered || isLostAfterIdle
+      || ending == .silentAfterData && !isDataAcknowledged
+    guard openedAt != nil, isUnheard else { return false }
     return (counted?.linkChanges ?? 0) != 0 || route?.isWay == false || hasLostSource
       || LossTwin(known).isRefusedHere
   }
@@ -208,12 +210,15 @@ extension AttemptEvidence {
     return isLive && resetAgain.count { $0.evidence.counted?.packetsSent == 0 } >= 2
   }
 
-  /// Whether our own kernel counted a RST each time.
+  /// Whether our own kernel counted a RST each time, or not once; absent where it is neither, or not
+  /// known.
   ///
   /// It refused what a translation of addresses (NAT) sends to a port of its own; a packet filter's
   /// RSTs are not counted.
-  private var isResetHere: Bool {
-    resetAgain.allSatisfy { ($0.evidence.counted?.resetsSent ?? 0) > 0 }
+  var isResetHere: Bool? {
+    let counts = resetAgain.map { $0.evidence.counted?.resetsSent }
+    if counts.allSatisfy({ $0 == 0 }) { return false }
+    return counts.allSatisfy { ($0 ?? 0) > 0 } ? true : nil
   }
 
   /// The trials that were reset as the first attempt was.

@@ -45,11 +45,12 @@ extension Verdict {
       self = refused(.probeUndetermined, .suspected, [.tcpRefused, .tcpResetInjected, .okOpen])
     } else if findings.contains(.localNoPacketLeft) {
       // A redirect of our own (NAT) to a port where nothing listens does not let it leave either.
-      let isOurTCPs = findings.contains(.resetByOwnKernel)
       self =
-        isOurTCPs
-        ? refused(.tcpRefused, .suspected, [.localFirewallReject])
-        : refused(.localFirewallReject, .likely, [])
+        switch evidence.isResetHere {
+        case true?: refused(.tcpRefused, .suspected, [.localFirewallReject])
+        case false?: refused(.localFirewallReject, .likely, [])
+        case nil: refused(.localFirewallReject, .suspected, [.tcpRefused])
+        }
     } else if evidence.isOwnAddress, findings.contains(.resetByOwnKernel),
       !findings.contains(.listenerPresent)
     {

@@ -1,13 +1,17 @@
 // A UDP server of the lab.
 import Foundation
 import Glibc
+import TestSupport
 
 /// A socket that takes datagrams, and sends them back where it is to answer.
 final class DatagramServer: Sendable {
   private let descriptor: CInt
+  private let isOpen = Ownership()
+  private let isAnswering: Bool
 
   /// Binds every address of the machine of this thread.
   init(port: Int, answering: Bool) throws {
+    isAnswering = answering
     descriptor = socket(AF_INET6, CInt(SOCK_DGRAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue), 0)
     var address = sockaddr_in6()
     address.sin6_family = sa_family_t(AF_INET6)
@@ -18,7 +22,12 @@ final class DatagramServer: Sendable {
       }
     }
     guard bound == 0 else { throw LabError("UDP port \(port): errno \(errno)") }
-    if answering { Thread.detachNewThread { [descriptor] in Self.echo(descriptor) } }
+    if !answering { return }
+    Thread.detachNewThread { [descriptor, isOpen] in
+      Self.echo(descriptor)
+      // Whoever waits in it closes it: it would take another's datagrams.
+      isOpen.end { close(descriptor) }
+    }
   }
 
   private static func echo(_ descriptor: CInt) {
@@ -41,8 +50,8 @@ final class DatagramServer: Sendable {
   }
 
   deinit {
-    shutdown(descriptor, CInt(SHUT_RDWR))
-    close(descriptor)
+    isOpen.whileHeld { shutdown(descriptor, CInt(SHUT_RDWR)) }
+    if !isAnswering { isOpen.end { close(descriptor) } }
   }
 }
 
