@@ -13,13 +13,13 @@ import Testing
   /// Probes a peer that acknowledges nothing, beside twins that see these scenes.
   private func probe(
     twins: [Scene], first: [Scene] = unanswered,
-    _ change: (inout ScriptedNetwork) -> Void = { _ in }
+    settings: ProbeSettings = ProbeSettings(), _ change: (inout ScriptedNetwork) -> Void = { _ in }
   ) throws -> ProbeReport {
     var network = ScriptedNetwork()
     network.scenes = [0: first]
     network.script = { _, _ in twins }
     change(&network)
-    return try #require(run(network, settings: ProbeSettings(), answeredAt: 10).report)
+    return try #require(run(network, settings: settings, answeredAt: 10).report)
   }
 
   @Test func whatNoConnectionAcknowledgesIsAPhantom() throws {
@@ -63,5 +63,59 @@ import Testing
     let report = try probe(twins: Self.unanswered, first: Self.answered)
     #expect(report.verdict.code == .okOpen)
     #expect(report.attempts.first?.spent?.attempts == 1)
+  }
+
+  // MARK: Data
+
+  /// Data that was sent three times, and none of which was acknowledged, in as many segments.
+  private static func unacknowledged(_ segments: Int = 1, segmentsIn: Int = 1) -> [Scene] {
+    var status = ConnectionStatus.open(in: segmentsIn, out: 5)
+    status.retransmissions = 3
+    status.unacknowledged = segments
+    status.unsentBytes = 0
+    status.segmentSize = 1_000
+    status.sendWindow = 64_000
+    return [opened, opened, Scene(status: status)]
+  }
+
+  private static let sending = ProbeSettings(payload: Array(repeating: 0x78, count: 1_500))
+
+  @Test func dataAndProbesThatNoConnectionAcknowledgesAreLikelyAPhantoms() throws {
+    let report = try probe(
+      twins: Self.unanswered, first: Self.unacknowledged(2), settings: Self.sending)
+    #expect(report.verdict.code == .tcpPhantom)
+    #expect(report.verdict.confidence == .likely)
+    #expect(report.ids.contains("open.data-unacknowledged"))
+    #expect(report.ids.contains("open.all-unacknowledged"))
+  }
+
+  @Test func aPeerThatAcknowledgesTheTwinsAndNoDataIsNoPhantom() throws {
+    let report = try probe(
+      twins: Self.answered, first: Self.unacknowledged(2), settings: Self.sending)
+    #expect(report.verdict.code == .probeUndetermined)
+    #expect(report.verdict.neighbours.contains(.okOpen))
+    #expect(report.ids.contains("open.some-acknowledged"))
+  }
+
+  @Test func aPeerThatTookAPartOfTheDataIsAskedNoFurther() throws {
+    let report = try probe(
+      twins: Self.unanswered, first: Self.unacknowledged(1), settings: Self.sending)
+    #expect(report.verdict.code == .probeUndetermined)
+    #expect(report.attempts.first?.spent?.attempts == 1)
+  }
+
+  @Test func dataThatMayHaveStayedHereIsNoPhantom() throws {
+    let report = try probe(
+      twins: Self.unanswered, first: Self.unacknowledged(2), settings: Self.sending
+    ) { $0.countsPackets = { _ in 1 } }
+    #expect(report.verdict.code == .probeUndetermined)
+    #expect(report.verdict.neighbours.contains(.localFirewallDrop))
+  }
+
+  @Test func aSynAckThatComesAgainIsNoProofOfAPhantom() throws {
+    let report = try probe(
+      twins: Self.unanswered, first: Self.unacknowledged(2, segmentsIn: 3), settings: Self.sending)
+    #expect(report.verdict.code == .probeUndetermined)
+    #expect(report.verdict.neighbours.contains(.tcpQueueFull))
   }
 }

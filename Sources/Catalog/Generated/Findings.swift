@@ -1923,7 +1923,7 @@ extension FindingDefinition {
 
   static let `open.some-acknowledged`: FindingDefinition = FindingDefinition(
     id: "open.some-acknowledged",
-    meaning: Text("Of several connections some were acknowledged and others met silence: packets are lost, or one of several servers behind the address does not hold its connections.", "多条连接中有的得到确认，有的没有回应：路径丢包，或该地址背后的多台服务器之一没有持有连接。"),
+    meaning: Text("Of several connections some were acknowledged and others met silence: packets are lost, one of several servers behind the address does not hold its connections, or something on the path drops what carries data.", "多条连接中有的得到确认，有的没有回应：路径丢包，或该地址背后的多台服务器之一没有持有连接，或路径上有设备丢弃带数据的报文段。"),
     group: "open.twins",
     establishedBy: [.probe]
   )

@@ -1,7 +1,9 @@
 // The twins of a connection that nothing acknowledges: chance loses the probes of one, and not of all.
 import Diagnosis
 
-/// Connections beside one that opened and whose keepalive probes are not answered.
+/// Connections beside one that opened and whose keepalive probes, or data, nothing acknowledges.
+///
+/// They send no data: what a filter makes of its bytes must not be taken for an absent peer.
 ///
 /// A path that loses three of ten packets loses two keepalive probes or their answers in one of four
 /// connections (measured); a SYN proxy or a box without a server behind it answers none.
@@ -20,7 +22,8 @@ struct PhantomTwin: Inquiry {
   static func owns(_ purpose: Trial.Purpose) -> Bool { purpose == .besideUnacknowledged }
 
   var nextTrials: [Trial] {
-    guard twins.isEmpty, known.first.isUnacknowledgedSoFar else { return [] }
+    guard twins.isEmpty, known.first.isUnacknowledgedSoFar || known.first.isDataNeverAcknowledged
+    else { return [] }
     var trial = known.trial(.besideUnacknowledged, within: .seconds(1))
     trial.sequel = .watch
     return Array(repeating: trial, count: Self.count)
@@ -51,5 +54,23 @@ extension AttemptEvidence {
       return false
     }
     return ending == nil || ending == .keepaliveUnanswered
+  }
+
+  /// Whether data was sent again and again, and none of it was acknowledged though there is room.
+  var isDataNeverAcknowledged: Bool {
+    guard ending == .silentAfterData, !isHeldBackHere, let status,
+      (status.unacknowledged ?? 0) > 0, (status.retransmissions ?? 0) >= 2,
+      (status.sendWindow ?? 0) > 0
+    else { return false }
+    return isNothingTaken
+  }
+
+  /// Whether all that was sent still waits for its acknowledgement.
+  ///
+  /// The kernel counts segments of at most the full size; so this may be true of a part only where
+  /// the last segments are short.
+  var isNothingTaken: Bool {
+    guard let status, let size = status.segmentSize else { return false }
+    return (status.unacknowledged ?? 0) * size + (status.unsentBytes ?? 0) >= sentBytes
   }
 }

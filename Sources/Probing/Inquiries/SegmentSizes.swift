@@ -99,8 +99,7 @@ extension AttemptEvidence {
       let size = status.segmentSize, let window = status.sendWindow
     else { return false }
     // Where a part was taken, full segments have passed.
-    let waiting = (status.unacknowledged ?? 0) * size + (status.unsentBytes ?? 0)
-    return sentBytes > size && waiting >= sentBytes && window >= size
+    return sentBytes > size && isNothingTaken && window >= size
       && (status.retransmissions ?? 0) > 0
       && counted?.mayHaveFailedToSend != true
   }

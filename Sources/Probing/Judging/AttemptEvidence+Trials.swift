@@ -106,7 +106,7 @@ extension AttemptEvidence {
       ]
       found.append((ports.areUsedUp ? .localPortsUsedUp : .localPortsFree, values))
     }
-    if let acceptQueue, openedAt == nil { found.append(acceptQueue.finding) }
+    if let acceptQueue, openedAt == nil || isUnheard { found.append(acceptQueue.finding) }
     return found
   }
 
@@ -117,7 +117,7 @@ extension AttemptEvidence {
       let (count, all) = tries.successes
       found.append((.triesMixed, [.init("opened", "\(count)"), .init("tries", "\(all + 1)")]))
     }
-    if ending == .keepaliveUnanswered {
+    if ending == .keepaliveUnanswered || isDataNeverAcknowledged {
       let twins = PhantomTwin(known)
       if twins.isSomeAcknowledged { found.append((.openSomeAcknowledged, [])) }
       if twins.areAllUnacknowledged { found.append((.openAllUnacknowledged, [])) }
@@ -149,11 +149,14 @@ extension AttemptEvidence {
   /// Whether the interface has no link: nothing leaves by it.
   var isLinkDown: Bool { route?.hasLink == false }
 
+  /// Whether an open connection was asked, or sent data, and its peer has not answered all of it.
+  private var isUnheard: Bool {
+    ending == .keepaliveUnanswered || isLostAfterIdle
+      || ending == .silentAfterData && !isDataAcknowledged
+  }
+
   /// Whether the link or the route went away while the connection was open and met silence.
   var hasNetworkChanged: Bool {
-    let isUnheard =
-      ending == .keepaliveUnanswered || isLostAfterIdle
-      || ending == .silentAfterData && !isDataAcknowledged
     guard openedAt != nil, isUnheard else { return false }
     return (counted?.linkChanges ?? 0) != 0 || route?.isWay == false || hasLostSource
       || LossTwin(known).isRefusedHere
@@ -191,6 +194,12 @@ extension AttemptEvidence {
       return false
     }
     return sent < own
+  }
+
+  /// Whether this machine may have kept what was sent, or what answered it, for itself.
+  var mayHaveLostHere: Bool {
+    hasNetworkChanged || isLinkDown || isMissedByTheInterface
+      || counted?.mayHaveFailedToSend == true || counted?.mayHaveMissed == true
   }
 
   /// Whether a RST came though not one packet had left by the interface towards the host.

@@ -209,6 +209,8 @@ extension Verdict {
         .appSilent, .suspected, endedBy: .probeDeadline, phase: .data,
         // A slow answer would have come later; a full accept queue acknowledges data too.
         neighbours: [.okOpen, evidence.otherSpeech, .tcpQueueFull, .appRelayWithoutUpstream])
+    } else if evidence.acceptQueue?.isFull == true {
+      self.init(.tcpQueueFull, .certain, endedBy: .probeDeadline, phase: .data)
     } else if findings.contains(.pathLargeSegmentsLost) {
       self.init(.pathMtuBlackhole, .certain, endedBy: .observer, phase: .data)
     } else if findings.contains(.pathLargeSegmentsStall) {
@@ -221,9 +223,20 @@ extension Verdict {
     } else if evidence.isHeldBackHere {
       self.init(
         undetermined: [.localFirewallDrop, .appNotReading], endedBy: .probeDeadline, phase: .data)
+    } else if findings.contains(.openSomeAcknowledged) {
+      self.init(
+        undetermined: [.okOpen, .appSilent, .tcpPhantom, .tcpQueueFull],
+        endedBy: .probeDeadline, phase: .data)
+    } else if findings.contains(.openAllUnacknowledged), !evidence.mayHaveLostHere,
+      !evidence.isSynAckRepeated
+    {
+      // Neither data nor keepalive probes, on none of three connections.
+      self.init(
+        .tcpPhantom, .likely, endedBy: .probeDeadline, phase: .data, neighbours: [.tcpQueueFull])
     } else {
       self.init(
-        undetermined: [.appNotReading, .tcpPhantom, .tcpQueueFull, .pathMtuBlackhole],
+        undetermined: [.appNotReading, .tcpPhantom, .tcpQueueFull, .pathMtuBlackhole]
+          + (evidence.mayHaveLostHere ? [.localFirewallDrop] : []),
         endedBy: .probeDeadline,
         phase: .data)
     }

@@ -85,6 +85,9 @@ extension Case {
       conversation.readToTheEnd()
     },
     losing(every: 3, "says nothing") { $0.ignore() },
+    losing(every: 2, "reads, and says nothing", options: ["--send", "hello\\n"]) {
+      $0.readToTheEnd()
+    },
     Case(
       "a wire loses every third frame before a port where nothing listens", is: "tcp.refused",
       .named ... .suspected, isTest: false
@@ -95,11 +98,12 @@ extension Case {
   ]
 
   private static func losing(
-    every number: Int, _ name: String, manner: @escaping @Sendable (Conversation) -> Void
+    every number: Int, _ name: String, options: [String] = [],
+    manner: @escaping @Sendable (Conversation) -> Void
   ) -> Case {
     Case(
       "a wire loses one of \(number) frames to a server that \(name)", is: "ok.open",
-      .named ... .certain, isTest: false
+      .named ... .certain, options: options, isTest: false
     ) {
       try $0.serve(manner)
       $0.lose(every: number)

@@ -22,10 +22,34 @@ extension Case {
     }
     .without("ETIMEDOUT/flow-dropped-on-path", "ETIMEDOUT/accept-queue-full"),
     Case(
-      "a box answers for the server, and data is lost", is: "tcp.phantom", .named ... .likely,
+      "a box answers for the server, and data is lost", is: "tcp.phantom", .likely ... .likely,
       options: ["--send", "hello\\n"], isTest: false
     ) {
       $0.answerForTheServer()
+      return nil
+    },
+    Case(
+      "our own output chain drops the data that we send", is: "local.firewall_drop",
+      .named ... .suspected, options: ["--send", "hello\\n"], isTest: false
+    ) {
+      try $0.serve { $0.readToTheEnd() }
+      try $0.client.filter("output", "tcp flags & (syn | ack) == ack drop")
+      return nil
+    },
+    Case(
+      "our own input chain drops what acknowledges our data", is: "local.firewall_drop",
+      .named ... .suspected, options: ["--send", "hello\\n"], isTest: false
+    ) {
+      try $0.serve { $0.readToTheEnd() }
+      try $0.client.filter("input", "tcp flags & (syn | ack) == ack drop")
+      return nil
+    },
+    Case(
+      "a box eats what carries data, and nothing else", is: "probe.undetermined",
+      .suspected ... .suspected, options: ["--send", "hello\\n"], isTest: false
+    ) { road in
+      try road.serve { $0.readToTheEnd() }
+      road.eatData()
       return nil
     },
     Case("the server resets what it accepts", is: "app.reset_on_accept", .suspected ... .suspected)

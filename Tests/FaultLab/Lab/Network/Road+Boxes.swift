@@ -68,4 +68,15 @@ extension Road {
         ? [(segment.answer([.syn, .ack], hopLimit: 60), .left)] : []
     }
   }
+
+  /// A box that lets connections to the case's port open, and swallows what carries data.
+  func eatData() {
+    let port = port
+    put { frame, from in
+      guard from == .left, let segment = Segment(frame), segment.destinationPort == port,
+        segment.dataLength > 0
+      else { return [(frame, from.other)] }
+      return []
+    }
+  }
 }
