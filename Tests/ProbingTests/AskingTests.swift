@@ -84,7 +84,7 @@ import Testing
   @Test func aSendThatIsNotPermittedIsThisMachinesFilter() throws {
     let report = try probe([Self.quiet]) { $0.failing = (4, "EPERM") }.report
     #expect(report.verdict.code == .localFirewallDrop)
-    #expect(report.ids.contains("local.datagram-refused"))
+    #expect(report.ids.contains("write.not-permitted"))
   }
 
   @Test func aRefusalOfAnOwnAddressIsTheKernelsOnlyWhereItCountedIt() throws {

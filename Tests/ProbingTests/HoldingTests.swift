@@ -6,7 +6,8 @@ import Testing
 
 @Suite struct HoldingTests {
   private static let opened = Scene(status: .open())
-  private static let answered = Scene(received: .bytes([0x2B]), status: .open(in: 3))
+  private static let answered = Scene(
+    received: .bytes([0x2B]), status: status(in: 3, unacknowledged: 0))
   private static let quiet = Scene(status: status(in: 3, unacknowledged: 0))
 
   private static func status(
@@ -61,11 +62,24 @@ import Testing
     #expect(resetting.ids.contains("hold.reset-without-idle"))
   }
 
+  @Test func aResetForWhatNeverLeftMayBeOurOwnFilters() throws {
+    let reset = Scene(error: "ECONNRESET", status: .closed(in: 3, out: 4))
+    let report = try probe(
+      after: [Self.quiet, Self.quiet, reset], followsUp: true,
+      twin: [Self.opened, Self.opened, Self.answered, Self.quiet, Self.quiet, Self.answered]
+    ) { $0.countsPackets = { _ in 1 } }
+    #expect(report.verdict.code == .tcpStateLost)
+    #expect(report.verdict.confidence == .suspected)
+    #expect(report.verdict.neighbours == [.localFirewallReject])
+  }
+
   @Test func whatIsNeverAcknowledgedAgainIsAPeerThatVanished() throws {
     let lost = Scene(status: Self.status(in: 3, unacknowledged: 1))
     let report = try probe(after: [Self.quiet, Self.quiet, lost], followsUp: true)
     #expect(report.verdict.code == .tcpPeerVanished)
     #expect(report.verdict.confidence == .likely)
+    // What it did before is told as it was then.
+    #expect(report.ids.contains("open.answer-to-data"))
     let alone = try probe(after: [Self.quiet, Self.quiet, lost])
     #expect(alone.verdict.confidence == .suspected)
     #expect(report.verdict.errno == nil)

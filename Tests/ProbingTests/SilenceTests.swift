@@ -108,6 +108,19 @@ import Testing
     #expect(report.ids == ["connect.established", "open.first-byte"])
   }
 
+  @Test func fromTheLoopbackInterfaceNoOtherHostIsFiltered() throws {
+    var settings = ProbeSettings()
+    settings.options.source = "lo"
+    var network = ScriptedNetwork()
+    network.route = Self.router
+    network.script = { _, _ in [Self.silent] }
+    network.scenes = [0: [Self.silent]]
+    let report = try #require(run(network, settings: settings).report)
+    #expect(report.verdict.code == .probeUndetermined)
+    #expect(report.verdict.neighbours == [.localAddressUnavailable, .tcpFiltered])
+    #expect(report.ids.contains("local.source-loopback"))
+  }
+
   // MARK: This machine
 
   private static let own = Endpoint(address: "127.0.0.1", family: .ipv4, port: 5432)

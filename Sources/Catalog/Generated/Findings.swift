@@ -439,7 +439,7 @@ extension FindingDefinition {
 
   static let `local.source-loopback`: FindingDefinition = FindingDefinition(
     id: "local.source-loopback",
-    meaning: Text("The program binds the socket to 127.0.0.1 and connects to another host.", "程序把 socket 绑定到 127.0.0.1，却连接其他主机。"),
+    meaning: Text("The socket is bound to 127.0.0.1 or to the interface lo, and the target is another host.", "socket 绑定到 127.0.0.1 或接口 lo，目标却是其他主机。"),
     group: "local.source",
     establishedBy: [.probe, .answer, .inspection]
   )
@@ -1078,7 +1078,7 @@ extension FindingDefinition {
     id: "write.not-permitted",
     meaning: Text("A send on a UDP or raw socket failed with EPERM.", "UDP 或 raw socket 上的发送得到 EPERM。"),
     group: "write.outcome",
-    establishedBy: [.answer, .message, .inspection]
+    establishedBy: [.probe, .answer, .message, .inspection]
   )
 
   static let `write.not-connected`: FindingDefinition = FindingDefinition(

@@ -291,10 +291,11 @@ extension VerdictEntry {
 
   static let `local.firewall_drop`: VerdictEntry = VerdictEntry(
     code: .localFirewallDrop,
-    sentence: Text("This machine's own packet filter drops the SYN to {address}.", "本机自己的包过滤丢弃了到 {address} 的 SYN。"),
+    sentence: Text("This machine's own packet filter drops what is sent to {address}.", "本机自己的包过滤丢弃了发往 {address} 的包。"),
     explanation: Text("For TCP the kernel reports nothing: connect just hangs, and ends in ETIMEDOUT. Only UDP, raw sockets and ping say EPERM. It is a rule of nftables or iptables, or a BPF program of a cgroup (IPAddressDeny= of systemd, a container network).", "对 TCP 内核不报告任何错误：connect 只是卡住，最后 ETIMEDOUT。只有 UDP、raw socket 和 ping 得到 EPERM。来源是 nftables/iptables 规则，或 cgroup 上的 BPF 程序（systemd 的 IPAddressDeny=、容器网络）。"),
     causes: [
       "ETIMEDOUT/local-output-drop",
+      "EPERM/local-filter-on-datagram",
     ],
     nextSteps: [
       Instruction(on: .client, Text("Look at this machine's own packet filter (as root).", "查看本机自己的包过滤规则（需 root）。"), command: "nft list ruleset"),

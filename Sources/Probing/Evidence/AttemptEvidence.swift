@@ -21,6 +21,8 @@ struct AttemptEvidence {
   var transport = Target.Transport.tcp
   /// How it worked before it was held; absent where it was not.
   private(set) var worked: Ending?
+  /// Whether all that we had sent was acknowledged when it worked.
+  private(set) var hadTakenData = false
   /// How long it was held.
   private(set) var held: Duration?
   /// When the kernel was told to ask by keepalive probes after the idle time; absent where it was not.
@@ -79,8 +81,10 @@ struct AttemptEvidence {
 
   /// Whether the person asked for a loopback address of ours to reach another machine from.
   var isFromLoopback: Bool {
-    guard let source = settings.options.source, !endpoint.isLoopback else { return false }
-    return Endpoint(address: source, family: endpoint.family, port: 0).isLoopback
+    guard let source = settings.options.source, !endpoint.isLoopback, !isOwnAddress else {
+      return false
+    }
+    return source == "lo" || Endpoint(address: source, family: endpoint.family, port: 0).isLoopback
   }
 
   /// Whether our own kernel sent an ICMP error.
@@ -146,6 +150,7 @@ struct AttemptEvidence {
   /// Takes in that the connection works, and is held from now on.
   mutating func noteWorking(_ ending: Ending, hold: Duration, at now: Duration) {
     worked = ending
+    hadTakenData = sentBytes > 0 && isDataAcknowledged
     held = hold
     noteKeepalive(ending, at: now)
     for (direction, event, basis) in ending.lastEvents(hadSegment: true) where event != .deadline {

@@ -62,7 +62,7 @@ extension AttemptEvidence {
       add(.openResetBeforeData, sinceHandshake + counts)
       add(endingTime)
     case .silentAfterData:
-      add(isDataAcknowledged ? .openSilentAfterData : .openDataUnacknowledged, amounts + counts)
+      add(wasDataTaken ? .openSilentAfterData : .openDataUnacknowledged, amounts + counts)
     case .resetAfterKeepalive: add(.openResetAfterKeepalive, sinceHandshake + counts)
     case .acknowledged:
       add(.openSilentAndAcknowledged, counts)
@@ -92,6 +92,7 @@ extension AttemptEvidence {
       .endOfFileWhileIdle, .resetWhileIdle:
       break
     }
+    if ending == .noHandshake, isFromLoopback { add(.localSourceLoopback) }
     for (id, values) in findingsOfSpeech + findingsOfHolding { add(id, values) }
     if neighbourFailed == true, isAsLateAsADeadNeighbour { add(.neighbourFailedInTable) }
     for (id, values) in findingsOfTrials + findingsOfCapture { add(id, values) }
@@ -106,13 +107,16 @@ extension AttemptEvidence {
     guard let route, [nil, errno].contains(route.refusal) else { return [] }
     return [(route.finding, route.values)]
       + (route.reachesMany ? [(.localBroadcastAddress, [])] : [])
-      + (errno == "EINVAL" && isFromLoopback ? [(.localSourceLoopback, [])] : [])
+      + (isFromLoopback ? [(.localSourceLoopback, [])] : [])
   }
 
   /// Whether a FIN answers our data: the peer's kernel had taken all of it.
   ///
   /// Where it had not, the FIN may have been on its way before our data came.
-  var answersData: Bool { sentBytes > 0 && isDataAcknowledged }
+  var answersData: Bool { sentBytes > 0 && wasDataTaken }
+
+  /// Whether all that we sent first was acknowledged; what came after an idle time is told apart.
+  private var wasDataTaken: Bool { worked == nil ? isDataAcknowledged : hadTakenData }
 
   /// Whether the peer's kernel acknowledged all that we sent; what still waits for a window was not.
   var isDataAcknowledged: Bool { status?.isTaken == true }

@@ -126,6 +126,7 @@ extension FindingID {
   static let datagramAnswered: FindingID = "datagram.answered"
   static let datagramNoAnswer: FindingID = "datagram.no-answer"
   static let datagramRefused: FindingID = "data.refused-on-datagram"
+  static let sendNotPermitted: FindingID = "write.not-permitted"
   static let datagramByOwnKernel: FindingID = "datagram.refused-by-own-kernel"
   static let unixConnected: FindingID = "unix.connected"
   static let unixFailed: FindingID = "unix.connect-failed"
@@ -171,8 +172,7 @@ extension FindingID {
     .holdResetWhileIdle, .holdKeepaliveOnly, .holdWorksWithoutIdle, .holdResetWithoutIdle,
     .holdNewConnectionUnreachable, .holdWorked, .holdNewConnectionAnswered,
     .holdNewConnectionUnanswered, .holdNewConnectionsMixed, .datagramAnswered, .datagramNoAnswer,
-    .datagramRefused,
-    .datagramByOwnKernel, .unixConnected, .unixFailed, .unixNoSocketFile, .captureReset,
-    .captureResetReason, .captureSynAck,
+    .datagramRefused, .sendNotPermitted, .datagramByOwnKernel, .unixConnected, .unixFailed,
+    .unixNoSocketFile, .captureReset, .captureResetReason, .captureSynAck,
   ]
 }

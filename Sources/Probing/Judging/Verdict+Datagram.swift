@@ -106,7 +106,7 @@ extension AttemptEvidence {
         + (isOurs ? [(.datagramByOwnKernel, [])] : [])
     case .connectFailed(let errno):
       return [(.connectFailedOtherwise, [.init("errno", errno?.rawValue ?? "none")])]
-    case .sendRefused("EPERM"): return [(.localDatagramRefused, [.init("errno", "EPERM")])]
+    case .sendRefused("EPERM"): return [(.sendNotPermitted, [.init("errno", "EPERM")])]
     case .sendRefused(let errno), .refusedByCall(let errno):
       return [(.connectFailedLocally, [.init("errno", errno.rawValue)])] + whyFailedHere(errno)
     case .noAnswer:

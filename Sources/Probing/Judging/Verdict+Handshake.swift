@@ -123,6 +123,8 @@ extension Verdict {
       self = silent(.tcpQueueFull, .certain)
     } else if findings.contains(.localRetransmissionsFailed) {
       self = Self(judgingFailedSending: evidence, errno: errno, endedBy: endedBy)
+    } else if evidence.isFromLoopback {
+      self = silent(.probeUndetermined, .suspected, [.localAddressUnavailable, .tcpFiltered])
     } else if evidence.isLinkDown {
       self = silent(.localNeighborUnreachable, .suspected, [.tcpFiltered])
     } else if findings.contains(.triesMixed) {

@@ -28,9 +28,12 @@ extension Verdict {
         .appResetAfterData, .suspected, .peer, errno: "ECONNRESET", [.tcpStateLost])
     case .resetAfterIdle:
       let isOfIdleness = findings.contains(.holdWorksWithoutIdle)
+      // A filter of our own forgets flows too, and its RST is for what never left.
+      let mayBeOurs = evidence.isMissedByTheInterface
       self = idle(
-        .tcpStateLost, isOfIdleness ? .likely : .suspected, .peer, errno: "ECONNRESET",
-        isOfIdleness ? [] : [.appResetAfterData])
+        .tcpStateLost, isOfIdleness && !mayBeOurs ? .likely : .suspected, .peer,
+        errno: "ECONNRESET",
+        (isOfIdleness ? [] : [.appResetAfterData]) + (mayBeOurs ? [.localFirewallReject] : []))
     case .unansweredAfterIdle:
       let isNetworkGone = evidence.hasNetworkChanged || evidence.isLinkDown
       let isOurs =

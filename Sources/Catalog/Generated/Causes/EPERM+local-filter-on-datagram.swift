@@ -6,24 +6,26 @@ extension Cause {
   static let `EPERM/local-filter-on-datagram`: Cause = Cause(
     id: "EPERM/local-filter-on-datagram",
     title: Text("This host's own firewall drops the datagram", "本机自己的防火墙丢弃了数据报"),
-    summary: Text("An output rule of this host drops or rejects a UDP, ICMP or raw packet, and send says EPERM at once.", "本机的输出规则丢弃或拒绝 UDP、ICMP 或 raw 数据包，send 立即返回 EPERM。"),
+    summary: Text("An output rule of this host, or a BPF program of the cgroup, drops or rejects a UDP, ICMP or raw packet, and send says EPERM at once.", "本机的输出规则或 cgroup 的 BPF 程序丢弃或拒绝 UDP、ICMP 或 raw 数据包，send 立即返回 EPERM。"),
     frequency: .occasional,
     mechanism: Text("The packet passes the output chain of our own kernel inside the call. A drop there makes send say EPERM, \"Operation not permitted\". Nothing leaves. A reject does the same, and its ICMP error comes on the next call of a connected socket: ECONNREFUSED for the default.\n\nPrivilege does not help: root gets EPERM too.\n\nTCP differs. The same rule gives no EPERM on connect or send. The segment vanishes, connect hangs and ends in ETIMEDOUT. So a host whose UDP says EPERM while its TCP hangs has such a rule.\n\nA reject with tcp reset does not stop UDP in the call. A drop on the other host or on the way gives no error at all.\n\nIn a container or a pod the rule may live in its own network namespace, or be written by an agent.\n\nEACCES is something else: a broadcast address without SO_BROADCAST, or a prohibit route.", "在这次调用之内，数据包就会经过本机内核的输出链。在那里被丢弃，send 就返回 EPERM（“Operation not permitted”），什么也没有发出。 reject 也一样，它的 ICMP 错误由已 connect 的 socket 的下一次调用报告：默认是 ECONNREFUSED。\n\n与权限无关：root 同样得到 EPERM。\n\nTCP 不同。同样的规则不会让 connect 或 send 返回 EPERM。报文段消失，connect 卡住，最后是 ETIMEDOUT。所以 UDP 返回 EPERM 而 TCP 卡住的主机，就有这样的规则。\n\nreject with tcp reset 不会在调用中拦下 UDP。对端主机或路径上的丢弃则没有任何错误。\n\n在容器或 pod 中，规则可能在它自己的网络命名空间里，或由某个代理程序写入。\n\nEACCES 是另一回事：没有 SO_BROADCAST 却发往广播地址，或 prohibit 路由。"),
     evidence: Evidence(
       proves: [],
       suggests: ["write.not-permitted", "write.on-datagram", "local.output-rule-drops"],
       against: ["local.no-output-rule", "option.seccomp-filter", "write.on-stream"],
-      rulesOut: ["write.would-block", "write.limit-expired", "write.too-long", "write.no-buffers", "write.not-connected", "write.succeeded-undelivered"]
+      rulesOut: ["connect.no-answer", "open.keepalive-unanswered", "hold.unanswered", "write.would-block", "write.limit-expired", "write.too-long", "write.no-buffers", "write.not-connected", "write.succeeded-undelivered"]
     ),
     confirm: [
       Instruction(on: .client, Text("List the rules in the program's network namespace. A drop or reject in a chain with \"hook output\" that matches our address and port fits. If it has a counter, one more per send confirms.", "列出程序所在网络命名空间的规则。“hook output” 的链中有匹配我们地址与端口的 drop 或 reject 则吻合。若带 counter，每次发送加一即证实。"), command: "nsenter -t {pid} -n nft list ruleset"),
       Instruction(on: .client, Text("Rules of the old tools count as well: a pkts column that grows for a DROP or REJECT confirms.", "旧工具的规则也算：DROP 或 REJECT 行的 pkts 列增长即证实。"), command: "nsenter -t {pid} -n iptables -nvL OUTPUT; nsenter -t {pid} -n ip6tables -nvL OUTPUT"),
+      Instruction(on: .client, Text("As root, list the BPF programs on cgroups. One of cgroup_inet_egress may drop instead of a rule; systemd puts one there for IPAddressDeny=.", "以 root 列出 cgroup 上的 BPF 程序。类型为 cgroup_inet_egress 的程序可能代替规则丢包；systemd 会为 IPAddressDeny= 放置一个。"), command: "bpftool cgroup tree | grep -iE 'egress|^/'; grep -rsE '^IPAddress(Deny|Allow)=' /etc/systemd/system /run/systemd /lib/systemd/system"),
       Instruction(on: .client, Text("Capture while the program sends. Our datagram on the wire refutes.", "程序发送时抓包。线路上出现我们的数据报则否定。"), command: "nsenter -t {pid} -n tcpdump -nvi any 'udp port {port}'"),
       Instruction(on: .client, Text("Rule out a seccomp filter. Seccomp: 2 says that one is on the process.", "排除 seccomp 过滤器。Seccomp: 2 表示进程上有一个。"), command: "grep -E 'CapEff|Seccomp:' /proc/{pid}/status"),
     ],
     remedy: Cause.Remedy(
       client: [
         Instruction(on: .client, Text("Allow the port before the rule that drops it.", "在丢弃它的规则之前放行该端口。"), command: "nft insert rule inet filter output udp dport {port} accept"),
+        Instruction(on: .client, Text("If it is a BPF program of the cgroup, allow the address there: IPAddressAllow= in the unit, or the policy of the container network.", "若是 cgroup 的 BPF 程序，就在那里放行该地址：单元文件中的 IPAddressAllow=，或容器网络的策略。")),
         Instruction(on: .client, Text("If an agent or a policy writes the rules, change the policy. A rule by hand is lost at its next run.", "若规则由代理程序或策略写入，就改策略。手工加的规则下次运行时会丢失。")),
         Instruction(on: .client, Text("In the program take EPERM for a lost datagram: log it and go on with other peers.", "程序中把 EPERM 当作丢失的数据报：记录下来，继续处理其他对端。")),
       ],
@@ -38,6 +40,7 @@ extension Cause {
       "send(2)",
       "nft(8)",
       "iptables(8)",
+      "systemd.resource-control(5)",
       "Linux net/ipv4/tcp_output.c: tcp_connect",
     ]
   )

@@ -19,11 +19,13 @@ extension Cause {
       Instruction(on: .client, Text("This reads the counter, tries for 5 s, and reads it again. Growth by one for each repeated SYN confirms.", "先读计数，尝试 5 秒，再读一次。每重发一个 SYN 增长一次即证实。"), command: "nstat -asz TcpExtTCPRetransFail; nc -z -w 5 {address} {port}; nstat -asz TcpExtTCPRetransFail"),
       Instruction(on: .client, Text("Capture here while the program connects. No [S] at all confirms. An [S] that leaves refutes.", "程序连接时在本机抓包。完全没有 [S] 即证实。有 [S] 发出则否定。"), command: "tcpdump -nni any 'host {address} and tcp port {port}'"),
       Instruction(on: .client, Text("As root, look for a drop in a chain with hook output, and for its counter.", "以 root 在 hook output 的链中查找 drop 及其计数。"), command: "nft list ruleset | grep -nE 'hook|drop|reject|counter'"),
+      Instruction(on: .client, Text("As root, list the BPF programs on cgroups. One of cgroup_inet_egress may drop instead of a rule; systemd puts one there for IPAddressDeny=.", "以 root 列出 cgroup 上的 BPF 程序。类型为 cgroup_inet_egress 的程序可能代替规则丢包；systemd 会为 IPAddressDeny= 放置一个。"), command: "bpftool cgroup tree | grep -iE 'egress|^/'; grep -rsE '^IPAddress(Deny|Allow)=' /etc/systemd/system /run/systemd /lib/systemd/system"),
       Instruction(on: .client, Text("Send one UDP datagram to the same address. \"Operation not permitted\" shows a drop that covers UDP too. It may cover TCP only.", "向同一地址发一个 UDP 数据报。“Operation not permitted” 说明 drop 也覆盖 UDP。但规则可能只针对 TCP。"), command: "echo x >/dev/udp/{address}/{port}"),
     ],
     remedy: Cause.Remedy(
       client: [
         Instruction(on: .client, Text("Allow the port before the rule that drops it.", "在丢弃规则之前放行该端口。"), command: "nft insert rule inet filter output tcp dport {port} accept"),
+        Instruction(on: .client, Text("If it is a BPF program of the cgroup, allow the address there: IPAddressAllow= in the unit, or the policy of the container network.", "若是 cgroup 的 BPF 程序，就在那里放行该地址：单元文件中的 IPAddressAllow=，或容器网络的策略。")),
         Instruction(on: .client, Text("Find who wrote the rule: container runtime, kill switch of a VPN, security agent, sandbox by user id.", "查明规则由谁写入：容器运行时、VPN 的断网保护、安全代理、按用户 ID 的沙箱。")),
         Instruction(on: .client, Text("In output chains, use reject instead of drop.", "在 output 链中用 reject 代替 drop。")),
       ],
@@ -38,6 +40,7 @@ extension Cause {
       "send(2)",
       "connect(2)",
       "nft(8)",
+      "systemd.resource-control(5)",
       "tcp(7)",
     ]
   )

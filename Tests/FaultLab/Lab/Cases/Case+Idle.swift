@@ -63,6 +63,19 @@ extension Case {
       return nil
     },
     Case(
+      "our own filter forgets the flow while it is idle", is: "local.firewall_drop",
+      .named ... .suspected, options: hold, isTest: false
+    ) {
+      try $0.serve { $0.echo() }
+      try $0.client.filter("output", "ct state invalid reject with tcp reset")
+      try $0.client.shell(
+        """
+        echo 1 > /proc/sys/net/netfilter/nf_conntrack_tcp_timeout_established
+        echo 0 > /proc/sys/net/netfilter/nf_conntrack_tcp_loose
+        """)
+      return nil
+    },
+    Case(
       "the router reports the host unreachable", is: "tcp.path_lost", .likely ... .certain,
       options: hold
     ) { try $0.serveAndThen(reject: "reject with icmpx type host-unreachable") },

@@ -176,6 +176,14 @@ extension Case {
       return nil
     },
     Case(
+      "the interface to start from is lo", is: "local.address_unavailable", .named ... .suspected,
+      options: ["--source", "lo"], isTest: false
+    ) {
+      try $0.serve { $0.ignore() }
+      return nil
+    }
+    .telling("local.source-loopback"),
+    Case(
       "no descriptor is left", is: "local.descriptor_limit", .certain ... .certain,
       wrapper: ["prlimit", "--nofile=4"]
     ) { _ in nil },
