@@ -158,7 +158,7 @@ extension Probe {
   // MARK: Driving
 
   /// Lets a connection act until it waits or has ended.
-  mutating func drive(_ number: Int, _ first: AttemptMachine.Event, at moment: Moment) {
+  mutating func drive(_ number: Int, _ first: ConnectionEvent, at moment: Moment) {
     guard connections.indices.contains(number), !connections[number].isFinished else { return }
     let trial = connections[number].trial
     let elapsed = moment.elapsed - connections[number].began
@@ -198,7 +198,7 @@ extension Probe {
     if trial.purpose == .first { progress.append(step) }
   }
 
-  private mutating func make(_ number: Int, _ trial: Trial) -> AttemptMachine.Event {
+  private mutating func make(_ number: Int, _ trial: Trial) -> ConnectionEvent {
     do throws(CallFailure) {
       return .made(
         hasErrorQueue: try network.open(number, to: trial.endpoint, options: trial.options))
@@ -207,7 +207,7 @@ extension Probe {
     }
   }
 
-  private mutating func connect(_ number: Int, _ endpoint: Endpoint) -> AttemptMachine.Event {
+  private mutating func connect(_ number: Int, _ endpoint: Endpoint) -> ConnectionEvent {
     do throws(CallFailure) {
       try network.connect(number, to: endpoint)
       return .started(network.ends(number))
@@ -216,7 +216,7 @@ extension Probe {
     }
   }
 
-  private mutating func send(_ number: Int, from start: Int) -> AttemptMachine.Event {
+  private mutating func send(_ number: Int, from start: Int) -> ConnectionEvent {
     do throws(CallFailure) {
       return .sent(
         try network.send(number, connections[number].trial.payload.dropFirst(start)))

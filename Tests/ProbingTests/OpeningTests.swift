@@ -8,8 +8,9 @@ import Testing
   func waiting() -> Opening {
     var machine = Opening(deadline: .milliseconds(3_500))
     #expect(machine.handle(.begin, at: .zero) == .makeSocket)
-    #expect(machine.handle(.made, at: .zero) == .connect)
-    #expect(machine.handle(.started, at: .zero) == .wait(until: .milliseconds(1_100)))
+    #expect(machine.handle(.made(hasErrorQueue: true), at: .zero) == .connect)
+    #expect(
+      machine.handle(.started(ConnectionEnds()), at: .zero) == .wait(until: .milliseconds(1_100)))
     return machine
   }
 
@@ -29,7 +30,7 @@ import Testing
   @Test func aRefusedCallIsLookedAtBeforeItEnds() {
     var machine = Opening(deadline: .seconds(1))
     _ = machine.handle(.begin, at: .zero)
-    _ = machine.handle(.made, at: .zero)
+    _ = machine.handle(.made(hasErrorQueue: true), at: .zero)
     #expect(machine.handle(.failed(CallFailure("connect", "EINVAL")), at: .zero) == .look)
     #expect(machine.handle(.looked(Look()), at: .zero) == .end(.refusedByCall("EINVAL")))
   }

@@ -98,7 +98,7 @@ import Testing
       _ = machine.handle(.tick, at: .milliseconds(1_520))
       #expect(machine.handle(.looked(repeated), at: .milliseconds(1_520)) == .stopAsking)
       #expect(
-        machine.handle(.begun(asked: false), at: .milliseconds(1_520))
+        machine.handle(.quieted, at: .milliseconds(1_520))
           == .wait(until: .milliseconds(3_520)))
       #expect(machine.handle(.ready, at: .milliseconds(time)) == .look)
       return machine.handle(.looked(last), at: .milliseconds(time))

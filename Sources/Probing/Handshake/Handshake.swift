@@ -39,7 +39,7 @@ public struct Handshake {
   public mutating func handle<Link: Network>(
     _ happening: Happening, over network: inout Link, at now: Duration
   ) -> HandshakeEvidence? {
-    var event: Opening.Event =
+    var event: ConnectionEvent =
       switch happening {
       case .begin: .begin
       case .ready: .ready
@@ -65,20 +65,20 @@ public struct Handshake {
     }
   }
 
-  private mutating func make<Link: Network>(over network: inout Link) -> Opening.Event {
+  private mutating func make<Link: Network>(over network: inout Link) -> ConnectionEvent {
     do throws(CallFailure) {
-      evidence.hasErrorQueue = try network.open(
-        connection, to: evidence.endpoint, options: options)
-      return .made
+      let hasErrorQueue = try network.open(connection, to: evidence.endpoint, options: options)
+      evidence.hasErrorQueue = hasErrorQueue
+      return .made(hasErrorQueue: hasErrorQueue)
     } catch {
       return .failed(error)
     }
   }
 
-  private func connect<Link: Network>(over network: inout Link) -> Opening.Event {
+  private func connect<Link: Network>(over network: inout Link) -> ConnectionEvent {
     do throws(CallFailure) {
       try network.connect(connection, to: evidence.endpoint)
-      return .started
+      return .started(ConnectionEnds())
     } catch {
       return .failed(error)
     }

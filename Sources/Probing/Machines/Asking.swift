@@ -3,18 +3,6 @@ import Diagnosis
 
 /// The machine of one datagram exchange.
 struct Asking {
-  enum Event {
-    case begin
-    case made
-    case started
-    case sent(Int)
-    case failed(CallFailure)
-    case ready
-    case looked(Look)
-    case tick
-    case cancel
-  }
-
   enum Action: Hashable {
     case makeSocket
     case connect
@@ -46,7 +34,7 @@ struct Asking {
 
   init(deadline: Duration) { self.deadline = deadline }
 
-  mutating func handle(_ event: Event, at now: Duration) -> Action {
+  mutating func handle(_ event: ConnectionEvent, at now: Duration) -> Action {
     switch (state, event) {
     case (.finished, _): return .wait(until: deadline)
     case (_, .cancel): return end(.cancelled)

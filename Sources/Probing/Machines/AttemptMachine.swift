@@ -3,20 +3,6 @@ import Diagnosis
 
 /// The machine of one attempt; its times are since the attempt began.
 struct AttemptMachine {
-  enum Event {
-    case begin
-    case made(hasErrorQueue: Bool)
-    case started(ConnectionEnds)
-    case begun(asked: Bool)
-    case quieted
-    case sent(Int)
-    case failed(CallFailure)
-    case ready
-    case looked(Look)
-    case tick
-    case cancel
-  }
-
   enum Action: Hashable {
     case makeSocket
     case connect
@@ -65,33 +51,28 @@ struct AttemptMachine {
     evidence.transport = trial.options.transport
   }
 
-  mutating func handle(_ event: Event, at now: Duration) -> Action {
+  mutating func handle(_ event: ConnectionEvent, at now: Duration) -> Action {
     note(event, at: now)
     switch state {
     case .opening(var machine):
-      guard let event = event.ofOpening else { return wait(until: deadline ?? now) }
       let action = machine.handle(event, at: now)
       state = .opening(machine)
       return perform(action, at: now)
     case .watching(var machine):
-      guard let event = event.ofWatching else { return wait(until: deadline ?? now) }
       let action = machine.handle(event, at: now)
       state = .watching(machine)
       evidence.isAcknowledged = machine.isAcknowledged
       isAsking = machine.isAsking(at: now)
       return perform(action, at: now)
     case .exchanging(var machine):
-      guard let event = event.ofExchanging else { return wait(until: deadline ?? now) }
       let action = machine.handle(event, at: now)
       state = .exchanging(machine)
       return perform(action, at: now)
     case .holding(var machine):
-      guard let event = event.ofHolding else { return wait(until: deadline ?? now) }
       let action = machine.handle(event, at: now)
       state = .holding(machine)
       return perform(action, at: now)
     case .asking(var machine):
-      guard let event = event.ofAsking else { return wait(until: deadline ?? now) }
       let action = machine.handle(event, at: now)
       state = .asking(machine)
       return perform(action, at: now)
@@ -99,7 +80,7 @@ struct AttemptMachine {
     }
   }
 
-  private mutating func note(_ event: Event, at now: Duration) {
+  private mutating func note(_ event: ConnectionEvent, at now: Duration) {
     switch event {
     case .made(let hasErrorQueue): evidence.hasErrorQueue = hasErrorQueue
     case .started(let ends): evidence.noteStart(ends, at: now)
@@ -197,79 +178,6 @@ struct AttemptMachine {
     deadline = nil
     evidence.noteEnd(ending, at: now)
     return .finish
-  }
-}
-
-extension AttemptMachine.Event {
-  fileprivate var ofOpening: Opening.Event? {
-    switch self {
-    case .begin: .begin
-    case .made: .made
-    case .started: .started
-    case .failed(let failure): .failed(failure)
-    case .ready: .ready
-    case .looked(let look): .looked(look)
-    case .tick: .tick
-    case .cancel: .cancel
-    case .begun, .quieted, .sent: nil
-    }
-  }
-
-  fileprivate var ofHolding: Holding.Event? {
-    switch self {
-    case .begin: .begin
-    case .begun(let asked): .begun(asked: asked)
-    case .quieted: .begun(asked: false)
-    case .sent(let count): .sent(count)
-    case .failed: .failed
-    case .ready: .ready
-    case .looked(let look): .looked(look)
-    case .tick: .tick
-    case .cancel: .cancel
-    case .made, .started: nil
-    }
-  }
-
-  fileprivate var ofAsking: Asking.Event? {
-    switch self {
-    case .begin: .begin
-    case .made: .made
-    case .started, .begun: .started
-    case .sent(let count): .sent(count)
-    case .failed(let failure): .failed(failure)
-    case .ready: .ready
-    case .looked(let look): .looked(look)
-    case .tick: .tick
-    case .cancel: .cancel
-    case .quieted: nil
-    }
-  }
-
-  fileprivate var ofWatching: Watching.Event? {
-    switch self {
-    case .begin: .begin
-    case .begun(let asked): .begun(asked: asked)
-    case .quieted: .begun(asked: false)
-    case .ready: .ready
-    case .looked(let look): .looked(look)
-    case .tick: .tick
-    case .cancel: .cancel
-    case .made, .started, .failed, .sent: nil
-    }
-  }
-
-  fileprivate var ofExchanging: Exchanging.Event? {
-    switch self {
-    case .begin: .begin
-    case .begun: .begun
-    case .sent(let count): .sent(count)
-    case .failed(let failure): .failed(failure)
-    case .ready: .ready
-    case .looked(let look): .looked(look)
-    case .tick: .tick
-    case .cancel: .cancel
-    case .made, .started, .quieted: nil
-    }
   }
 }
 

@@ -3,17 +3,6 @@ import Diagnosis
 
 /// The machine of the time after the handshake where something is sent.
 struct Exchanging {
-  enum Event {
-    case begin
-    case sent(Int)
-    case failed(CallFailure)
-    case begun
-    case ready
-    case looked(Look)
-    case tick
-    case cancel
-  }
-
   enum Action: Hashable {
     case send(from: Int)
     case watch
@@ -55,7 +44,7 @@ struct Exchanging {
     watchEnd = limit
   }
 
-  mutating func handle(_ event: Event, at now: Duration) -> Action {
+  mutating func handle(_ event: ConnectionEvent, at now: Duration) -> Action {
     switch (state, event) {
     case (.finished, _): return .wait(until: limit)
     case (_, .cancel): return end(.cancelled)

@@ -3,17 +3,6 @@ import Diagnosis
 
 /// The machine of a connection that is held.
 struct Holding {
-  enum Event {
-    case begin
-    case begun(asked: Bool)
-    case sent(Int)
-    case failed
-    case ready
-    case looked(Look)
-    case tick
-    case cancel
-  }
-
   enum Action: Hashable {
     case look
     case stopAsking
@@ -77,13 +66,13 @@ struct Holding {
     answerEnd = limit
   }
 
-  mutating func handle(_ event: Event, at now: Duration) -> Action {
+  mutating func handle(_ event: ConnectionEvent, at now: Duration) -> Action {
     switch (state, event) {
     case (.finished, _): return .wait(until: limit)
     case (_, .cancel): return end(.cancelled)
     // The watch may have asked by keepalive: that goes on by itself, and would keep every box awake.
     case (.idle, .begin): return go(.quieting, .stopAsking)
-    case (.quieting, .begun): return go(.looking, .look)
+    case (.quieting, .quieted): return go(.looking, .look)
     case (.holding, .ready), (.holding, .tick):
       return go(now >= holdEnd ? .lookingAtTheEnd : .looking, .look)
     case (.looking, .looked(let look)), (.lookingAtTheEnd, .looked(let look)):

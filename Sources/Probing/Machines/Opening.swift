@@ -3,17 +3,6 @@ import Diagnosis
 
 /// The machine of the connect phase.
 struct Opening {
-  enum Event {
-    case begin
-    case made
-    case started
-    case failed(CallFailure)
-    case ready
-    case looked(Look)
-    case tick
-    case cancel
-  }
-
   enum Action: Hashable {
     case makeSocket
     case connect
@@ -42,7 +31,7 @@ struct Opening {
 
   init(deadline: Duration) { self.deadline = deadline }
 
-  mutating func handle(_ event: Event, at now: Duration) -> Action {
+  mutating func handle(_ event: ConnectionEvent, at now: Duration) -> Action {
     switch (state, event) {
     case (.finished, _): return .wait(until: deadline)
     case (_, .cancel): return end(.cancelled)

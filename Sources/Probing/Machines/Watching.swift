@@ -3,15 +3,6 @@ import Diagnosis
 
 /// The machine of the time after the handshake.
 struct Watching {
-  enum Event {
-    case begin
-    case begun(asked: Bool)
-    case ready
-    case looked(Look)
-    case tick
-    case cancel
-  }
-
   enum Action: Hashable {
     case watch
     case stopAsking
@@ -68,7 +59,7 @@ struct Watching {
   /// Whether the first keepalive probe has gone out, if all was silent.
   func isAsking(at now: Duration) -> Bool { asked && now >= openedAt + .seconds(1) }
 
-  mutating func handle(_ event: Event, at now: Duration) -> Action {
+  mutating func handle(_ event: ConnectionEvent, at now: Duration) -> Action {
     switch (state, event) {
     case (.finished, _): return .wait(until: limit)
     case (_, .cancel): return end(.cancelled)
@@ -79,7 +70,7 @@ struct Watching {
       self.asked = asked
       state = .looking
       return .look
-    case (.quieting, .begun): return wait(until: limit)
+    case (.quieting, .quieted): return wait(until: limit)
     case (.waiting, .ready), (.waiting, .tick):
       state = .looking
       return .look
