@@ -14,8 +14,9 @@ extension Target {
       try self.init(path: path, input: input)
     } else if let rest = input.rest(after: "udp:"), !rest.hasPrefix("//") {
       try self.init(datagram: rest, input: input, service: service)
-    } else if input.utf8.contains(UInt8(ascii: "/")), let separator = input.firstRange(of: "://") {
-      try self.init(url: input, separator: separator, over: transport, service: service)
+    } else if input.utf8.contains(UInt8(ascii: "/")), input.firstRange(of: "://") != nil {
+      let url = input.withoutUserInformation
+      try self.init(url: url, over: transport, service: service)
     } else {
       let parts = try Self.parts(of: input[...])
       guard let port = parts.port else { throw .missingPort(host: parts.host) }
@@ -51,14 +52,11 @@ extension Target {
   }
 
   private init(
-    url: String, separator: Range<String.Index>, over transport: Transport, service: ServiceLookup
+    url: String, over transport: Transport, service: ServiceLookup
   ) throws(TargetError) {
+    guard let separator = url.firstRange(of: "://") else { throw .unknownScheme("") }
     let scheme = url[..<separator.lowerBound].lowercased()
-    var authority = url[separator.upperBound...].prefix { !"/?#".contains($0) }
-    // A user name and a password end at the last @; RFC 3986 §3.2.1.
-    if let at = authority.lastIndex(of: "@") {
-      authority = authority[authority.index(after: at)...]
-    }
+    let authority = url[separator.upperBound...].prefix { !"/?#".contains($0) }
     if scheme == "udp" {
       try self.init(datagram: authority, input: url, service: service)
       return

@@ -41,6 +41,8 @@ public struct Errno: RawRepresentable, Error, Hashable, Sendable {
   public static let isDirectory = Errno(rawValue: EISDIR)
   /// The corresponding C error is `ENOSPC`.
   public static let noSpace = Errno(rawValue: ENOSPC)
+  /// The corresponding C error is `EFBIG`.
+  public static let fileTooLarge = Errno(rawValue: EFBIG)
   /// The corresponding C error is `EBADF`.
   public static let badDescriptor = Errno(rawValue: EBADF)
   /// The corresponding C error is `EINVAL`.

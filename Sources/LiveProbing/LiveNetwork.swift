@@ -291,7 +291,10 @@ final class LiveNetwork: Network {
     }
   }
 
-  func close(_ connection: Int) { slots[connection] = nil }
+  func close(_ connection: Int, byReset: Bool) {
+    if byReset { try? slots[connection]?.socket.closeByReset() }
+    slots[connection] = nil
+  }
 
   private func slot(_ connection: Int, for call: String) throws(CallFailure) -> Slot {
     guard let slot = slots[connection] else {

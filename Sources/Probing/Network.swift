@@ -68,6 +68,6 @@ public protocol Network {
   mutating func refusalOfDatagram(to endpoint: Endpoint) -> ErrnoName?
   /// The interface that has an address; absent where none has it.
   mutating func interface(of endpoint: Endpoint) -> String?
-  /// Closes the socket.
-  mutating func close(_ connection: Int)
+  /// Closes the socket; by a RST, whose FIN nothing would acknowledge.
+  mutating func close(_ connection: Int, byReset: Bool)
 }

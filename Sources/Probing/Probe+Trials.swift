@@ -230,8 +230,8 @@ extension Probe {
   private mutating func finish(_ number: Int, at moment: Moment) {
     let connection = connections[number]
     connections[number].isFinished = true
-    network.close(number)
     var evidence = connection.machine.evidence
+    network.close(number, byReset: evidence.isLeftUnacknowledged)
     if let before = connection.counters {
       evidence.counted = counters(towards: evidence.endpoint)?.since(before)
     }

@@ -12,8 +12,8 @@ enum Here {
   /// The words of the command line after the program's name.
   static let words = Array(CommandLine.arguments.dropFirst())
 
-  /// The whole command line.
-  static let commandWords = ["sockdoc"] + words
+  /// The whole command line; what a URL says of a user and a password stays out of reports.
+  static let commandWords = ["sockdoc"] + words.map(\.withoutUserInformation)
 
   /// What no rule could tell from other words: who works here, on which machine, with which files.
   static func redaction(paths: [String?]) -> Redaction {

@@ -25,11 +25,11 @@ struct ListProgress {
     guard elapsed - shown >= interval else { return }
     shown = elapsed
     let rate = Double(done) / max(0.001, elapsed / .seconds(1))
-    let left = rate > 0 ? Duration.milliseconds(Int64(Double(count - done) / rate * 1_000)) : nil
+    let left = rate > 0 ? Int(min(1e9, Double(count - done) / rate.rounded(.up))) + 1 : nil
     var text = Text(
       "\(done) of \(count), \(Int(rate))/s", "\(count) 个中完成 \(done) 个，每秒 \(Int(rate)) 个")
     if let left {
-      text = text + Text(", about \(left.words.english) left", "，约剩 \(left.words.chinese)")
+      text = text + Text(", about \(left) s left", "，约剩 \(left) 秒")
     }
     end()
     // No character of ours is wider than its bytes are many.

@@ -100,6 +100,7 @@ final class ManyRun {
   }
 
   private func tellRest(_ count: Int) {
+    progress.end()
     Message.tell(
       Text("Stopped; targets that were not probed: \(count).", "已停止；未探测的目标数：\(count)。").here)
   }

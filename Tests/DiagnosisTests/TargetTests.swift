@@ -27,7 +27,7 @@ struct TargetTests {
     let target = try target(input)
     #expect(target.host == host)
     #expect(target.port == port)
-    #expect(target.input == input)
+    #expect(target.input == input.replacing("user:secret@", with: ""))
     #expect(target.transport == .tcp)
   }
 

@@ -70,7 +70,7 @@ import Testing
     #expect(diagnosis.redacted == redaction.entries)
   }
 
-  @Test func aUserOfAURLAndThePasswordAreReplaced() throws {
+  @Test func theUserAndThePasswordOfAURLAreLeftOut() throws {
     let input = "postgres://admin:s3cret@db/customers?x=1"
     let target = try Target(parsing: input) { _, _ in nil }
     var report = ProbeReport.refused
@@ -78,8 +78,9 @@ import Testing
     let diagnosis = Diagnosis(
       report: report, context: sampleContext, time: sampleTime, catalogue: .sample)
     var redaction = Redaction()
-    let redacted = diagnosis.redacted(by: &redaction, command: ["sockdoc", "probe", input])
-    #expect(redacted.report?.target.input == "postgres://USER-1@HOST-1PATH-1")
+    let redacted = diagnosis.redacted(
+      by: &redaction, command: ["sockdoc", "probe", input.withoutUserInformation])
+    #expect(redacted.report?.target.input == "postgres://HOST-1PATH-1")
     let text = redacted.rendered(.text, catalogue: .sample, language: .english)
     #expect(!text.contains("s3cret") && !text.contains("admin"))
     #expect(!text.contains("customers"))

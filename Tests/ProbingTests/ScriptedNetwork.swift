@@ -171,7 +171,7 @@ struct ScriptedNetwork: Network {
     return datagramRefusal
   }
   mutating func interface(of endpoint: Endpoint) -> String? { "eth0" }
-  mutating func close(_ connection: Int) { open.remove(connection) }
+  mutating func close(_ connection: Int, byReset: Bool) { open.remove(connection) }
 }
 
 let v4 = Endpoint(address: "192.0.2.10", family: .ipv4, port: 5432)

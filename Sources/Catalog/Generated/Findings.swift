@@ -1851,6 +1851,13 @@ extension FindingDefinition {
     establishedBy: [.probe]
   )
 
+  static let `local.nothing-sent`: FindingDefinition = FindingDefinition(
+    id: "local.nothing-sent",
+    meaning: Text("The SYN was sent again and again, and the interface counts not one packet that left: this machine may keep it.", "SYN 重发了多次，而网卡没有计到任何发出的包：可能被本机扣下。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
   static let `local.retransmissions-failed`: FindingDefinition = FindingDefinition(
     id: "local.retransmissions-failed",
     meaning: Text("Every SYN that was sent again failed on this machine: TCPRetransFail grew with each.", "每个重发的 SYN 都在本机发送失败：TCPRetransFail 随之增长。"),
@@ -1896,6 +1903,13 @@ extension FindingDefinition {
   static let `relay.closes-who-waits`: FindingDefinition = FindingDefinition(
     id: "relay.closes-who-waits",
     meaning: Text("Who sends at once is reset, and who waits is closed by a FIN: a relay without a server behind it does so, and a server that closes unread does too.", "一连上就发送的会收到 RST，只等待的会收到 FIN：背后没有服务器的中继如此，不读就关闭的服务器也如此。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `path.hop-limit-too-low`: FindingDefinition = FindingDefinition(
+    id: "path.hop-limit-too-low",
+    meaning: Text("The host answers a SYN with this hop limit: the one that this machine gives its packets is too low, and the path has no loop.", "TTL 为该值的 SYN 得到了主机的应答：是本机给包设的 TTL 太低，路径上没有环路。"),
     group: nil,
     establishedBy: [.probe]
   )

@@ -376,7 +376,7 @@ extension VerdictEntry {
   static let `local.permission`: VerdictEntry = VerdictEntry(
     code: .localPermission,
     sentence: Text("The kernel does not permit this connection.", "内核不允许这个连接。"),
-    explanation: Text("EACCES or EPERM that no route and no ICMP explains: a broadcast address without SO_BROADCAST, seccomp, a security module, a BPF hook. A local firewall that drops never says so for TCP.", "EACCES 或 EPERM，且路由与 ICMP 都无法解释：广播地址没有 SO_BROADCAST、seccomp、安全模块、BPF 钩子。本机防火墙的 drop 对 TCP 从不这样报告。"),
+    explanation: Text("EACCES or EPERM that no route and no ICMP explains: a broadcast address without SO_BROADCAST, seccomp, a security module, a BPF hook, an IPsec policy that blocks. A local firewall that drops never says so for TCP.", "EACCES 或 EPERM，且路由与 ICMP 都无法解释：广播地址没有 SO_BROADCAST、seccomp、安全模块、BPF 钩子、拦截的 IPsec 策略。本机防火墙的 drop 对 TCP 从不这样报告。"),
     causes: [
       "EACCES/permission-on-connect",
       "EPERM/seccomp-or-filter",
@@ -385,6 +385,7 @@ extension VerdictEntry {
       Instruction(on: .client, Text("See whether seccomp filters the process: 2 is a filter.", "查看进程是否受 seccomp 限制：2 表示有过滤器。"), command: "grep Seccomp /proc/{pid}/status"),
       Instruction(on: .client, Text("Compare with a program outside the container or the service.", "与容器或服务之外的程序比较。"), command: "nc -vz -w 5 {address} {port}"),
       Instruction(on: .client, Text("As root, look for denials of a security module.", "以 root 查找安全模块的拒绝记录。"), command: "journalctl -k --since '-10 min' --no-pager | grep -iE 'denied|apparmor|avc'"),
+      Instruction(on: .client, Text("As root, look for a rule of the routing that prohibits, and for an IPsec policy that blocks.", "以 root 查找禁止的路由规则，以及拦截的 IPsec 策略。"), command: "ip rule; ip -6 rule; ip xfrm policy"),
       Instruction(on: .client, Text("Ask the kernel which way it takes; an error it prints is the errno's text.", "问内核走哪条路由；它打印的错误就是 errno 的文本。"), command: "ip route get {address}"),
     ],
     neighbours: [

@@ -10,7 +10,9 @@ public enum File {
   }
 
   /// Reads a file, a pipe or standard input to its end, and waits for it.
-  public static func stream(_ path: String?) throws(SystemError) -> [UInt8] {
+  ///
+  /// Throws EFBIG for more bytes than the limit: a device may have no end.
+  public static func stream(_ path: String?, upTo limit: Int) throws(SystemError) -> [UInt8] {
     let descriptor = try path.map { (path) throws(SystemError) in
       try valueOrError("open", path) { open(path, O_RDONLY | O_CLOEXEC) }
     }
@@ -21,6 +23,7 @@ public enum File {
       let count = try valueOrError("read", path) { read(descriptor ?? 0, &buffer, buffer.count) }
       if count == 0 { return bytes }
       bytes += buffer.prefix(count)
+      if bytes.count > limit { throw SystemError("read", path, .fileTooLarge) }
     }
   }
 

@@ -49,6 +49,19 @@ extension Socket {
     }
   }
 
+  /// Lets close(2) send a RST instead of a FIN, and forget the connection.
+  ///
+  /// See socket(7), SO_LINGER. A FIN that nothing acknowledges is sent again for a minute or more,
+  /// long after the program has ended (net/ipv4/tcp_timer.c, tcp_orphan_retries).
+  public func closeByReset() throws(SystemError) {
+    var value = linger(l_onoff: 1, l_linger: 0)
+    let descriptor = descriptor
+    _ = try valueOrError("setsockopt SO_LINGER") {
+      setsockopt(
+        descriptor, SOL_SOCKET, SO_LINGER, &value, socklen_t(MemoryLayout<linger>.size))
+    }
+  }
+
   /// Sends and asks for segments of at most this many bytes.
   ///
   /// See tcp(7), TCP_MAXSEG.

@@ -101,6 +101,14 @@ private struct Layout {
     let keys = rows.map(\.key.columns).max() ?? 0
     let isWide = width - body - keys - 2 >= 24
     for row in rows {
+      // What is pasted stays whole.
+      if !row.value.isEmpty, row.value.allSatisfy({ $0.style == .code }) {
+        let blanks = String(repeating: " ", count: body)
+        let key = isWide ? row.key.padded(to: keys) + "  " : row.key + ": "
+        lines.append(
+          StyledLine(spelled([Run(blanks + key, .faint)] + row.value), isCommand: true))
+        continue
+      }
       guard isWide else {
         wrap([Run(row.key + ": ", .faint)] + row.value, indent: body, hanging: step)
         continue

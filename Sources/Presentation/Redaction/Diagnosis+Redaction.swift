@@ -9,7 +9,6 @@ extension Diagnosis {
     // The name that was probed has no mark of its own; learn it before any text is read.
     if let target = report?.target {
       if let host = target.host, target.hasName { redaction.learn(host: host) }
-      for user in target.users { redaction.learn(user: user) }
       if let name = target.path { redaction.learn(localSocket: name) }
       if let path = target.urlPath { redaction.learn(path: path) }
     }
@@ -42,15 +41,6 @@ extension Diagnosis {
 }
 
 extension Target {
-  /// The user of a URL, alone and with the password; RFC 3986 §3.2.1.
-  fileprivate var users: [String] {
-    guard let scheme = input.firstRange(of: "://") else { return [] }
-    let authority = input[scheme.upperBound...].prefix { !"/?#".contains($0) }
-    guard let at = authority.lastIndex(of: "@") else { return [] }
-    let whole = authority[..<at]
-    return [String(whole), String(whole.prefix { $0 != ":" })]
-  }
-
   /// What follows the host and the port of a URL.
   fileprivate var urlPath: String? {
     guard let scheme = input.firstRange(of: "://") else { return nil }

@@ -56,9 +56,6 @@ public struct Redaction: Sendable {
   /// The path or the abstract name of a local socket, where it stands alone.
   mutating func learn(localSocket name: String) { paths.insert(name) }
 
-  /// A name that is known to be a user, though it looks like any other word.
-  mutating func learn(user: String) { users.insert(user) }
-
   mutating func placeholder(for original: String, _ kind: Redacted.Kind) -> String {
     // Names of hosts and addresses are the same in any case.
     let key = kind.rawValue + " " + (kind == .path ? original : original.lowercased())

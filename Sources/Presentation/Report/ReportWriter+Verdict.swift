@@ -43,7 +43,7 @@ extension ReportWriter {
     let unknown = Label.unknown[language]
     document.section(Heading.context)
     var rows = [
-      row(Label.command, context.command), row(Label.time, diagnosis.time.local),
+      row(Label.command, context.command, .code), row(Label.time, diagnosis.time.local),
       row(Label.kernel, context.kernel), row(Label.namespace, context.namespace ?? unknown),
       row(Label.resolver, context.resolver ?? unknown), row(Label.version, context.version),
     ]
@@ -75,11 +75,11 @@ extension Attempt {
   /// What was spent on the address.
   fileprivate var spending: Text {
     guard let spent else { return .same("") }
-    let connections = spent.attempts == 1 ? "connection" : "connections"
+    let attempts = spent.attempts == 1 ? "attempt" : "attempts"
     let packets = spent.packets == 1 ? "packet" : "packets"
     return Text(
-      "; spent \(spent.attempts) \(connections), \(spent.packets) \(packets)",
-      "；用了 \(spent.attempts) 次连接、\(spent.packets) 个包")
+      "; spent \(spent.attempts) \(attempts), \(spent.packets) \(packets)",
+      "；用了 \(spent.attempts) 次尝试、\(spent.packets) 个包")
   }
 }
 

@@ -30,7 +30,8 @@ public struct Tally {
   func document(_ language: Language) -> Document {
     var document = Document(language: language)
     document.title(title[language])
-    document.blocks.append(.rows(codes.map { row($0.code.rawValue, $0.tries, language) }))
+    document.blocks.append(
+      .rows(codes.map { row($0.code.rawValue, $0.tries, language) } + [spent(language)]))
     let addresses = addresses
     if addresses.count > 1 {
       document.section(Heading.byAddress)
@@ -99,6 +100,15 @@ public struct Tally {
       ", took \(least.words.english) to \(most.words.english), median \(middle.words.english)",
       "，耗时 \(least.words.chinese) 至 \(most.words.chinese)，中位数 \(middle.words.chinese)")
     return Block.Row(label, [Run((count + took)[language])])
+  }
+
+  /// What all tries have spent.
+  private func spent(_ language: Language) -> Block.Row {
+    let each = tries.flatMap { $0.report?.attempts ?? [] }.compactMap(\.spent)
+    let attempts = each.reduce(0) { $0 + $1.attempts }
+    let packets = each.reduce(0) { $0 + $1.packets }
+    let text = Text("\(attempts) attempts, \(packets) packets", "\(attempts) 次尝试、\(packets) 个包")
+    return Block.Row(Label.spentInAll[language], [Run(text[language])])
   }
 
   /// The attempts at each address, in the order in which they were met.

@@ -53,6 +53,7 @@ enum Label {
   static let command = Text("command", "命令")
   static let time = Text("time", "时间")
   static let kernel = Text("kernel", "内核")
+  static let spentInAll = Text("spent in all", "总共用了")
   static let namespace = Text("network namespace", "网络命名空间")
   static let resolver = Text("resolver", "域名解析器")
   static let version = Text("sockdoc", "sockdoc")

@@ -13,6 +13,8 @@ struct AttemptEvidence {
   var wasAsked = false
   /// Whether the peer's kernel acknowledged one.
   var isAcknowledged = false
+  /// Datagrams of ours that the kernel took.
+  private(set) var datagrams = 0
   /// How many bytes of ours were sent.
   private(set) var sentBytes = 0
   /// What was asked for.
@@ -144,6 +146,7 @@ struct AttemptEvidence {
   mutating func noteSent(_ count: Int, at now: Duration) {
     guard count > 0 || transport == .udp else { return }
     sentBytes += count
+    if transport == .udp { datagrams += 1 }
     note(.out, .data(count), .call, at: now)
   }
 

@@ -87,7 +87,7 @@ public struct Handshake {
   private mutating func end<Link: Network>(
     _ ending: Ending, over network: inout Link, at now: Duration
   ) -> HandshakeEvidence {
-    network.close(connection)
+    network.close(connection, byReset: false)
     deadline = nil
     evidence.ending = ending
     evidence.elapsed = now

@@ -59,6 +59,15 @@ struct HopWalk: Inquiry {
     }
   }
 
+  /// The hop limit with which the host itself answered; absent where it did not.
+  var hostAnswersAt: Int? {
+    guard let last = trials.last else { return nil }
+    switch last.finished.answer {
+    case .established, .reset: return last.hop
+    default: return nil
+    }
+  }
+
   /// The hops in order.
   var hops: [Hop] {
     trials.compactMap { hop, finished in

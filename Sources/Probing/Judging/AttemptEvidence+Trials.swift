@@ -14,11 +14,7 @@ extension AttemptEvidence {
     let origin = ResetOrigin(known)
     var found: [(FindingID, [Finding.Value])] = []
     if origin.isInjected {
-      found.append(
-        (
-          .resetPassedByFloor,
-          [.init("hop-limit", "\(origin.lowest)"), .init("floor", "\(origin.highest + 1)")]
-        ))
+      found.append((.resetPassedByFloor, [.init("floor", "\(origin.highest + 1)")]))
     } else if origin.isMixed {
       found.append((.resetMixedWithSuccess, []))
     }
@@ -66,6 +62,12 @@ extension AttemptEvidence {
   private var findingsOfPath: [(FindingID, [Finding.Value])] {
     let walk = HopWalk(known)
     guard !walk.hops.isEmpty else { return [] }
+    if icmp.last?.codeOfThePath == .pathTtlExceeded, let hop = walk.hostAnswersAt {
+      return [
+        (.pathHops, [.init("hops", walk.text)]),
+        (.pathHopLimitTooLow, [.init("hop-limit", "\(hop)")]),
+      ]
+    }
     if walk.diesAfterLastAnswer, let last = walk.lastAnswer, let address = last.address {
       return [
         (
@@ -95,6 +97,7 @@ extension AttemptEvidence {
           ]
         ))
     }
+    if hasSentNothing { found.append((.localNothingSent, interface)) }
     if let datagramRefusal {
       let id: FindingID =
         datagramRefusal == "EPERM" ? .localDatagramRefused : .localDatagramUnroutable
@@ -194,6 +197,19 @@ extension AttemptEvidence {
       return false
     }
     return sent < own
+  }
+
+  /// Whether the SYN still waits for the neighbour, whom the table says did not answer.
+  var isStuckAtTheNeighbour: Bool {
+    openedAt == nil && neighbourFailed == true && isAsLateAsADeadNeighbour
+  }
+
+  /// Whether SYNs were sent again and not one packet of anybody's left by the interface.
+  ///
+  /// Some drivers bring the count up to date late, so it is no proof.
+  var hasSentNothing: Bool {
+    !isOwnAddress && ending == .noHandshake && counted?.packetsSent == 0
+      && (status?.retransmissions ?? 0) >= 2
   }
 
   /// Whether this machine may have kept what was sent, or what answered it, for itself.

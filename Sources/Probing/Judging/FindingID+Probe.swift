@@ -65,6 +65,7 @@ extension FindingID {
   static let resetMixedWithSuccess: FindingID = "reset.mixed-with-success"
   static let resetByOwnKernel: FindingID = "reset.by-own-kernel"
   static let resetNotByOwnKernel: FindingID = "reset.not-by-own-kernel"
+  static let localNothingSent: FindingID = "local.nothing-sent"
   static let localNoPacketLeft: FindingID = "local.no-packet-left"
   static let localDatagramUnroutable: FindingID = "local.datagram-unroutable"
   static let unixAbstractUnbound: FindingID = "unix.abstract-unbound"
@@ -82,6 +83,7 @@ extension FindingID {
   static let controlAllSilent: FindingID = "address.no-port-answers"
   static let triesMixed: FindingID = "tries.mixed"
   static let pathHops: FindingID = "path.hops"
+  static let pathHopLimitTooLow: FindingID = "path.hop-limit-too-low"
   static let pathDiesAfter: FindingID = "path.dies-after"
   static let listenerQueueFull: FindingID = "socket.accept-queue-over"
   static let listenerNone: FindingID = "socket.no-listener"
@@ -156,6 +158,7 @@ extension FindingID {
     .resolveAddressGiven, .resolveOwnQuery, .resolveRecordStalled, .resolveServersDiffer,
     .resolveOtherSources, .resolveFromHostsFile, .resolveAnswerTooLate, .addressSomeFailed,
     .addressFamilyFailed, .localNoSocket, .localUnixModeDenies, .localNoPacketLeft,
+    .localNothingSent,
     .localRetransmissionsFailed, .localDatagramRefused, .localPortsUsedUp, .localPortsFree,
     .localBindFailed, .localNetworkChanged, .localDataHeldBack, .resolveQuestionHeldBack,
     .localDatagramUnroutable, .unixAbstractUnbound,
@@ -164,7 +167,8 @@ extension FindingID {
     .evidenceNoKeepalive, .evidenceNameServersNotAsked, .resetHopLimit, .resetAsFarAsTheHost,
     .resetHopLimitDiffers, .resetPassedByFloor, .resetMixedWithSuccess, .resetByOwnKernel,
     .resetNotByOwnKernel, .controlPortAnswers, .controlAllSilent, .triesMixed, .pathHops,
-    .pathDiesAfter, .pathLargeSegmentsLost, .pathLargeSegmentsStall, .pathSizesMixed,
+    .pathDiesAfter, .pathHopLimitTooLow, .pathLargeSegmentsLost, .pathLargeSegmentsStall,
+    .pathSizesMixed,
     .openSomeAcknowledged, .openAllUnacknowledged, .pathLargeSegmentsPass, .listenerQueueFull,
     .listenerNone, .listenerPresent, .relayClosesWhoWaits, .tlsServerHello, .tlsAlertReceived,
     .tlsPlaintextAnswer, .tlsExpectedByPeer, .tlsAnswersClientHello, .holdAnswered,

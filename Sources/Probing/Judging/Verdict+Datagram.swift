@@ -81,8 +81,8 @@ extension Verdict {
       // sender too.
       self = refused(.udpRefused, .suspected, [.udpRefusedByIcmp])
     } else {
-      // A host may answer from another of its own addresses.
-      let isRouter = evidence.isOnThePath(offender)
+      // A host may answer from another of its own addresses, and the gateway may be the host.
+      let isRouter = HopWalk(evidence.known).hops.contains { $0.address == offender }
       self = refused(
         .udpRefusedByIcmp, isRouter ? .certain : .suspected, isRouter ? [] : [.udpRefused])
     }

@@ -127,6 +127,11 @@ extension Verdict {
       self = silent(.probeUndetermined, .suspected, [.localAddressUnavailable, .tcpFiltered])
     } else if evidence.isLinkDown {
       self = silent(.localNeighborUnreachable, .suspected, [.tcpFiltered])
+    } else if evidence.isStuckAtTheNeighbour {
+      // A filter of our own that drops ARP or ND does this, and one that drops the kernel's error.
+      self = silent(.localNeighborUnreachable, .suspected, [.localFirewallDrop, .tcpFiltered])
+    } else if evidence.hasSentNothing {
+      self = silent(.localFirewallDrop, .suspected, [.tcpFiltered])
     } else if findings.contains(.triesMixed) {
       self = silent(.tcpQueueFull, .suspected, [.tcpFiltered, .okOpen])
     } else {

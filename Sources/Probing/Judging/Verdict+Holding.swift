@@ -27,13 +27,11 @@ extension Verdict {
       self = idle(
         .appResetAfterData, .suspected, .peer, errno: "ECONNRESET", [.tcpStateLost])
     case .resetAfterIdle:
-      let isOfIdleness = findings.contains(.holdWorksWithoutIdle)
-      // A filter of our own forgets flows too, and its RST is for what never left.
-      let mayBeOurs = evidence.isMissedByTheInterface
+      // A program with an idle limit that it looks at late resets the same way; and a filter of our
+      // own forgets flows too, and its RST is for what never left.
       self = idle(
-        .tcpStateLost, isOfIdleness && !mayBeOurs ? .likely : .suspected, .peer,
-        errno: "ECONNRESET",
-        (isOfIdleness ? [] : [.appResetAfterData]) + (mayBeOurs ? [.localFirewallReject] : []))
+        .tcpStateLost, .suspected, .peer, errno: "ECONNRESET",
+        [.appResetAfterData] + (evidence.isMissedByTheInterface ? [.localFirewallReject] : []))
     case .unansweredAfterIdle:
       let isNetworkGone = evidence.hasNetworkChanged || evidence.isLinkDown
       let isOurs =

@@ -105,10 +105,10 @@ extension Verdict {
     // The ETIMEDOUT comes from options that we set, so it is our deadline and no errno.
     case .keepaliveUnanswered:
       self = Self(judgingUnansweredKeepalive: evidence, findings)
-    // The third SYN,ACK may have been lost.
+    // The third SYN,ACK may have been lost, or never be sent (tcp_synack_retries, see tcp(7)).
     case .acknowledgedAfterRepeat:
       self.init(
-        .okOpen, .likely, endedBy: .observer, phase: .open, neighbours: [.tcpQueueFull])
+        .okOpen, .suspected, endedBy: .observer, phase: .open, neighbours: [.tcpQueueFull])
     case .acknowledgedAmongRepeats:
       self.init(
         undetermined: [.okOpen, .tcpQueueFull, .tcpPhantom], endedBy: .observer, phase: .open)
@@ -137,9 +137,12 @@ extension Verdict {
     {
       self.init(.localPortsExhausted, .certain, errno: errno, endedBy: .kernel, phase: .connect)
     } else if errno == "EACCES" || errno == "EPERM", evidence.route?.isWay == true {
-      // The table would let it pass: a filter of system calls, a security module or a broadcast.
+      // The table would let it pass: a filter of system calls, a security module or a broadcast. A
+      // rule of the table may also ask for the source port, which is not known yet.
+      let mayBeARoute = errno == "EACCES" && evidence.route?.reachesMany != true
       self.init(
-        .localPermission, .likely, errno: errno, endedBy: .kernel, phase: .connect)
+        .localPermission, mayBeARoute ? .suspected : .likely, errno: errno, endedBy: .kernel,
+        phase: .connect, neighbours: mayBeARoute ? [.localRouteProhibited] : [])
     } else if evidence.route?.reachesMany == true || evidence.isFromLoopback {
       // TCP has one host at the other end, and a loopback address none but our own.
       self.init(

@@ -23,13 +23,33 @@ extension Spending {
   mutating func add(_ evidence: AttemptEvidence) {
     if case .noSocket = evidence.ending { return }
     attempts += 1
-    packets += evidence.status?.segmentsOut ?? (evidence.isRefusedHere ? 0 : 1)
-    // A connection that is open is closed by a FIN after the last look.
-    if evidence.transport == .tcp, evidence.status?.state == .open { packets += 1 }
+    let least = evidence.transport == .udp ? evidence.datagrams : 1
+    packets += evidence.status?.segmentsOut ?? (evidence.isRefusedHere ? 0 : least)
+    packets += evidence.packetsOfClosing
   }
 }
 
 extension AttemptEvidence {
+  /// Whether the connection is open, and its peer acknowledges nothing of it, or nothing any more.
+  var isLeftUnacknowledged: Bool {
+    guard transport == .tcp, openedAt != nil, status?.state == .open else { return false }
+    switch ending {
+    case .notAnsweredYet, .unansweredAfterIdle, .unreachableAfterIdle: return true
+    case .silentAfterData: return !isDataAcknowledged
+    default: return false
+    }
+  }
+
+  /// What closing takes after the last look: our FIN, and the ACK of the peer's.
+  fileprivate var packetsOfClosing: Int {
+    guard transport == .tcp, status?.state == .open else { return 0 }
+    switch ending {
+    // The peer's FIN has its ACK already.
+    case .endOfFile, .endOfFileWhileIdle, .endOfFileAfterIdle: return 1
+    default: return isLeftUnacknowledged ? 1 : 2
+    }
+  }
+
   /// Whether a call refused before anything was sent.
   fileprivate var isRefusedHere: Bool {
     switch ending {

@@ -49,12 +49,15 @@ struct ListOptions: ParsableArguments {
     return max(1, min(wanted, (DescriptorLimit.raise() - 32) / each))
   }
 
+  /// The longest list, in bytes: two million targets.
+  private static let mostBytes = 64 << 20
+
   /// The lines of the list that are no comments, with their numbers; none where no list was given.
   func lines() throws(Failure) -> [(number: Int, text: String)] {
     guard let input else { return [] }
     let bytes: [UInt8]
     do throws(SystemError) {
-      bytes = try File.stream(input == "-" ? nil : input)
+      bytes = try File.stream(input == "-" ? nil : input, upTo: Self.mostBytes)
     } catch {
       let why = "\(error.errno.text) (\(error.errno.name), \(error.operation))"
       throw Failure(

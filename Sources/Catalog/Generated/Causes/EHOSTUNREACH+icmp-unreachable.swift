@@ -25,11 +25,12 @@ extension Cause {
     remedy: Cause.Remedy(
       client: [
         Instruction(on: .client, Text("Mend what the offender names: the rule, the route, the loop, or the host behind it.", "修复该设备所指的问题：规则、路由、环路，或其后的主机。")),
+        Instruction(on: .client, Text("For time exceeded: 64 is the usual hop limit of packets. A lower one here, or on the route (hoplimit), is too low; addresses that repeat in the path are a loop, mended on those routers.", "若是超时（time exceeded）：包的 TTL 通常是 64。本机或路由（hoplimit）上更低的值就是太低；路径中重复出现的地址是环路，要在那些路由器上修复。"), command: "sysctl net.ipv4.ip_default_ttl net.ipv6.conf.all.hop_limit; ip route get {address}"),
         Instruction(on: .client, Text("Try the next address; try again later. Do not treat it as final on an established connection. The kernel does not either.", "试下一个地址；稍后再试。在已建立的连接上不要视为终局，内核也不这样看。")),
         Instruction(on: .client, Text("To learn the offender in code, set IP_RECVERR before connect and read MSG_ERRQUEUE after the failure. It works on TCP sockets in SYN-SENT since Linux 5.8, whatever the manual says.", "要在代码中得知是谁发的，在 connect 之前设 IP_RECVERR，失败后读 MSG_ERRQUEUE。自 Linux 5.8 起对 SYN-SENT 的 TCP socket 有效，尽管手册说不行。")),
       ],
       server: [
-        Instruction(on: .server, Text("On the box that sent the error: allow the port before the rule that rejects it.", "在发出错误的设备上：在拒绝规则之前放行该端口。"), command: "nft insert rule inet filter input tcp dport {port} accept"),
+        Instruction(on: .server, Text("If a rule rejects it, as \"prohibited\" says: on the box that sent the error, allow the port before that rule.", "若由规则拒绝（“prohibited” 即是）：在发出错误的设备上，于该规则之前放行该端口。"), command: "nft insert rule inet filter input tcp dport {port} accept"),
         Instruction(on: .server, Text("If it must stay closed, reject with tcp reset: clients then get ECONNREFUSED, which misleads less.", "若必须关闭，用 tcp reset 拒绝：客户端得到 ECONNREFUSED，较少误导。"), command: "nft insert rule inet filter input tcp dport {port} reject with tcp reset"),
       ]
     ),

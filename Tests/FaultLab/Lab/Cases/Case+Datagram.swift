@@ -29,6 +29,22 @@ extension Case {
       try road.router.shell("ip route add \(road.farNetwork) via \(road.serverAddress)")
       return road.target(road.farAddress)
     },
+    Case(
+      "UDP: the gateway is the host, and rejects before it routes", is: "udp.refused",
+      .named ... .suspected, options: ["--udp", "--send", "hello"], families: [.v4], isTest: false
+    ) { road in
+      try road.router.shell(
+        """
+        ip addr add \(road.farAddress)/32 dev lo
+        nft 'table inet early {
+          chain prerouting {
+            type filter hook prerouting priority -300
+            udp dport \(road.port) reject
+          }
+        }'
+        """)
+      return road.target(road.farAddress)
+    },
     udp("the router prohibits it", is: "path.admin_prohibited", .likely ... .certain, false) {
       try $0.router.filter(
         "forward", "udp dport \($0.port) reject with icmpx type admin-prohibited")

@@ -78,7 +78,7 @@ extension Case {
       try road.serve(receiveBuffer: 2_048) { $0.echo() }
       return nil
     },
-    deferring(for: 1, .likely ... .certain),
+    deferring(for: 1, .suspected ... .certain),
     deferring(for: 30, .named ... .certain, isTest: false),
     Case("a server behind SYN cookies", is: "ok.open", .certain ... .certain, isTest: false) {
       road in

@@ -55,11 +55,24 @@ extension Case {
       return nil
     },
     Case(
-      "a box forgets the flow while it is idle", is: "tcp.state_lost", .likely ... .certain,
+      "a box forgets the flow while it is idle", is: "tcp.state_lost", .suspected ... .suspected,
       options: hold
     ) {
       try $0.serve { $0.echo() }
       $0.forgetFlows(after: .seconds(1))
+      return nil
+    },
+    Case(
+      "the server resets the second request because it comes late", is: "app.reset_after_data",
+      .named ... .suspected, options: hold, isTest: false
+    ) {
+      try $0.serve { conversation in
+        conversation.say(conversation.read())
+        let began = ContinuousClock.now
+        let late = conversation.read()
+        if began.duration(to: .now) > .seconds(1) { return conversation.reset() }
+        conversation.say(late)
+      }
       return nil
     },
     Case(

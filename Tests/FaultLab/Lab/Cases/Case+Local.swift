@@ -153,6 +153,14 @@ extension Case {
       try $0.client.shell("\($0.ip) route replace default via \($0.deadNeighbour)")
       return nil
     },
+    Case(
+      "our own input chain drops ICMPv6, and with it what the neighbour answers",
+      is: "local.neighbor_unreachable", .suspected ... .suspected, families: [.v6], isTest: false
+    ) {
+      try $0.client.filter("input", "meta l4proto icmpv6 drop")
+      try $0.client.shell("ip neigh flush all")
+      return $0.target($0.routerAddress)
+    },
     Case("every ephemeral port is used up", is: "local.ports_exhausted", .likely ... .certain) {
       road in
       try road.serve { $0.ignore() }

@@ -9,15 +9,24 @@ extension Case {
     routed("unreachable", is: "path.host_unreachable", families: [.v4]),
     routed("throw", is: "path.net_unreachable"),
     routed("prohibit", is: "path.admin_prohibited"),
+    routed("unreachable", is: "path.host_unreachable", families: [.v4], over: datagrams),
+    routed("throw", is: "path.net_unreachable", over: datagrams),
     Case("two routers send it to each other", is: "path.ttl_exceeded", .likely ... .certain) {
-      try $0.server.shell(
-        """
-        echo 1 > /proc/sys/net/ipv4/conf/all/forwarding
-        echo 1 > /proc/sys/net/ipv6/conf/all/forwarding
-        """)
-      try $0.router.shell("\($0.ip) route add \($0.farNetwork) via \($0.serverAddress)")
-      return $0.target($0.farAddress)
+      try $0.makeALoop()
     },
+    Case(
+      "UDP: two routers send it to each other", is: "path.ttl_exceeded", .likely ... .certain,
+      options: datagrams, isTest: false
+    ) { try $0.makeALoop() },
+    Case(
+      "our own hop limit is too low", is: "path.ttl_exceeded", .likely ... .certain,
+      families: [.v4], isTest: false
+    ) {
+      try $0.serve { $0.ignore() }
+      try $0.client.shell("echo 1 > /proc/sys/net/ipv4/ip_default_ttl")
+      return nil
+    }
+    .telling("path.hop-limit-too-low"),
     Case(
       "large packets are lost, and nobody says so", is: "path.mtu_blackhole",
       .certain ... .certain, options: ["--mtu"]
@@ -63,12 +72,15 @@ extension Case {
   ]
 
   /// A route of the router's that refuses.
+  private static let datagrams = ["--udp", "--send", "hello"]
+
   private static func routed(
-    _ kind: String, is truth: String, families: [Family] = Family.allCases
+    _ kind: String, is truth: String, families: [Family] = Family.allCases,
+    over options: [String] = []
   ) -> Case {
     Case(
-      "the router's route is \(kind)", is: truth, .likely ... .certain, families: families,
-      isTest: false
+      "\(options.isEmpty ? "" : "UDP: ")the router's route is \(kind)", is: truth,
+      .likely ... .certain, options: options, families: families, isTest: false
     ) {
       try $0.router.shell("\($0.ip) route add \(kind) \($0.farNetwork)")
       return $0.target($0.farAddress)
@@ -77,6 +89,17 @@ extension Case {
 }
 
 extension Road {
+  /// Lets the router and the server send it to each other.
+  fileprivate func makeALoop() throws -> String? {
+    try server.shell(
+      """
+      echo 1 > /proc/sys/net/ipv4/conf/all/forwarding
+      echo 1 > /proc/sys/net/ipv6/conf/all/forwarding
+      """)
+    try router.shell("\(ip) route add \(farNetwork) via \(serverAddress)")
+    return target(farAddress)
+  }
+
   /// The same, and lets no ICMP error of the router say so.
   fileprivate func narrowThePathInSilence(greeting: String = "") throws -> String? {
     try serve { conversation in
