@@ -159,7 +159,7 @@ extension FindingDefinition {
 
   static let `connect.icmp-error`: FindingDefinition = FindingDefinition(
     id: "connect.icmp-error",
-    meaning: Text("The kernel reports an ICMP error for the connect.", "内核为这次 connect 报告了 ICMP 错误。"),
+    meaning: Text("The kernel reports an ICMP error for what we sent.", "内核为我们发出的包报告了 ICMP 错误。"),
     group: nil,
     establishedBy: [.probe, .inspection]
   )

@@ -265,12 +265,13 @@ extension VerdictEntry {
 
   static let `local.firewall_reject`: VerdictEntry = VerdictEntry(
     code: .localFirewallReject,
-    sentence: Text("This machine's own packet filter rejected the connection to {address}.", "本机自己的包过滤拒绝了到 {address} 的连接。"),
+    sentence: Text("This machine's own packet filter rejects what is sent to {address}.", "本机自己的包过滤拒绝了发往 {address} 的包。"),
     explanation: Text("The ICMP error came from an own address, or a reset came at once. An ICMP reject in the output chain ends connect after about 1 s, at the second SYN; a tcp reset at once. UDP says EPERM at send.", "ICMP 错误来自本机地址，或立即来了 RST。output 链的 ICMP 拒绝约 1 秒后、在第二个 SYN 时结束 connect；tcp reset 则立即结束。UDP 在 send 时得到 EPERM。"),
     causes: [
       "EHOSTUNREACH/icmp-unreachable",
       "ECONNREFUSED/firewall-reject-icmp",
       "ECONNREFUSED/firewall-reject-reset",
+      "EPERM/local-filter-on-datagram",
     ],
     nextSteps: [
       Instruction(on: .client, Text("Look at this machine's own packet filter (as root).", "查看本机自己的包过滤规则（需 root）。"), command: "nft list ruleset"),

@@ -30,8 +30,8 @@ struct ListOptions: ParsableArguments {
 
   @Flag(
     help: Text(
-      "Handshake only, and one line for each target: no watch, no further connections.",
-      "只做握手，每个目标一行：不观察，不做更多连接。"
+      "Handshake only, and one line for each target (JSON: sockdoc.handshake/1): no watch, no further connections, so an open port is only suspected.",
+      "只做握手，每个目标一行（JSON：sockdoc.handshake/1）：不观察，不做更多连接，因此开放端口只是疑似。"
     ).help)
   var quick = false
 

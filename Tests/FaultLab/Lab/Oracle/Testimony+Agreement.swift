@@ -35,7 +35,7 @@ extension Testimony {
     "tcp.refused_by_middlebox": received, "tcp.reset_injected": received,
     "app.reset_on_accept": received, "app.reset_after_data": received, "tcp.state_lost": received,
     "local.firewall_drop": filtered,
-    "tcp.refused_by_icmp": icmp("3/3"),
+    "tcp.refused_by_icmp": icmp("3/3"), "udp.refused_by_icmp": icmp("3/3"),
     "path.host_unreachable": icmp("3/1"), "path.net_unreachable": icmp("3/0"),
     "path.ttl_exceeded": icmp("11/0"),
     // Who the ICMP error is from that our own kernel sends itself is told by the verdict's evidence.

@@ -89,7 +89,8 @@ public final class Lab: Sendable {
     guard let report = try? Report(json: outcome.output) else {
       throw LabError("\(run): no report of \(words): \(outcome)")
     }
-    let said = try answers(ofPeersOn: road, target)
+    let isUDP = example.options.contains("--udp")
+    let said = try answers(ofPeersOn: road, target, isUDP: isUDP)
     return Outcome(
       name: example.name, truth: example.truth, family: run.family,
       said: "\(report.verdict.code) \(report.verdict.confidence)",
@@ -102,7 +103,8 @@ public final class Lab: Sendable {
   }
 
   /// What the other tools say of an address and a port; of anything else they are not asked.
-  private func answers(ofPeersOn road: Road, _ target: String) throws -> [Peer: String] {
+  private func answers(ofPeersOn road: Road, _ target: String, isUDP: Bool) throws -> [Peer: String]
+  {
     guard let colon = target.lastIndex(of: ":"),
       let port = Int(target[target.index(after: colon)...])
     else { return [:] }
@@ -110,10 +112,8 @@ public final class Lab: Sendable {
     guard host.contains(":") || !host.contains(where: \.isLetter) else { return [:] }
     var said: [Peer: String] = [:]
     for peer in peers {
-      let outcome = try road.client.start(
-        Self.asNobody + peer.command(host, port, road.family)
-      ).outcome()
-      said[peer] = peer.word(outcome)
+      guard let command = peer.command(host, port, road.family, isUDP: isUDP) else { continue }
+      said[peer] = peer.word(try road.client.start(Self.asNobody + command).outcome())
     }
     return said
   }

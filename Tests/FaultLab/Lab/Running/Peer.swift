@@ -8,9 +8,11 @@ public enum Peer: String, CaseIterable, Sendable {
   /// Whether it is installed.
   public var isInstalled: Bool { Case.isInstalled(rawValue) }
 
-  /// The command that asks it about a target.
-  func command(_ address: String, _ port: Int, _ family: Family) -> [String] {
+  /// The command that asks it about a target; absent where it has none for an ordinary user's
+  /// datagrams.
+  func command(_ address: String, _ port: Int, _ family: Family, isUDP: Bool) -> [String]? {
     let is6 = family == .v6
+    if isUDP { return self == .nc ? ["nc", "-vzu", "-n", "-w", "6", address, "\(port)"] : nil }
     return switch self {
     case .nmap:
       ["nmap", "-sT", "-Pn", "-n", "--host-timeout", "20s", "-oG", "-", "-p", "\(port)"]
