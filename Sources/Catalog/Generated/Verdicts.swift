@@ -17,6 +17,7 @@ extension VerdictEntry {
       VerdictEntry.Neighbour(.appSilent, Text("Send what the protocol expects first, and see whether an answer comes.", "发送协议要求的首个请求，看是否有回应。")),
       VerdictEntry.Neighbour(.appRelayWithoutUpstream, Text("Ask the upstream directly, from the relay's host.", "在中继所在主机上直接询问上游。")),
       VerdictEntry.Neighbour(.tcpPhantom, Text("A keepalive probe or a byte of data is never acknowledged there.", "那种情况下，keepalive 探测或一个字节的数据都得不到确认。")),
+      VerdictEntry.Neighbour(.tcpQueueFull, Text("On the server, ss -ltn: a Recv-Q above Send-Q is a full accept queue.", "在服务器上用 ss -ltn：Recv-Q 大于 Send-Q 就是 accept 队列已满。")),
     ]
   )
 
@@ -323,6 +324,7 @@ extension VerdictEntry {
       VerdictEntry.Neighbour(.pathHostUnreachable, Text("The offender: an own address, or a router's.", "ICMP 的来源：本机地址还是路由器地址。")),
       VerdictEntry.Neighbour(.localRouteUnreachable, Text("That fails at once.", "那种情况会立即失败。")),
       VerdictEntry.Neighbour(.localFirewallReject, Text("That takes 1 s or less, and ip neigh shows no FAILED.", "那种情况最多 1 秒，且 ip neigh 没有 FAILED。")),
+      VerdictEntry.Neighbour(.localFirewallDrop, Text("A rule of our own that drops ARP or ICMPv6 does the same; as root: nft list ruleset.", "本机规则丢弃 ARP 或 ICMPv6 时也是如此；以 root 查看：nft list ruleset。")),
     ]
   )
 
@@ -663,6 +665,7 @@ extension VerdictEntry {
       VerdictEntry.Neighbour(.appSilent, Text("The peer's kernel acknowledges data there.", "那种情况下，对端内核会确认数据。")),
       VerdictEntry.Neighbour(.tcpQueueFull, Text("There the SYN itself gets no answer.", "那种情况下，连 SYN 都没有回应。")),
       VerdictEntry.Neighbour(.appResetOnAccept, Text("There a RST comes at once, before anything is sent.", "那种情况下，还没发送任何数据就来了 RST。")),
+      VerdictEntry.Neighbour(.localFirewallDrop, Text("As root, look at the rules of this machine, those of ingress hooks too: nft list ruleset; a capture by tcpdump shows what a filter drops afterwards.", "以 root 查看本机规则，包括 ingress 钩子：nft list ruleset；tcpdump 能看到随后被过滤丢弃的包。")),
     ]
   )
 
@@ -686,6 +689,7 @@ extension VerdictEntry {
       VerdictEntry.Neighbour(.pathMtuBlackhole, Text("There small data is still acknowledged.", "那种情况下，小数据仍得到确认。")),
       VerdictEntry.Neighbour(.appNotReading, Text("There the window is zero, and probes are acknowledged: timer:(persist) in ss -o.", "那种情况下，窗口为零，且探测得到确认：ss -o 显示 timer:(persist)。")),
       VerdictEntry.Neighbour(.tcpPhantom, Text("There nothing was ever acknowledged.", "那种情况下，从未有数据得到确认。")),
+      VerdictEntry.Neighbour(.localFirewallDrop, Text("As root, look at the rules of this machine, those of ingress hooks too: nft list ruleset; a capture by tcpdump shows what a filter drops afterwards.", "以 root 查看本机规则，包括 ingress 钩子：nft list ruleset；tcpdump 能看到随后被过滤丢弃的包。")),
     ]
   )
 
@@ -704,7 +708,8 @@ extension VerdictEntry {
       Instruction(on: .client, Text("Before the next idle time: is a keepalive timer running?", "下次空闲之前：keepalive 定时器在走吗？"), command: "ss -tino dst {address}:{port}"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.appResetAfterData, Text("That also happens without the idle time.", "那种情况没有空闲也会发生。")),
+      VerdictEntry.Neighbour(.appResetAfterData, Text("A program that looks at its idle limit only when data comes resets too. As root, tcpdump: its RST is [R.], with an ACK number; who does not know the connection sends [R] (RFC 9293 §3.10.7.1).", "只在数据到来时才检查空闲上限的程序也会发 RST。以 root 用 tcpdump 看：程序的 RST 是 [R.]，带 ACK 号；不认识这条连接的一方发 [R]（RFC 9293 §3.10.7.1）。")),
+      VerdictEntry.Neighbour(.localFirewallReject, Text("Whether the segment leaves this machine at all; as root: nft list ruleset.", "报文段究竟有没有离开本机；以 root 查看：nft list ruleset。")),
       VerdictEntry.Neighbour(.tcpPeerVanished, Text("There nothing comes back: the box drops instead of answering RST.", "那种情况下，什么都不回来：设备丢弃而不是回以 RST。")),
       VerdictEntry.Neighbour(.appClosedAfterData, Text("A server's idle timeout sends FIN during the idle time: ss shows CLOSE-WAIT before we write.", "服务器的空闲超时会在空闲期间发 FIN：写之前 ss 就显示 CLOSE-WAIT。")),
     ]
