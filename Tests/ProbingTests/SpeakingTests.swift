@@ -17,8 +17,9 @@ import Testing
     + Array(repeating: 7, count: 32)
   private static let alert: [UInt8] = [0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x28]
 
-  private func scenes(_ bytes: [UInt8]) -> [Scene] {
-    [Self.opened, Self.opened, Scene(received: .bytes(bytes), status: .open(in: 3))]
+  private func scenes(_ bytes: [UInt8]...) -> [Scene] {
+    [Self.opened, Self.opened]
+      + bytes.map { Scene(received: .bytes($0), status: .open(in: 3)) } + [Self.opened]
   }
 
   private func probe(
@@ -131,6 +132,66 @@ import Testing
         == .okOpen)
   }
 
+  @Test(arguments: [1, 3, 5, 6])
+  func anAlertInTwoSegmentsIsReadToItsEnd(count: Int) throws {
+    let parts = scenes(Array(Self.alert.prefix(count)), Array(Self.alert.dropFirst(count)))
+    let asked = try probe(parts, Self.tls).report
+    #expect(asked.verdict.code == .tlsAlert)
+    #expect(asked.verdict.confidence == .certain)
+    let unasked = try probe(parts, Self.plaintext).report
+    #expect(unasked.verdict.code == .appTlsRequired)
+    #expect(unasked.verdict.confidence == .likely)
+  }
+
+  @Test func aServerHelloAfterAWarningIsWaitedFor() throws {
+    let warning: [UInt8] = [0x15, 0x03, 0x03, 0x00, 0x02, 0x01, 0x70]
+    let report = try probe(scenes(warning, Self.serverHello), Self.tls).report
+    #expect(report.verdict.code == .okOpen)
+    #expect(report.ids.contains("tls.server-hello"))
+  }
+
+  @Test(arguments: 1...6) func theBeginningOfARecordIsNotCalledOpen(count: Int) throws {
+    let ended = [
+      Self.opened, Self.opened,
+      Scene(received: .bytes(Array(Self.alert.prefix(count))), status: .open(in: 3)),
+      Scene(received: .endOfFile, status: .open(in: 4)),
+    ]
+    for scenes in [ended, scenes(Array(Self.alert.prefix(count)))] {
+      let asked = try probe(scenes, Self.tls).report
+      #expect(asked.verdict.code == .probeUndetermined)
+      #expect(asked.verdict.neighbours.starts(with: [.tlsAlert, .okOpen]))
+      #expect(asked.ids.contains("tls.answer-unclear"))
+      let unasked = try probe(scenes, Self.plaintext, twin: ended).report
+      #expect(unasked.verdict.code == (count > 2 ? .appTlsRequired : .probeUndetermined))
+      #expect(unasked.verdict.confidence == .suspected)
+      #expect(unasked.verdict.neighbours.contains(.okOpen))
+    }
+  }
+
+  @Test func aByteThatMayBeginARecordMeansTLSWhereAClientHelloIsAnswered() throws {
+    let report = try probe(scenes([0x16]), Self.plaintext, twin: scenes(Self.serverHello)).report
+    #expect(report.verdict.code == .appTlsRequired)
+    #expect(report.verdict.confidence == .suspected)
+  }
+
+  @Test func aFatalAlertAndItsFarewellInOneSegmentAreAnAlert() throws {
+    let farewell: [UInt8] = [0x15, 0x03, 0x03, 0x00, 0x02, 0x01, 0x00]
+    let report = try probe(scenes(Self.alert + farewell), Self.plaintext).report
+    #expect(report.verdict.code == .appTlsRequired)
+    #expect(report.verdict.confidence == .likely)
+    #expect(try probe(scenes(Self.alert + farewell), Self.tls).report.verdict.code == .tlsAlert)
+  }
+
+  @Test func plaintextIsNotWaitedForAndTheRestOfARecordNotForLong() throws {
+    let plain = try probe(scenes(Array("HTTP/1.1 200 OK".utf8)), Self.plaintext).report
+    let half = try probe(scenes([0x15, 0x03]), Self.tls).report
+    #expect(plain.elapsed < half.elapsed)
+    #expect(half.elapsed <= plain.elapsed + .milliseconds(500))
+    let short = ProbeSettings(
+      wait: .milliseconds(100), timeout: .milliseconds(200), speaksTLS: true)
+    #expect(try probe(scenes([0x15, 0x03]), short).report.elapsed <= .milliseconds(200))
+  }
+
   @Test(arguments: 0..<200)
   func noBytesBreakTheReadingOfAnAnswer(seed: UInt64) {
     var random = SeededRandom(seed: seed)
@@ -144,6 +205,7 @@ import Testing
     if case .alert(let alert) = TLSAnswer(bytes) {
       #expect(!alert.name.isEmpty, "seed \(seed)")
     }
+    #expect(!TLSAnswer.isCutShort(bytes) || !TLSAnswer.areAlerts(bytes), "seed \(seed)")
   }
 
   @Test func aNameOfAnyLengthMakesARecordThatFitsItsCounts() {

@@ -288,6 +288,7 @@ extension Catalogue {
       FindingDefinition.`tls.server-hello`,
       FindingDefinition.`tls.alert-received`,
       FindingDefinition.`tls.plaintext-answer`,
+      FindingDefinition.`tls.answer-unclear`,
       FindingDefinition.`tls.expected-by-peer`,
       FindingDefinition.`tls.answers-client-hello`,
       FindingDefinition.`hold.answered`,

@@ -1977,6 +1977,13 @@ extension FindingDefinition {
     establishedBy: [.probe]
   )
 
+  static let `tls.answer-unclear`: FindingDefinition = FindingDefinition(
+    id: "tls.answer-unclear",
+    meaning: Text("The answer may be a TLS record, and as far as it came it is neither a ServerHello nor an alert.", "回答可能是 TLS 记录；就所收到的部分而言，既不是 ServerHello 也不是警报。"),
+    group: "tls.answer",
+    establishedBy: [.probe]
+  )
+
   static let `tls.expected-by-peer`: FindingDefinition = FindingDefinition(
     id: "tls.expected-by-peer",
     meaning: Text("Plaintext was sent, and the answer says that TLS is expected.", "发送的是明文，而对端的回答表明它期望 TLS。"),

@@ -18,6 +18,8 @@ struct TLSTwin: Inquiry {
     case .endOfFile, .reset: break
     // It says so; but a proxy of plaintext may only pass on what the server behind it says.
     case .spoke(let bytes) where TLSAnswer.saysThatTLSIsRequired(bytes): break
+    // Perhaps an alert, of which the rest did not come.
+    case .spoke(let bytes) where TLSAnswer.isCutShort(bytes): break
     default: return []
     }
     var trial = known.trial(.hello, within: max(known.answerTime, .milliseconds(500)))

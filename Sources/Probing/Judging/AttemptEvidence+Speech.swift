@@ -12,9 +12,12 @@ extension AttemptEvidence {
         found.append((.tlsServerHello, version.map { [.init("version", $0)] } ?? []))
       case (.tls, .alert(let alert)): found.append((.tlsAlertReceived, alert.values))
       case (.tls, .plaintext): found.append((.tlsPlaintextAnswer, shown))
+      case (.tls, .unclear): found.append((.tlsAnswerUnclear, shown))
       // An echo of what we sent is no answer of TLS.
-      case (.plaintext, .alert(let alert)) where bytes.count == 7 && bytes != settings.payload:
+      case (.plaintext, .alert(let alert)) where TLSAnswer.areAlerts(bytes) && !isEcho(bytes):
         found.append((.tlsExpectedByPeer, shown + alert.values))
+      case (.plaintext, .unclear) where TLSAnswer.isCutShort(bytes) && !isEcho(bytes):
+        found.append((.tlsAnswerUnclear, shown))
       case (.plaintext, .plaintext) where TLSAnswer.saysThatTLSIsRequired(bytes):
         found.append((.tlsExpectedByPeer, shown))
       default: break
@@ -62,6 +65,11 @@ extension AttemptEvidence {
     }
     if twin.areMixed { return [(.holdNewConnectionsMixed, [])] }
     return twin.areAllSilent ? [(.holdNewConnectionUnanswered, [])] : []
+  }
+
+  /// Whether it is what we sent, or begins as that does.
+  private func isEcho(_ bytes: [UInt8]) -> Bool {
+    settings.payload.starts(with: bytes) || bytes.starts(with: settings.payload)
   }
 
   /// Whether something went out that means nothing.

@@ -108,6 +108,7 @@ extension FindingID {
   static let tlsAlertReceived: FindingID = "tls.alert-received"
   static let tlsPlaintextAnswer: FindingID = "tls.plaintext-answer"
   static let tlsExpectedByPeer: FindingID = "tls.expected-by-peer"
+  static let tlsAnswerUnclear: FindingID = "tls.answer-unclear"
   static let tlsAnswersClientHello: FindingID = "tls.answers-client-hello"
   static let holdAnswered: FindingID = "hold.answered"
   static let holdAcknowledged: FindingID = "hold.acknowledged"
@@ -171,7 +172,8 @@ extension FindingID {
     .pathSizesMixed,
     .openSomeAcknowledged, .openAllUnacknowledged, .pathLargeSegmentsPass, .listenerQueueFull,
     .listenerNone, .listenerPresent, .relayClosesWhoWaits, .tlsServerHello, .tlsAlertReceived,
-    .tlsPlaintextAnswer, .tlsExpectedByPeer, .tlsAnswersClientHello, .holdAnswered,
+    .tlsPlaintextAnswer, .tlsExpectedByPeer, .tlsAnswerUnclear, .tlsAnswersClientHello,
+    .holdAnswered,
     .holdAcknowledged, .holdReset, .holdUnanswered, .holdUnreachable, .holdClosedWhileIdle,
     .holdResetWhileIdle, .holdKeepaliveOnly, .holdWorksWithoutIdle, .holdResetWithoutIdle,
     .holdNewConnectionUnreachable, .holdWorked, .holdNewConnectionAnswered,

@@ -53,6 +53,8 @@ extension Verdict {
       self.init(
         .appTlsRequired, isSure ? .likely : .suspected, endedBy: .peer, phase: .data,
         neighbours: isSure ? [] : [.okOpen])
+    case .spoke(let bytes) where findings.contains(.tlsAnswerUnclear):
+      self.init(judgingUnclear: bytes, evidence, findings)
     // It answers: whatever it does next, it works.
     case .spoke:
       self.init(
@@ -188,6 +190,22 @@ extension Verdict {
       self.init(
         .tcpPhantom, .suspected, endedBy: .probeDeadline, phase: .open,
         neighbours: [.okOpen, .tcpQueueFull])
+    }
+  }
+
+  /// Judges an answer that may be the beginning of a TLS record, and of which no more came.
+  private init(
+    judgingUnclear bytes: [UInt8], _ evidence: AttemptEvidence, _ findings: Set<FindingID>
+  ) {
+    if evidence.sends == .tls {
+      self.init(
+        undetermined: [.tlsAlert, .okOpen, .tlsPeerPlaintext], endedBy: .peer, phase: .data)
+    } else if bytes.count > 2 || findings.contains(.tlsAnswersClientHello) {
+      self.init(
+        .appTlsRequired, .suspected, endedBy: .peer, phase: .data, neighbours: [.okOpen])
+    } else {
+      // Any protocol may answer by these one or two bytes.
+      self.init(undetermined: [.okOpen, .appTlsRequired], endedBy: .peer, phase: .data)
     }
   }
 

@@ -31,6 +31,9 @@ struct Exchanging {
   private let isAcknowledgementEnough: Bool
   /// What the peer said meanwhile.
   private var said: [UInt8]?
+  /// What it answers, once it does.
+  private var hearing = Hearing()
+  private var isHearing = false
   private var sent = 0
   private var watchEnd: Duration
   private var state = State.idle
@@ -51,7 +54,11 @@ struct Exchanging {
     // What the peer did before our data must not be taken for its answer.
     case (.idle, .begin): return go(.lookingFirst, .look)
     case (.lookingFirst, .looked(let look)):
-      if let ending = ending(of: look), !isEarlyBanner(ending) { return end(ending) }
+      if let ending = ending(of: look), !isEarlyBanner(ending),
+        let action = conclude(ending, look, at: now)
+      {
+        return action
+      }
       return go(.sending, .send(from: 0))
     case (.sending, .sent(let more)): return take(more, at: now)
     case (.waitingToSend, .ready), (.waitingToSend, .tick):
@@ -61,7 +68,10 @@ struct Exchanging {
     case (.watching, .begun): return go(.looking, .look)
     case (.waiting, .ready), (.waiting, .tick): return go(.looking, .look)
     case (.looking, .looked(let look)):
-      if let ending = ending(of: look), !isBanner(ending, look) { return end(ending) }
+      let ending = ending(of: look)
+      if ending.map({ isBanner($0, look) }) != true, let action = conclude(ending, look, at: now) {
+        return action
+      }
       let isTaken = look.status?.isTaken == true
       if now < watchEnd, !(isAcknowledgementEnough && isTaken) {
         return go(.waiting, .wait(until: min(watchEnd, nextLook(at: now))))
@@ -70,6 +80,16 @@ struct Exchanging {
       return end(.silentAfterData)
     default: return .wait(until: watchEnd)
     }
+  }
+
+  /// Ends, but reads on where the answer may not be whole: what it is shows only then.
+  private mutating func conclude(_ ending: Ending?, _ look: Look, at now: Duration) -> Action? {
+    if case .spoke = ending, !asksForAcknowledgement { isHearing = true }
+    guard isHearing else { return ending.map { end($0) } }
+    if let next = hearing.hear(look, at: now, until: limit) {
+      return go(.waiting, .wait(until: next))
+    }
+    return end(.spoke(hearing.bytes))
   }
 
   private mutating func take(_ more: Int, at now: Duration) -> Action {

@@ -8,8 +8,8 @@ enum TLSAnswer: Hashable {
   case alert(Alert)
   /// No TLS record.
   case plaintext
-  /// Too few bytes to tell.
-  case tooShort
+  /// Perhaps a TLS record, and none of these as far as it came.
+  case unclear
 
   /// An alert; RFC 8446 §6.
   struct Alert: Hashable {
@@ -21,7 +21,7 @@ enum TLSAnswer: Hashable {
   init(_ bytes: [UInt8]) {
     let (kinds, major): (ClosedRange<UInt8>, UInt8) = (0x14...0x17, 0x03)
     guard let kind = bytes.first else {
-      self = .tooShort
+      self = .unclear
       return
     }
     guard kinds.contains(kind), bytes.count < 2 || bytes[1] == major,
@@ -34,7 +34,7 @@ enum TLSAnswer: Hashable {
     // A warning lets the handshake go on, and what follows it tells more (RFC 6066 §3).
     if kind == 0x15, payload.first == 1, bytes.count > 7,
       case let next = TLSAnswer(Array(bytes.dropFirst(7))),
-      next != .plaintext
+      next != .plaintext, next != .unclear
     {
       self = next
       return
@@ -45,7 +45,7 @@ enum TLSAnswer: Hashable {
     case 0x16 where !payload.isEmpty:
       // Only a ServerHello begins so; anything else in its place is no server of TLS.
       self = payload[0] == 0x02 ? .serverHello(version: Self.version(in: payload)) : .plaintext
-    default: self = .tooShort
+    default: self = .unclear
     }
   }
 
@@ -65,6 +65,32 @@ enum TLSAnswer: Hashable {
   /// Whether it is an alert after which nothing can follow.
   var isFatalAlert: Bool {
     if case .alert(let alert) = self { alert.isFatal } else { false }
+  }
+
+  /// Whether what follows may say more: the record is not whole, or a warning lets the handshake go on.
+  var isOpen: Bool {
+    switch self {
+    case .unclear, .serverHello(version: nil): true
+    case .alert(let alert): !alert.isFatal
+    default: false
+    }
+  }
+
+  /// Whether bytes may be the beginning of a record whose end has not come; RFC 5246 §6.2.3 limits it.
+  static func isCutShort(_ bytes: [UInt8]) -> Bool {
+    guard TLSAnswer(bytes) == .unclear else { return false }
+    guard bytes.count >= 5 else { return bytes.count < 4 || bytes[3] <= 0x48 }
+    let count = Int(bytes[3]) << 8 | Int(bytes[4])
+    return count <= 0x4800 && bytes.count < 5 + count
+  }
+
+  /// Whether bytes are alerts from beginning to end, such as a fatal one and a close_notify.
+  static func areAlerts(_ bytes: [UInt8]) -> Bool {
+    !bytes.isEmpty && bytes.count.isMultiple(of: 7)
+      && stride(from: 0, to: bytes.count, by: 7).allSatisfy {
+        bytes[$0] == 0x15 && bytes[$0 + 3] == 0 && bytes[$0 + 4] == 2
+          && TLSAnswer(Array(bytes[$0...])) != .plaintext
+      }
   }
 
   /// Whether a web server says, as an error, that TLS was expected: the words of nginx, Apache and Go.

@@ -67,7 +67,41 @@ extension Case {
     ) {
       try $0.serve { conversation in
         conversation.read()
-        conversation.say([0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x28])
+        conversation.say(refusal)
+      }
+      return nil
+    },
+    Case(
+      "a TLS server refuses by an alert in two segments", is: "tls.alert", .likely ... .certain,
+      options: ["--tls"], isTest: false
+    ) {
+      try $0.serve { $0.sayInTwo(refusal, after: 5) }
+      return nil
+    },
+    Case(
+      "a TLS server answers plaintext by an alert in two segments", is: "app.tls_required",
+      .likely ... .certain, options: request, isTest: false
+    ) {
+      try $0.serve { $0.sayInTwo(refusal, after: 5) }
+      return nil
+    },
+    Case(
+      "a TLS server warns and then goes on", is: "ok.open", .likely ... .certain,
+      options: ["--tls"], isTest: false
+    ) {
+      try $0.serve { conversation in
+        conversation.sayInTwo([0x15, 0x03, 0x03, 0x00, 0x02, 0x01, 0x70] + serverHello, after: 7)
+        conversation.readToTheEnd()
+      }
+      return nil
+    },
+    Case(
+      "a TLS server dies within an alert", is: "tls.alert", .named ... .suspected,
+      options: ["--tls"], isTest: false
+    ) {
+      try $0.serve { conversation in
+        conversation.read()
+        conversation.say(Array(refusal.prefix(5)))
       }
       return nil
     },
@@ -87,9 +121,7 @@ extension Conversation {
   /// Answers a ClientHello by a ServerHello, and anything else by an alert or by a FIN.
   func speakTLS(alerting: Bool = false, page: String = "") {
     if read().first == 0x16 {
-      let hello =
-        [0x02, 0, 0, 0x26, 0x03, 0x03] + [UInt8](repeating: 7, count: 32) + [0, 0x13, 0x01, 0]
-      say([0x16, 0x03, 0x03, 0, UInt8(hello.count)] + hello)
+      say(serverHello)
       readToTheEnd()
     } else if !page.isEmpty {
       say(page)
@@ -97,7 +129,24 @@ extension Conversation {
       say([0x15, 0x03, 0x01, 0x00, 0x02, 0x02, 0x46])
     }
   }
+
+  /// Answers in two segments, a moment after each other.
+  fileprivate func sayInTwo(_ bytes: [UInt8], after count: Int) {
+    read()
+    say(Array(bytes.prefix(count)))
+    // Nothing comes any more: it is only the time.
+    waitForBytes(upTo: 50)
+    say(Array(bytes.dropFirst(count)))
+  }
 }
+
+/// A fatal alert: handshake_failure.
+private let refusal: [UInt8] = [0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x28]
+
+/// A ServerHello of TLS 1.2.
+private let serverHello: [UInt8] =
+  [0x16, 0x03, 0x03, 0, 42, 0x02, 0, 0, 0x26, 0x03, 0x03] + [UInt8](repeating: 7, count: 32)
+  + [0, 0x13, 0x01, 0]
 
 /// What nginx answers who speaks plaintext to a port for TLS.
 private let httpsPage =
