@@ -86,7 +86,10 @@ public struct Socket: ~Copyable {
   }
 
   /// Takes every entry of the error queue; this clears SO_ERROR, so take that first.
+  ///
+  /// A local socket has none, and takes MSG_ERRQUEUE for a plain read of what its peer said.
   public func takeQueuedErrors() throws(SystemError) -> [QueuedError] {
+    if family == .unix { return [] }
     var errors: [QueuedError] = []
     var entry = clinux_queued_error()
     let descriptor = descriptor
