@@ -22,9 +22,17 @@ public struct Instruction: Hashable, Sendable {
   /// Whether the step asks a resolver, which makes no sense for an address.
   private var looksUpAName: Bool { command?.contains("{name}") == true }
 
+  /// Whether the step looks at hosts, ports or segments, which a local socket has not.
+  private var looksAtANetwork: Bool {
+    ["{host}", "{name}", "{port}", "{upstream}", "tcpdump ", "nstat "].contains {
+      command?.contains($0) == true
+    }
+  }
+
   /// Whether the step makes sense for a target; where none is known, it may.
   public func applies(to target: Target?) -> Bool {
-    !looksUpAName || target?.hasName != false
+    if target?.transport == .unix, looksAtANetwork { return false }
+    return !looksUpAName || target?.hasName != false
   }
 
   /// Makes a step.

@@ -9,10 +9,12 @@ extension Target {
     parsing input: String, over transport: Transport = .tcp, service: ServiceLookup
   ) throws(TargetError) {
     if input.isEmpty { throw .empty }
-    if input.unicodeScalars.contains(where: \.isForbiddenInTargets) { throw .forbiddenCharacter }
     if let path = input.rest(after: "unix:") {
       try self.init(path: path, input: input)
-    } else if let rest = input.rest(after: "udp:"), !rest.hasPrefix("//") {
+      return
+    }
+    if input.unicodeScalars.contains(where: \.isForbiddenInTargets) { throw .forbiddenCharacter }
+    if let rest = input.rest(after: "udp:"), !rest.hasPrefix("//") {
       try self.init(datagram: rest, input: input, service: service)
     } else if input.utf8.contains(UInt8(ascii: "/")), input.firstRange(of: "://") != nil {
       let url = input.withoutUserInformation
@@ -29,6 +31,10 @@ extension Target {
   private init(path: Substring, input: String) throws(TargetError) {
     // sun_path has room for 107 bytes and their end.
     if path.isEmpty || path == "@" { throw .missingPath }
+    let isForbidden = path.unicodeScalars.contains {
+      $0.isForbiddenInTargets && $0.properties.generalCategory != .spaceSeparator
+    }
+    if isForbidden { throw .forbiddenInPath }
     if path.utf8.count > 107 { throw .pathTooLong(bytes: path.utf8.count) }
     self.init(unix: String(path), input: input)
   }

@@ -30,6 +30,19 @@ import Testing
     #expect(try steps([listen, again, here], target: "h:1") == [listen, here])
   }
 
+  @Test func aPathIsNotLookedForOnANetwork() throws {
+    let ofNetworks = [
+      "ss -Hltnp 'sport = :{port}'", "nc {address} {port}", "nstat -asz", "nc {upstream} 1",
+      "tcpdump -nvi any icmp",
+    ].map { Instruction(on: .both, same("look"), command: $0) }
+    let ofPrograms = [
+      Instruction(on: .both, same("trace"), command: "strace -f -p {pid}"),
+      Instruction(on: .both, same("see"), command: "namei -l {address}"),
+    ]
+    #expect(try steps(ofNetworks + ofPrograms, target: "unix:/run/app.sock") == ofPrograms)
+    #expect(try steps(ofNetworks, target: "192.0.2.1:80") == ofNetworks)
+  }
+
   @Test(arguments: ["192.0.2.1:80", "[2001:db8::1]:80"])
   func anAddressIsNotLookedUp(target: String) throws {
     #expect(try steps([lookUp], target: target).isEmpty)

@@ -84,9 +84,15 @@ struct TargetTests {
       ("h:nosuch", .unknownService("nosuch", .tcp)), ("gopher://h", .unknownScheme("gopher")),
       ("tcp:h:80", .tooManyColons("tcp:h:80")), ("h:80:90", .tooManyColons("h:80:90")),
       ("unix:", .missingPath), ("unix:@", .missingPath), ("h :80", .forbiddenCharacter),
+      ("unix:/a\tb", .forbiddenInPath), ("unix:/a\u{202E}b", .forbiddenInPath),
       ("h\u{1B}[31m:80", .forbiddenCharacter), ("h\u{202E}:80", .forbiddenCharacter),
     ] as [(String, TargetError)])
   func whatIsNoTargetSaysWhy(input: String, error: TargetError) {
     #expect(throws: error) { try target(input) }
+  }
+
+  @Test func aPathMayHoldSpaces() throws {
+    #expect(try target("unix:/tmp/my sock").path == "/tmp/my sock")
+    #expect(try target("unix:@my name").path == "@my name")
   }
 }

@@ -45,6 +45,12 @@ import Testing
         == "USER-1 on HOST-1: robobob db1x")
   }
 
+  @Test func aPathWithSpacesIsReplacedWhereItIsKnown() {
+    var redaction = Redaction(paths: ["/run/my sock"])
+    #expect(redaction.redact("unix:/run/my sock") == "unix:PATH-1")
+    #expect(redaction.redact("/run/my sock") == "PATH-1")
+  }
+
   @Test func theSameThingIsTheSamePlaceholder() {
     var redaction = Redaction()
     #expect(redaction.redact("192.0.2.1 192.0.2.2 192.0.2.1") == "ADDRESS-1 ADDRESS-2 ADDRESS-1")

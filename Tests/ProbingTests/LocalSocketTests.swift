@@ -7,6 +7,7 @@ import Testing
 @Suite struct LocalSocketTests {
   private func probe(
     _ path: String, _ scenes: [Scene] = [Scene()],
+    settings: ProbeSettings = ProbeSettings(followsUp: false),
     _ change: (inout ScriptedNetwork) -> Void = { _ in }
   ) throws -> ProbeReport {
     var network = ScriptedNetwork()
@@ -15,7 +16,7 @@ import Testing
     network.peer = Endpoint(address: path, family: .unix, port: 0)
     change(&network)
     return try #require(
-      run(network, target: Target(unix: path, input: "unix:\(path)")).report)
+      run(network, settings: settings, target: Target(unix: path, input: "unix:\(path)")).report)
   }
 
   @Test(
@@ -70,5 +71,65 @@ import Testing
   @Test func aPeerThatClosesAtOnceIsNotOpen() throws {
     let report = try probe("@app", [Scene(), Scene(received: .endOfFile)])
     #expect(report.verdict.code == .appClosedOnAccept)
+  }
+
+  private static let sending = ProbeSettings(
+    wait: .milliseconds(300), payload: Array("hello".utf8))
+  private static let answer = Scene(received: .bytes([0x2B]))
+
+  @Test func anAnswerOverALocalSocketIsOpenWhateverFollowsIt() throws {
+    let report = try probe("@app", [Scene(), Self.answer], settings: Self.sending)
+    #expect(report.verdict.code == .okOpen)
+    #expect(report.verdict.confidence == .certain)
+    let late = try probe("@app", [Scene(), Scene(), Self.answer], settings: Self.sending)
+    #expect(late.verdict.code == .okOpen)
+    #expect(late.ids == ["unix.connected", "open.answer-to-data"])
+  }
+
+  @Test(
+    arguments: [
+      (nil, nil, VerdictCode.appSilent, "unix.silent-after-data"),
+      (.endOfFile, nil, .appClosedAfterData, "unix.closed"),
+      (nil, "ECONNRESET", .appResetAfterData, "unix.closed-unread"),
+    ] as [(Received?, ErrnoName?, VerdictCode, FindingID)])
+  func noEndOfALocalSocketIsToldInWordsOfANetwork(
+    received: Received?, error: ErrnoName?, code: VerdictCode, finding: FindingID
+  ) throws {
+    let last = Scene(error: error, received: received)
+    let report = try probe("@app", [Scene(), Scene(), last], settings: Self.sending)
+    #expect(report.verdict.code == code)
+    #expect(report.verdict.confidence == .suspected)
+    #expect(report.ids == ["unix.connected", finding, "socket.is-unix"])
+    #expect(!report.events.contains { ["FIN", "RST"].contains($0) })
+    let ofNetworks: [VerdictCode] = [
+      .tcpQueueFull, .tcpResetInjected, .appTlsRequired, .tcpPhantom,
+    ]
+    #expect(!report.verdict.neighbours.contains(where: ofNetworks.contains))
+  }
+
+  @Test func whatALocalSocketDoesNotTakeIsNotCalledSilence() throws {
+    let report = try probe("@app", settings: Self.sending) { $0.sendBuffer = 0 }
+    #expect(report.verdict.code == .probeUndetermined)
+    #expect(report.verdict.neighbours == [.appNotReading, .appSilent])
+    #expect(report.ids.contains("unix.data-left-here"))
+  }
+
+  @Test func aLocalSocketIsHeldAndUsedAgain() throws {
+    var settings = Self.sending
+    settings.hold = .seconds(60)
+    let start = [Scene(), Scene(), Self.answer, Scene(), Scene()]
+    let again = try probe("@app", start + [Self.answer], settings: settings)
+    #expect(again.verdict.code == .okOpen)
+    #expect(again.verdict.phase == .idle)
+    let silent = try probe("@app", start + [Scene()], settings: settings)
+    #expect(silent.verdict.code == .appSilent)
+    #expect(silent.ids.contains("unix.silent-after-data"))
+    let unasked = try probe(
+      "@app", settings: ProbeSettings(wait: .milliseconds(300), hold: .seconds(60)))
+    #expect(unasked.verdict.code == .okOpen)
+    #expect(unasked.elapsed >= .seconds(60))
+    let reset = try probe("@app", start + [Scene(error: "ECONNRESET")], settings: settings)
+    #expect(reset.verdict.code == .appResetAfterData)
+    #expect(reset.ids.contains("unix.closed-unread"))
   }
 }

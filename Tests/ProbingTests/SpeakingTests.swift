@@ -182,6 +182,14 @@ import Testing
     #expect(try probe(scenes(Self.alert + farewell), Self.tls).report.verdict.code == .tlsAlert)
   }
 
+  @Test func aConnectionOnWhichTLSIsExpectedIsNotHeld() throws {
+    var settings = Self.plaintext
+    settings.hold = .seconds(60)
+    let report = try probe(scenes(Self.alert), settings).report
+    #expect(report.verdict.code == .appTlsRequired)
+    #expect(!report.events.contains { $0.hasPrefix("idle") })
+  }
+
   @Test func plaintextIsNotWaitedForAndTheRestOfARecordNotForLong() throws {
     let plain = try probe(scenes(Array("HTTP/1.1 200 OK".utf8)), Self.plaintext).report
     let half = try probe(scenes([0x15, 0x03]), Self.tls).report

@@ -1491,7 +1491,7 @@ extension FindingDefinition {
     id: "socket.is-unix",
     meaning: Text("The connection is an AF_UNIX one, so no network is involved.", "这是 AF_UNIX 连接，不涉及网络。"),
     group: nil,
-    establishedBy: [.answer, .inspection]
+    establishedBy: [.answer, .inspection, .probe]
   )
 
   static let `socket.retransmitting`: FindingDefinition = FindingDefinition(
@@ -2128,6 +2128,34 @@ extension FindingDefinition {
     id: "unix.connected",
     meaning: Text("A connect to the local socket succeeds: somebody listens. Whether the program accepts was not seen.", "connect 到该本地 socket 成功：有人在监听。程序是否 accept 并未看到。"),
     group: "unix.outcome",
+    establishedBy: [.probe]
+  )
+
+  static let `unix.silent-after-data`: FindingDefinition = FindingDefinition(
+    id: "unix.silent-after-data",
+    meaning: Text("All of our data is in the local socket, and no byte of reply comes. Whether the program has read it was not seen.", "我们的数据已全部进入该本地 socket，但没有一个字节的回复。程序是否读取并未看到。"),
+    group: "unix.sequel",
+    establishedBy: [.probe]
+  )
+
+  static let `unix.data-left-here`: FindingDefinition = FindingDefinition(
+    id: "unix.data-left-here",
+    meaning: Text("The local socket does not take all of our data: the program does not read, or not as fast as we send.", "该本地 socket 没有收下我们的全部数据：程序没有读取，或读得没有发得快。"),
+    group: "unix.sequel",
+    establishedBy: [.probe]
+  )
+
+  static let `unix.closed`: FindingDefinition = FindingDefinition(
+    id: "unix.closed",
+    meaning: Text("The program at the other end of the local socket ends the connection, and no error says that data of ours is left unread.", "本地 socket 另一端的程序结束了连接，也没有错误表明我们的数据尚未读取。"),
+    group: "unix.sequel",
+    establishedBy: [.probe]
+  )
+
+  static let `unix.closed-unread`: FindingDefinition = FindingDefinition(
+    id: "unix.closed-unread",
+    meaning: Text("The connection to the local socket is closed with data of ours unread, or before anybody accepted it (ECONNRESET).", "到该本地 socket 的连接被关闭时还有我们的数据未读，或尚未被 accept（ECONNRESET）。"),
+    group: "unix.sequel",
     establishedBy: [.probe]
   )
 

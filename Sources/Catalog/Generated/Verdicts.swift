@@ -780,7 +780,7 @@ extension VerdictEntry {
   static let `app.closed_on_accept`: VerdictEntry = VerdictEntry(
     code: .appClosedOnAccept,
     sentence: Text("{target} accepted the connection and closed it before anything was sent.", "{target} 接受了连接，在发送任何数据之前就关闭了它。"),
-    explanation: Text("A FIN came, no byte. The server program closes on purpose (limits, access lists, MaxStartups), or a relay has nobody behind it. read says 0; curl says (52) if it had sent a request that was read, else (56).", "收到 FIN，没有任何字节。可能是服务程序有意关闭（限额、访问控制、MaxStartups），或中继背后没有人。read 返回 0；curl 若已发出请求且被读取则为 (52)，否则为 (56)。"),
+    explanation: Text("The end came (in TCP a FIN), and no byte. The server program closes on purpose (limits, access lists, MaxStartups), or a relay has nobody behind it. read says 0; curl says (52) if it had sent a request that was read, else (56).", "连接结束（TCP 中为 FIN），没有任何字节。可能是服务程序有意关闭（限额、访问控制、MaxStartups），或中继背后没有人。read 返回 0；curl 若已发出请求且被读取则为 (52)，否则为 (56)。"),
     causes: [
       "EOF/closed-on-accept",
       "EOF/relay-without-upstream",
@@ -800,8 +800,8 @@ extension VerdictEntry {
 
   static let `app.reset_after_data`: VerdictEntry = VerdictEntry(
     code: .appResetAfterData,
-    sentence: Text("{target} took our data and answered with a reset.", "{target} 收到数据后以 RST 回应。"),
-    explanation: Text("Our data was acknowledged; then RST, and no byte of reply. Often the server closed with data unread: a request over a limit, a worker that was killed. read or write says ECONNRESET.", "数据已被确认；随后 RST，没有任何回复。常见的是服务器关闭时有未读数据：请求超限、工作进程被杀。read 或 write 得到 ECONNRESET。"),
+    sentence: Text("{target} took our data and answered with a reset.", "{target} 收到数据后复位了连接。"),
+    explanation: Text("Our data was taken; then the connection was reset (in TCP by a RST), and no byte of reply. Often the server closed with data unread: a request over a limit, a worker that was killed. read or write says ECONNRESET.", "数据已被收下；随后连接被复位（TCP 中为 RST），没有任何回复。常见的是服务器关闭时有未读数据：请求超限、工作进程被杀。read 或 write 得到 ECONNRESET。"),
     causes: [
       "ECONNRESET/unread-data-at-close",
       "EOF/relay-without-upstream",
@@ -815,10 +815,10 @@ extension VerdictEntry {
     neighbours: [
       VerdictEntry.Neighbour(.appTlsRequired, Text("Whether a TLS ClientHello is answered.", "TLS ClientHello 是否有回应。")),
       VerdictEntry.Neighbour(.tcpResetInjected, Text("The TTL of the RST differs from that of the peer's other segments.", "RST 的 TTL 与对端其他报文段不同。")),
-      VerdictEntry.Neighbour(.appClosedOnAccept, Text("Probe without --send: there a FIN comes although nothing was sent.", "不带 --send 探测：那种情况下什么都没发也会来 FIN。")),
+      VerdictEntry.Neighbour(.appClosedOnAccept, Text("Probe without --send: there the connection ends although nothing was sent.", "不带 --send 探测：那种情况下什么都没发连接也会结束。")),
       VerdictEntry.Neighbour(.appClosedAfterData, Text("There FIN comes instead of RST.", "那种情况下，来的是 FIN 而不是 RST。")),
       VerdictEntry.Neighbour(.appResetOnAccept, Text("There it happens without any data of ours.", "那种情况下，我们没有发送任何数据也会发生。")),
-      VerdictEntry.Neighbour(.appRelayWithoutUpstream, Text("A relay closes with FIN when we send nothing. Ask the upstream directly.", "我们什么都不发时中继以 FIN 关闭。直接询问上游。")),
+      VerdictEntry.Neighbour(.appRelayWithoutUpstream, Text("A relay closes without a reset when we send nothing. Ask the upstream directly.", "我们什么都不发时中继正常关闭，没有复位。直接询问上游。")),
       VerdictEntry.Neighbour(.tcpStateLost, Text("There it needs an idle time before.", "那种情况下，之前要有一段空闲。")),
       VerdictEntry.Neighbour(.tlsPeerPlaintext, Text("There the server speaks plaintext, and we sent a ClientHello: curl says (35).", "那种情况下，服务器使用明文，而我们发送了 ClientHello：curl 给出 (35)。")),
     ]
@@ -827,7 +827,7 @@ extension VerdictEntry {
   static let `app.closed_after_data`: VerdictEntry = VerdictEntry(
     code: .appClosedAfterData,
     sentence: Text("{target} took our data and closed without a reply.", "{target} 收到数据后直接关闭，没有回复。"),
-    explanation: Text("Our data was acknowledged; then FIN, and no byte of reply. The server read it, and closed: an error, a crash, plaintext on a TLS port. curl says (52) Empty reply from server, Node \"socket hang up\", Go EOF.", "数据已被确认；随后 FIN，没有任何回复。服务器读取后关闭：出错、崩溃，或向 TLS 端口发了明文。curl 给出 (52) Empty reply from server，Node 给出 “socket hang up”，Go 给出 EOF。"),
+    explanation: Text("Our data was taken; then came the end (in TCP a FIN), and no byte of reply. The server read it, and closed: an error, a crash, plaintext on a TLS port. curl says (52) Empty reply from server, Node \"socket hang up\", Go EOF.", "数据已被收下；随后连接结束（TCP 中为 FIN），没有任何回复。服务器读取后关闭：出错、崩溃，或向 TLS 端口发了明文。curl 给出 (52) Empty reply from server，Node 给出 “socket hang up”，Go 给出 EOF。"),
     causes: [
       "EOF/peer-ended",
       "EOF/plaintext-to-tls-port",
@@ -850,8 +850,8 @@ extension VerdictEntry {
 
   static let `app.silent`: VerdictEntry = VerdictEntry(
     code: .appSilent,
-    sentence: Text("{target} acknowledged our data and said nothing.", "{target} 确认了数据，但没有任何回复。"),
-    explanation: Text("The peer's kernel has the data; its application did not answer. A kernel's ACK is no sign of a living application: it comes for a stopped process, and for a connection that nobody has accepted. The program's own timeout ends it: curl (28), \"Read timed out\".", "对端内核收到了数据；应用没有回答。内核的 ACK 不代表应用还活着：进程被暂停、连接无人 accept 时也会有。结束它的是程序自己的超时：curl (28)、“Read timed out”。"),
+    sentence: Text("{target} took our data and said nothing.", "{target} 收下了数据，但没有任何回复。"),
+    explanation: Text("The kernel has the data; the application did not answer. That a kernel takes data is no sign of a living application: it does so for a stopped process, and for a connection that nobody has accepted. The program's own timeout ends it: curl (28), \"Read timed out\".", "内核收下了数据；应用没有回答。内核收下数据不代表应用还活着：进程被暂停、连接无人 accept 时也会收下。结束它的是程序自己的超时：curl (28)、“Read timed out”。"),
     causes: [
       "HANG/peer-silent",
       "HANG/never-accepted",
@@ -867,7 +867,7 @@ extension VerdictEntry {
       VerdictEntry.Neighbour(.appTlsRequired, Text("Whether a TLS ClientHello is answered.", "TLS ClientHello 是否有回应。")),
       VerdictEntry.Neighbour(.okOpen, Text("Wait longer: a slow answer may still come.", "等待更久：较慢的应答可能稍后才到。")),
       VerdictEntry.Neighbour(.tcpPhantom, Text("There our data is never acknowledged.", "那种情况下，数据从未得到确认。")),
-      VerdictEntry.Neighbour(.appNotReading, Text("There our writes block too: the peer's window is zero.", "那种情况下，我们的写也会阻塞：对端窗口为零。")),
+      VerdictEntry.Neighbour(.appNotReading, Text("There our writes block too; in TCP the peer's window is zero.", "那种情况下，我们的写也会阻塞；TCP 中对端窗口为零。")),
       VerdictEntry.Neighbour(.pathMtuBlackhole, Text("A small request is answered there, and a large one is not acknowledged.", "那种情况下，小请求有回应，大请求得不到确认。")),
       VerdictEntry.Neighbour(.appClosedAfterData, Text("There a FIN ends the connection.", "那种情况下，FIN 结束了连接。")),
       VerdictEntry.Neighbour(.tlsPeerPlaintext, Text("There the server speaks plaintext, and waits for the rest of what it takes for a request.", "那种情况下，服务器使用明文，把 ClientHello 当作请求的一部分，还在等待其余部分。")),

@@ -25,7 +25,12 @@ public struct Redaction: Sendable {
   public mutating func redact(_ text: String) -> String {
     if text.isEmpty { return text }
     if paths.contains(text) { return placeholder(for: text, .path) }
-    if let path = text.localSocket { return "unix:" + placeholder(for: path, .path) }
+    // A path that holds spaces is known only where it was the target.
+    let rest = String(text.dropFirst("unix:".count))
+    let isTarget = text.prefix("unix:".count).lowercased() == "unix:" && paths.contains(rest)
+    if let path = isTarget ? rest : text.localSocket {
+      return "unix:" + placeholder(for: path, .path)
+    }
     if text.contains("://"), let path = urlPaths.first(where: text.hasSuffix) {
       return redact(String(text.dropLast(path.count))) + placeholder(for: path, .path)
     }

@@ -93,7 +93,8 @@ extension String {
   /// One word, or the address and its interface, which are words of their own to ip(8).
   fileprivate var wordsWithScope: [String] {
     let words = split(separator: " ").map(String.init)
-    return words.count == 3 && words[1] == "dev" && words[0].contains(":") ? words : [self]
+    let isScoped = words.count == 3 && words[1] == "dev" && words[0].contains(":")
+    return isScoped && !contains("/") ? words : [self]
   }
 
   /// An address with its scope as the command before it wants it.

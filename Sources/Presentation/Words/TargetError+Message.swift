@@ -50,6 +50,9 @@ extension TargetError {
       Text(
         "The target holds white space, a control or an invisible character.",
         "目标中含有空白、控制字符或不可见字符。")
+    case .forbiddenInPath:
+      Text(
+        "The path holds a control or an invisible character.", "路径中含有控制字符或不可见字符。")
     }
   }
 
@@ -62,7 +65,7 @@ extension TargetError {
       let (name, address) = Self.examples(after: word)
       return Text(
         "Write \(form), as in \(name) or \(address).", "请写成 \(form)，例如 \(name) 或 \(address)。")
-    case .missingPath:
+    case .missingPath, .forbiddenInPath:
       return Text(
         "Write unix:/run/app.sock, or unix:@NAME for an abstract name.",
         "请写成 unix:/run/app.sock；抽象名称写成 unix:@NAME。")

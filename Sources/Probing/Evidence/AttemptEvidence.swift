@@ -104,6 +104,8 @@ struct AttemptEvidence {
   ) {
     // Of a handshake and no more nobody sees the ladder.
     if settings.isQuick { return }
+    // Between programs of one machine there are no segments.
+    if transport == .unix, event == .fin || event == .rst { return }
     timeline.append(TimelineEvent(at: now, direction, event, basis: basis))
   }
 

@@ -12,7 +12,8 @@ struct HoldTwin: Inquiry {
   private var twin: FinishedTrial? { known.trials { $0 == .withoutIdle }.first }
 
   var nextTrials: [Trial] {
-    guard twin == nil, known.first.ending == .resetAfterIdle else { return [] }
+    guard twin == nil, known.first.ending == .resetAfterIdle, known.first.transport == .tcp
+    else { return [] }
     var trial = known.trial(.withoutIdle, within: .seconds(2))
     trial.sequel = .whole
     trial.payload = known.settings.payload

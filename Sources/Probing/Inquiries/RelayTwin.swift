@@ -15,7 +15,9 @@ struct RelayTwin: Inquiry {
   private var twin: FinishedTrial? { known.trials { $0 == .waitFirst }.first }
 
   var nextTrials: [Trial] {
-    guard twin == nil, known.first.ending == .reset, known.first.sentBytes > 0 else { return [] }
+    guard twin == nil, known.first.ending == .reset, known.first.sentBytes > 0,
+      known.first.transport == .tcp
+    else { return [] }
     var trial = known.trial(.waitFirst, within: max(known.answerTime, .milliseconds(500)))
     trial.sequel = .watch
     return [trial]

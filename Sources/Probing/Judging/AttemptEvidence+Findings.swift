@@ -37,7 +37,9 @@ extension AttemptEvidence {
         transport == .unix ? .unixConnected : opened,
         [.init("elapsed-ms", openedAt.milliseconds)])
     }
+    let outcome = unixOutcome(worked ?? ending)
     switch worked ?? ending {
+    case _ where !outcome.isEmpty: for (id, values) in outcome { add(id, values) }
     case .refusedByCall(let errno):
       let id = errno == "ECONNREFUSED" ? failure(errno) : .connectFailedLocally
       add(id, [.init("errno", errno.rawValue)] + counts)
@@ -113,7 +115,7 @@ extension AttemptEvidence {
   /// Whether a FIN answers our data: the peer's kernel had taken all of it.
   ///
   /// Where it had not, the FIN may have been on its way before our data came.
-  var answersData: Bool { sentBytes > 0 && wasDataTaken }
+  var answersData: Bool { sentBytes > 0 && (transport == .unix || wasDataTaken) }
 
   /// Whether all that we sent first was acknowledged; what came after an idle time is told apart.
   private var wasDataTaken: Bool { worked == nil ? isDataAcknowledged : hadTakenData }

@@ -31,6 +31,8 @@ extension AttemptEvidence {
   var findingsOfHolding: [(FindingID, [Finding.Value])] {
     guard let held, let ending else { return [] }
     let idle = [Finding.Value("idle-ms", held.milliseconds)]
+    let outcome = unixOutcome(ending)
+    if !outcome.isEmpty { return outcome }
     var found: [(FindingID, [Finding.Value])] = []
     switch ending {
     case .spokeAfterIdle(let bytes):
@@ -46,7 +48,7 @@ extension AttemptEvidence {
     }
     if isLostAfterIdle { found += findingsOfLoss }
     // Keepalive carries no data: a box that forgot the flow may pass it, or answer it.
-    if sentBytes == 0 { found.append((.holdKeepaliveOnly, [])) }
+    if sentBytes == 0, transport == .tcp { found.append((.holdKeepaliveOnly, [])) }
     if HoldTwin(known).isResetWithoutIdle { found.append((.holdResetWithoutIdle, [])) }
     if HoldTwin(known).answersTwice { found.append((.holdWorksWithoutIdle, [])) }
     return found
@@ -65,6 +67,13 @@ extension AttemptEvidence {
     }
     if twin.areMixed { return [(.holdNewConnectionsMixed, [])] }
     return twin.areAllSilent ? [(.holdNewConnectionUnanswered, [])] : []
+  }
+
+  /// Whether an answer to plaintext says, or may begin to say, that TLS is expected.
+  func mayRefuse(_ bytes: [UInt8]) -> Bool {
+    guard sends == .plaintext, !isEcho(bytes) else { return false }
+    return TLSAnswer.areAlerts(bytes) || TLSAnswer.isCutShort(bytes)
+      || TLSAnswer.saysThatTLSIsRequired(bytes)
   }
 
   /// Whether it is what we sent, or begins as that does.

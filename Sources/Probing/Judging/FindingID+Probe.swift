@@ -131,6 +131,11 @@ extension FindingID {
   static let datagramRefused: FindingID = "data.refused-on-datagram"
   static let sendNotPermitted: FindingID = "write.not-permitted"
   static let datagramByOwnKernel: FindingID = "datagram.refused-by-own-kernel"
+  static let unixSilentAfterData: FindingID = "unix.silent-after-data"
+  static let unixDataLeftHere: FindingID = "unix.data-left-here"
+  static let unixClosed: FindingID = "unix.closed"
+  static let unixClosedUnread: FindingID = "unix.closed-unread"
+  static let socketIsUnix: FindingID = "socket.is-unix"
   static let unixConnected: FindingID = "unix.connected"
   static let unixFailed: FindingID = "unix.connect-failed"
   static let connectRefusedOnUnixPath: FindingID = "connect.refused-on-unix-path"
@@ -179,6 +184,7 @@ extension FindingID {
     .holdNewConnectionUnreachable, .holdWorked, .holdNewConnectionAnswered,
     .holdNewConnectionUnanswered, .holdNewConnectionsMixed, .datagramAnswered, .datagramNoAnswer,
     .datagramRefused, .sendNotPermitted, .datagramByOwnKernel, .unixConnected, .unixFailed,
-    .unixNoSocketFile, .captureReset, .captureResetReason, .captureSynAck,
+    .unixNoSocketFile, .unixSilentAfterData, .unixDataLeftHere, .unixClosed, .unixClosedUnread,
+    .socketIsUnix, .captureReset, .captureResetReason, .captureSynAck,
   ]
 }

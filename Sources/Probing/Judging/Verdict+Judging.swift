@@ -7,8 +7,8 @@ extension Verdict {
   init(judging evidence: AttemptEvidence, findings: Set<FindingID>) {
     if evidence.transport == .udp, let ending = evidence.ending, !ending.isCutShort {
       self.init(judgingDatagram: evidence, ending, findings)
-    } else if evidence.transport == .unix, case .refusedByCall(let errno) = evidence.ending {
-      self.init(judgingUnix: errno)
+    } else if evidence.transport == .unix, let verdict = Verdict(judgingUnix: evidence) {
+      self = verdict
     } else if let verdict = Verdict(judgingHolding: evidence, findings) {
       self = verdict
     } else {

@@ -1,9 +1,48 @@
-// From a local socket to a verdict: connect(2) on a path says at once what is wrong, see unix(7).
+// From a local socket to a verdict: connect(2) on a path says at once what is wrong, see unix(7); nothing
+// is acknowledged there, so what became of our data shows only in what its reader does.
 import Diagnosis
 
 extension Verdict {
+  /// Judges what is said otherwise of a local socket than of a connection over a network; absent where
+  /// nothing is.
+  init?(judgingUnix evidence: AttemptEvidence) {
+    let isAfterData = evidence.sentBytes > 0
+    switch evidence.ending {
+    case .refusedByCall(let errno): self.init(judgingUnix: errno)
+    case .endOfFile where isAfterData:
+      // Who closes without having read resets.
+      self.init(
+        .appClosedAfterData, .suspected, endedBy: .peer, phase: .data,
+        neighbours: [.appClosedOnAccept, .appRelayWithoutUpstream])
+    case .reset where isAfterData:
+      self.init(
+        .appResetAfterData, .suspected, errno: "ECONNRESET", endedBy: .peer, phase: .data,
+        neighbours: [.appClosedOnAccept, .appRelayWithoutUpstream])
+    case .reset:
+      // A listener that is closed with connections in its backlog ends them so.
+      self.init(
+        .appResetOnAccept, .suspected, errno: "ECONNRESET", endedBy: .peer, phase: .open,
+        neighbours: [.appClosedOnAccept, .appRelayWithoutUpstream])
+    case .silentAfterData where evidence.isDataLeftHere:
+      self.init(undetermined: [.appNotReading, .appSilent], endedBy: .probeDeadline, phase: .data)
+    case .silentAfterData:
+      self.init(
+        .appSilent, .suspected, endedBy: .probeDeadline, phase: .data,
+        neighbours: [.okOpen, .appNotReading, .appRelayWithoutUpstream])
+    case .silentAfterIdle:
+      self.init(
+        .appSilent, .suspected, endedBy: .probeDeadline, phase: .idle,
+        neighbours: [.okOpen, .appNotReading])
+    case .resetWhileIdle, .resetAfterIdle:
+      self.init(
+        .appResetAfterData, .suspected, errno: "ECONNRESET", endedBy: .peer, phase: .idle,
+        neighbours: [.okOpen])
+    default: return nil
+    }
+  }
+
   /// Judges what connect(2) said of a path or an abstract name.
-  init(judgingUnix errno: ErrnoName) {
+  private init(judgingUnix errno: ErrnoName) {
     let code: VerdictCode? =
       switch errno {
       case "ENOENT", "ENOTDIR", "ELOOP", "ENAMETOOLONG": .unixNoSuchSocket
@@ -22,6 +61,26 @@ extension Verdict {
 }
 
 extension AttemptEvidence {
+  /// Whether some of what was to be sent did not go into the socket.
+  fileprivate var isDataLeftHere: Bool {
+    sentBytes == 0 || !sentBytes.isMultiple(of: max(1, settings.payload.count))
+  }
+
+  /// The findings of an ending that a network would need other words for; none where there are none.
+  func unixOutcome(_ ending: Ending) -> [(FindingID, [Finding.Value])] {
+    guard transport == .unix else { return [] }
+    let sent = [Finding.Value("sent-bytes", String(sentBytes))]
+    let id: FindingID? =
+      switch ending {
+      case .silentAfterData, .silentAfterIdle:
+        isDataLeftHere ? .unixDataLeftHere : .unixSilentAfterData
+      case .endOfFile, .endOfFileAfterIdle, .endOfFileWhileIdle: .unixClosed
+      case .reset, .resetAfterIdle, .resetWhileIdle: .unixClosedUnread
+      default: nil
+      }
+    return id.map { [($0, sent), (.socketIsUnix, [])] } ?? []
+  }
+
   /// The findings of a connect to a path that failed; absent where it did not.
   func unixFailure(_ ending: Ending) -> [(FindingID, [Finding.Value])]? {
     guard case .refusedByCall(let errno) = ending else { return nil }

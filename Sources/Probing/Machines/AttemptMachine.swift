@@ -171,7 +171,9 @@ struct AttemptMachine {
     if let hold, ending.isOfAWorkingPeer(evidence) {
       evidence.noteWorking(ending, hold: hold, at: now)
       state = .holding(
-        Holding(from: now, hold: hold, count: count, wait: settings.wait))
+        Holding(
+          from: now, hold: hold, count: count, wait: settings.wait,
+          hasAcknowledgements: evidence.transport == .tcp))
       return handle(.begin, at: now)
     }
     state = .finished
@@ -185,7 +187,10 @@ extension Ending {
   /// Whether the connection works, so that it can be held.
   fileprivate func isOfAWorkingPeer(_ evidence: AttemptEvidence) -> Bool {
     switch self {
-    case .spoke, .acknowledged, .acknowledgedAfterRepeat: evidence.transport == .tcp
+    // What may be a refusal of TLS is no answer to come back to.
+    case .spoke(let bytes): evidence.transport != .udp && !evidence.mayRefuse(bytes)
+    case .acknowledged, .acknowledgedAfterRepeat: evidence.transport == .tcp
+    case .notAsked: evidence.transport == .unix
     case .silentAfterData: evidence.transport == .tcp && evidence.isDataAcknowledged
     default: false
     }

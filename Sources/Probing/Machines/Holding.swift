@@ -47,6 +47,8 @@ struct Holding {
 
   private let count: Int
   private let wait: Duration
+  /// Whether the kernel says what of ours the peer has taken; of a local socket it does not.
+  private let hasAcknowledgements: Bool
   private let holdEnd: Duration
   private var limit: Duration
   private var answerEnd: Duration
@@ -58,8 +60,11 @@ struct Holding {
   private var state = State.idle
 
   /// Holds from now on; `count` bytes are sent afterwards, or keepalive probes where it is none.
-  init(from now: Duration, hold: Duration, count: Int, wait: Duration) {
+  init(
+    from now: Duration, hold: Duration, count: Int, wait: Duration, hasAcknowledgements: Bool = true
+  ) {
     self.count = count
+    self.hasAcknowledgements = hasAcknowledgements
     self.wait = wait
     holdEnd = now + hold
     limit = holdEnd + Self.patience
@@ -101,6 +106,7 @@ struct Holding {
       return go(.lookingAtTheEnd, .look)
     }
     if now < holdEnd { return go(.holding, .wait(until: holdEnd)) }
+    if count == 0, !hasAcknowledgements { return end(.notAsked) }
     before = look.status
     limit = now + Self.patience
     answerEnd = limit
@@ -127,7 +133,7 @@ struct Holding {
     case nil: break
     }
     if look.received == .endOfFile { return end(.endOfFileAfterIdle) }
-    let isAcknowledged = acknowledges(look)
+    let isAcknowledged = !hasAcknowledgements || acknowledges(look)
     if isAcknowledged, count == 0 || now >= answerEnd { return end(.silentAfterIdle) }
     let isExplained = unreachable != nil && now >= holdEnd + Self.patienceWithReason
     if now >= limit || isExplained {

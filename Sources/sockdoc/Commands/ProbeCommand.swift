@@ -162,7 +162,7 @@ struct ProbeCommand: Runnable {
 
   /// An address that was typed has a family of its own.
   private func check(_ target: Target, _ family: Attempt.Family?) throws(Failure) {
-    if family != nil, target.transport == .unix {
+    if onlyIPv4 || onlyIPv6, target.transport == .unix {
       throw Failure(
         .usage, Text("-4 and -6 say nothing of a path.", "-4 与 -6 不适用于路径。"))
     }

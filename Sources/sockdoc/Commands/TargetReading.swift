@@ -28,6 +28,7 @@ struct TargetReading {
     case .unix:
       if isUDP { throw Failure(excluding: "--udp", "unix:") }
       if isTLS { throw Failure(excluding: "--tls", "unix:") }
+      if ofConnections.contains("--mtu") { throw Failure(excluding: "--mtu", "unix:") }
     }
     return target
   }

@@ -29,7 +29,7 @@ import Testing
     .empty, .missingPort(host: "db"), .missingHost, .bareIPv6("::1:80"), .brokenBrackets("[::1"),
     .portOutOfRange("70000"), .unknownService("nope", .tcp), .unknownScheme("gopher"),
     .unknownService("nope", .udp), .tooManyColons("tcp:db:80"), .noHostAndPort("https://db"),
-    .missingPath, .pathTooLong(bytes: 200), .forbiddenCharacter,
+    .missingPath, .pathTooLong(bytes: 200), .forbiddenCharacter, .forbiddenInPath,
   ]
 
   private static let progress: [ProbeProgress] = [
@@ -53,7 +53,7 @@ import Testing
   func aTargetErrorShowsTheRightForm(error: TargetError) {
     for language in Language.allCases {
       let message = error.message[language]
-      if error == .missingPath {
+      if [.missingPath, .forbiddenInPath].contains(error) {
         #expect(message.contains("unix:/run/app.sock"))
       } else if case .pathTooLong = error {
         #expect(message.contains("107"))

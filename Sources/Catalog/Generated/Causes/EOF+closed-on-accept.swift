@@ -11,7 +11,7 @@ extension Cause {
     mechanism: Text("The handshake is done by the server's kernel. The program accepts the connection and closes it at once, before it reads or writes. If none of our data has arrived, the kernel sends FIN: recv returns 0, and the state is CLOSE-WAIT. If our first bytes have arrived unread, it sends RST instead: ECONNRESET. So waiting first and sending first can differ.\n\nReasons: an access rule such as TCP wrappers or allow lists; a limit of connections in total or per address; a handler that fails at once, by a missing file, database or memory; a server that is stopping; inetd or a socket unit whose program does not start.\n\nPort scanners and connect checks call such a port open: nmap says open, nc says succeeded. curl says (52) if its request was read, else (56).", "握手由服务器内核完成。程序接受连接后，不读也不写就立即关闭。若我们的数据还没到，内核发 FIN：recv 返回 0，状态为 CLOSE-WAIT。若我们的首批字节已到而未读，则改发 RST：ECONNRESET。因此先等与先发的结果可能不同。\n\n原因：TCP wrappers、白名单等访问规则；总连接数或单地址连接数上限；因缺文件、数据库或内存而立即失败的处理程序；正在停止的服务器；inetd 或 socket 单元启动不了其程序。\n\n端口扫描与连接检查会认为该端口开放：nmap 报 open，nc 报 succeeded。请求被读走时 curl 报 (52)，否则报 (56)。"),
     evidence: Evidence(
       proves: [],
-      suggests: ["relay.closes-who-waits", "open.fin-before-data", "socket.peer-closed-it"],
+      suggests: ["unix.closed", "relay.closes-who-waits", "open.fin-before-data", "socket.peer-closed-it"],
       against: ["open.answer-to-data", "open.ended-after-a-wait", "data.reset-reported", "open.first-byte", "open.silent-and-acknowledged", "open.stayed-open"],
       rulesOut: ["socket.still-established", "socket.own-fin-sent"]
     ),

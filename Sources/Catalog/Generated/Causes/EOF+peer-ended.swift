@@ -11,7 +11,7 @@ extension Cause {
     mechanism: Text("The process that served us exited, crashed or was killed, after it had read all that we sent. Its kernel closes its descriptors and sends FIN. kill -9, a segmentation fault and an ordinary exit look the same on the wire. Nothing tells us the exit status.\n\nOur recv returns what had come before, then 0. Our socket is in CLOSE-WAIT. The peer's is an orphan in FIN-WAIT-2, without a process, for 60 s. Our next write still returns ok, and its kernel answers with RST. After that recv still says 0, and the next write says EPIPE with SIGPIPE.\n\nIf the process dies with data of ours unread, its kernel sends RST instead, and we see ECONNRESET. If a whole server is killed, clients that were accepted see EOF, and those still in the accept queue ECONNRESET.", "为我们服务的进程在读完我们发送的全部数据之后退出、崩溃或被杀。它的内核关闭其描述符并发送 FIN。kill -9、段错误与正常退出在线路上看起来一样。我们无从得知退出状态。\n\n我们的 recv 先返回此前到达的数据，再返回 0。本端 socket 处于 CLOSE-WAIT。对端的 socket 成为没有进程的孤儿，在 FIN-WAIT-2 停留 60 秒。我们的下一次 write 仍然成功，对端内核回 RST。此后 recv 仍返回 0，再写则得到 EPIPE 与 SIGPIPE。\n\n若进程死时还有我们的数据未读，其内核改发 RST，我们看到 ECONNRESET。若整个服务器进程被杀，已被 accept 的客户端看到 EOF，仍在全连接队列里的看到 ECONNRESET。"),
     evidence: Evidence(
       proves: [],
-      suggests: ["open.fin-after-data", "data.end-after-our-request", "data.partly-received", "time.around-peer-restart", "process.peer-gone", "idle.first-use-after-idle"],
+      suggests: ["unix.closed", "open.fin-after-data", "data.end-after-our-request", "data.partly-received", "time.around-peer-restart", "process.peer-gone", "idle.first-use-after-idle"],
       against: [],
       rulesOut: ["socket.peer-half-closed", "socket.peer-closed-it", "socket.still-established", "socket.own-fin-sent", "data.reset-reported", "data.empty-read-possible"]
     ),

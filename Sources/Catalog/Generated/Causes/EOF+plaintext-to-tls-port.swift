@@ -12,7 +12,7 @@ extension Cause {
     evidence: Evidence(
       proves: [],
       suggests: ["tls.expected-by-peer", "tls.answers-client-hello", "open.fin-after-data", "open.reset-after-data", "open.silent-after-data", "data.end-after-our-request", "data.plaintext-to-tls"],
-      against: ["open.fin-before-data", "open.first-byte"],
+      against: ["socket.is-unix", "open.fin-before-data", "open.first-byte"],
       rulesOut: ["data.no-tls-mismatch"]
     ),
     confirm: [

@@ -11,7 +11,7 @@ extension Cause {
     mechanism: Text("A relay in user space listens in the place of the service: docker-proxy, ssh -L, kubectl port-forward, socat, a TCP load balancer, a service mesh. It accepts first and connects to its upstream afterwards. The upstream refuses or is silent, and the relay closes our connection.\n\nSo connect succeeds although the service is down. If we wait, the relay closes with nothing unread: FIN, recv returns 0. If we send first, our bytes lie unread: RST, ECONNRESET. This difference between waiting and sending first is its mark. If the upstream is silent instead, the end comes after the relay's own timeout.\n\nThe TTL and the round trip belong to the relay, not to the service.", "一个用户态中继代替服务在监听：docker-proxy、ssh -L、kubectl port-forward、socat、TCP 负载均衡、服务网格。它先接受连接，再去连上游。上游拒绝或沉默，中继便关闭我们的连接。\n\n因此服务已停，connect 却成功。若我们等待，中继关闭时没有未读数据：FIN，recv 返回 0。若我们先发，字节未被读取：RST，ECONNRESET。先等与先发结果不同，正是它的特征。若上游沉默，则在中继自己的超时之后才结束。\n\nTTL 与往返时间属于中继，而不是服务。"),
     evidence: Evidence(
       proves: [],
-      suggests: ["relay.closes-who-waits", "open.fin-after-data", "open.reset-after-data", "open.fin-before-data", "open.reset-before-data", "data.end-after-our-request", "environment.relay-upstream-fails", "socket.peer-closed-it"],
+      suggests: ["unix.closed", "unix.closed-unread", "relay.closes-who-waits", "open.fin-after-data", "open.reset-after-data", "open.fin-before-data", "open.reset-before-data", "data.end-after-our-request", "environment.relay-upstream-fails", "socket.peer-closed-it"],
       against: ["open.first-byte", "open.silent-and-acknowledged", "open.stayed-open"],
       rulesOut: ["environment.no-relay", "environment.relay-upstream-works"]
     ),

@@ -11,7 +11,7 @@ extension Cause {
     mechanism: Text("The peer's program does not read. Its receive buffer fills, and its kernel announces a window of 0. Our kernel may not send. It keeps our data and probes the window at growing intervals: timer:(persist). The peer's kernel answers each probe with window 0 again.\n\nWhen our send buffer is full too, a blocking send sleeps, a non-blocking one says EAGAIN, and one with SO_SNDTIMEO says EAGAIN at its end. As long as the probes are answered there is no limit, however small tcp_retries2 is. TCP_USER_TIMEOUT counts this state and ends it with ETIMEDOUT. If the peer's host vanishes meanwhile, the probes go unanswered and tcp_retries2 ends it.\n\nWhen the peer reads again, the blocked send returns at once. Measured after 8 s: persist, rwnd_limited 99.5 %, backoff 3, 127032 bytes in the peer's Recv-Q. A common form is a deadlock: both sides only write, and neither reads.", "对端程序不读取。它的接收缓冲区填满，内核通告窗口为 0。本端内核不得再发。它保留我们的数据，并以递增间隔探测窗口：timer:(persist)。对端内核每次都应答窗口仍为 0。\n\n本端发送缓冲区也满之后，阻塞的 send 睡眠，非阻塞的报 EAGAIN，设了 SO_SNDTIMEO 的到期报 EAGAIN。只要探测有应答就没有期限，无论 tcp_retries2 多小。TCP_USER_TIMEOUT 计入此状态，并以 ETIMEDOUT 结束。若期间对端主机消失，探测无应答，则由 tcp_retries2 结束。\n\n对端再次读取后，阻塞的 send 立即返回。8 秒后的实测：persist，rwnd_limited 99.5%，backoff 3，对端 Recv-Q 有 127032 字节。常见形式是死锁：双方都只写，谁也不读。"),
     evidence: Evidence(
       proves: [],
-      suggests: ["open.data-unacknowledged", "socket.zero-window"],
+      suggests: ["unix.data-left-here", "open.data-unacknowledged", "socket.zero-window"],
       against: [],
       rulesOut: ["socket.retransmitting", "socket.idle-wait", "connect.hung"]
     ),

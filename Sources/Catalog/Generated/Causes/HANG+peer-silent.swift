@@ -11,7 +11,7 @@ extension Cause {
     mechanism: Text("The server's kernel acknowledged our request, and the program has not answered. An ACK is the kernel's; it is no sign that the program read the bytes or lives. Nothing is unacknowledged on either side, no timer runs, and our recv waits for ever unless we set a limit.\n\nTwo states, told apart by Recv-Q on the server. Recv-Q above 0: the program does not read; it is stopped, deadlocked or busy elsewhere. Recv-Q 0: it has read, and works or waits: for a lock, a database, a disk, another service. Or it waits for more from us: a missing line end, a body shorter than its length, a buffer that we did not flush, TLS that we did not begin.\n\nKeepalive does not help: the kernel of a stopped process answers the probes.", "服务器内核确认了我们的请求，而程序没有应答。ACK 来自内核；它不表示程序读过这些字节，也不表示程序还活着。两端都没有未确认的数据，没有定时器在走，不设期限我们的 recv 会永远等下去。\n\n有两种状态，用服务器上的 Recv-Q 区分。Recv-Q 大于 0：程序没有读；它被暂停、死锁或在忙别的。Recv-Q 为 0：已读，正在处理或等待：锁、数据库、磁盘、其他服务。也可能在等我们：缺少行尾、正文短于声明的长度、缓冲区没有 flush、没有开始 TLS。\n\nkeepalive 没有用：被暂停进程的内核照样应答探测。"),
     evidence: Evidence(
       proves: [],
-      suggests: ["open.silent-after-data", "socket.idle-wait", "time.never-ended", "socket.request-unread-there", "socket.request-read-there"],
+      suggests: ["unix.silent-after-data", "open.silent-after-data", "socket.idle-wait", "time.never-ended", "socket.request-unread-there", "socket.request-read-there"],
       against: ["socket.retransmitting"],
       rulesOut: ["socket.waiting-in-accept-queue", "socket.peer-forgot", "address.host-dead", "connect.hung"]
     ),

@@ -30,6 +30,34 @@ extension Case {
     unix("somebody listens", is: "ok.open", .likely ... .certain) { road, path in
       road.keep(try LocalListener(path: path))
     },
+    speaking("somebody answers and stays", is: "ok.open", .certain ... .certain) { $0.echo() },
+    speaking("somebody answers and closes", is: "ok.open", .certain ... .certain, false) {
+      $0.say($0.read())
+    },
+    speaking("somebody greets first", is: "ok.open", .certain ... .certain, false) {
+      $0.say("220 ready\r\n")
+      $0.echo()
+    },
+    speaking(
+      "somebody answers, again after an idle time", is: "ok.open", .certain ... .certain, false,
+      options: ["--hold", "300ms"]
+    ) { $0.echo() },
+    speaking("somebody reads and says nothing", is: "app.silent", .suspected ... .suspected) {
+      $0.readToTheEnd()
+    },
+    speaking("nobody reads", is: "app.silent", .suspected ... .suspected, false) { $0.ignore() },
+    speaking(
+      "somebody reads and closes", is: "app.closed_after_data", .suspected ... .suspected, false
+    ) { $0.read() },
+    speaking(
+      "somebody closes with data unread", is: "app.reset_after_data", .suspected ... .suspected,
+      false
+    ) {
+      $0.waitForBytes()
+    },
+    speaking("somebody closes at once", is: "app.closed_on_accept", .named ... .suspected, false) {
+      _ in
+    },
     Case(
       "AF_UNIX: nobody has the abstract name", is: "unix.refused", .certain ... .certain,
       families: [.v4]
@@ -43,11 +71,27 @@ extension Case {
     .without("ECONNREFUSED/unix-stale-path"),
   ]
 
+  /// A server at a path that treats every client, to whom something is sent, in this manner.
+  private static func speaking(
+    _ name: String, is truth: String, _ surety: ClosedRange<Surety>, _ isTest: Bool = true,
+    options: [String] = [], manner: @escaping Listener.Manner
+  ) -> Case {
+    unix(name, is: truth, surety, isTest, options: ["--send", "hello\\r\\n"] + options) {
+      road, path in
+      let listener = try LocalListener(path: path)
+      listener.serve(manner)
+      road.keep(listener)
+      road.atEnd { listener.stop() }
+    }
+  }
+
   private static func unix(
     _ name: String, is truth: String, _ surety: ClosedRange<Surety> = .certain ... .certain,
-    _ isTest: Bool = true, make: @escaping @Sendable (Road, String) throws -> Void
+    _ isTest: Bool = true, options: [String] = [],
+    make: @escaping @Sendable (Road, String) throws -> Void
   ) -> Case {
-    Case("AF_UNIX: \(name)", is: truth, surety, families: [.v4], isTest: isTest) { road in
+    Case("AF_UNIX: \(name)", is: truth, surety, options: options, families: [.v4], isTest: isTest) {
+      road in
       let folder = try TemporaryFolder()
       try FileManager.default.setAttributes(
         [.posixPermissions: 0o755], ofItemAtPath: folder.url.path)

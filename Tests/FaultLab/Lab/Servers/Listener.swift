@@ -49,7 +49,7 @@ final class Listener: Sendable {
 
   /// Accepts a client whose descriptor no program inherits that is started meanwhile; accept4(2) is
   /// hidden behind _GNU_SOURCE.
-  private static func accept(_ descriptor: CInt) -> CInt {
+  static func accept(_ descriptor: CInt) -> CInt {
     typealias Accept = @convention(c) (CInt, OpaquePointer?, OpaquePointer?, CInt) -> CInt
     guard let symbol = dlsym(nil, "accept4") else { return -1 }
     return unsafeBitCast(symbol, to: Accept.self)(

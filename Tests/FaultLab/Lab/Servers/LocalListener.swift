@@ -1,11 +1,16 @@
 // A listener at a path.
 import Foundation
 import Glibc
+import Synchronization
+import TestSupport
 
 /// A local socket that listens, or takes datagrams.
 final class LocalListener: Sendable {
   private let descriptor: CInt
   private let path: String
+  private let isServed = Mutex(false)
+  /// Whether the descriptor is still ours: once it is closed, its number is another's.
+  private let isOpen = Ownership()
   private let fillers: LockedDescriptors = LockedDescriptors()
 
   /// Makes the path; everybody may connect to it.
@@ -21,6 +26,26 @@ final class LocalListener: Sendable {
     if !datagrams, let backlog { listen(descriptor, CInt(backlog)) }
     chmod(path, 0o777)
   }
+
+  /// Serves every client, one after the other.
+  func serve(_ manner: @escaping Listener.Manner) {
+    let (descriptor, isOpen) = (descriptor, isOpen)
+    isServed.withLock { $0 = true }
+    Thread.detachNewThread {
+      // Whoever waits in accept closes it: a descriptor closed under a thread would be another's.
+      defer { isOpen.end { close(descriptor) } }
+      while true {
+        let client = Listener.accept(descriptor)
+        if client < 0 { return }
+        let conversation = Conversation(client)
+        manner(conversation)
+        conversation.close()
+      }
+    }
+  }
+
+  /// Listens no more.
+  func stop() { isOpen.whileHeld { shutdown(descriptor, CInt(SHUT_RDWR)) } }
 
   /// Connects until there is no room.
   func fill() throws {
@@ -46,5 +71,8 @@ final class LocalListener: Sendable {
     }
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    stop()
+    if !isServed.withLock({ $0 }) { isOpen.end { close(descriptor) } }
+  }
 }
