@@ -31,7 +31,11 @@ extension Diagnosis {
   public init(report: ProbeReport, context: Context, time: WallTime, catalogue: Catalogue) {
     let entry = catalogue.verdict(report.verdict.code)
     let facts = Facts(report.decidingFindings, catalogue: catalogue)
+    // Where a name could not be told, nothing was connected: no cause of a connection fits.
+    let isOfName =
+      report.verdict.code == .probeUndetermined && report.verdict.phase == .resolve
     let candidates = (entry?.causes ?? []).compactMap { catalogue.cause($0) }
+      .filter { !isOfName || $0.evidence.isOfNames }
     self.init(
       report: report, symptom: nil, visits: [], facts: facts,
       ranking: Ranking(candidates: candidates, facts: facts), context: context, time: time,

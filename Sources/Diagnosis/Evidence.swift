@@ -24,4 +24,7 @@ public struct Evidence: Hashable, Sendable {
 
   /// Every finding that bears on the cause.
   public var all: [FindingID] { proves + suggests + against + rulesOut }
+
+  /// Whether something speaks for it that is seen while a name is looked up.
+  var isOfNames: Bool { (proves + suggests).contains { $0.rawValue.hasPrefix("resolve.") } }
 }

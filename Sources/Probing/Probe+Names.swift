@@ -28,8 +28,10 @@ extension Probe {
 
   /// Says why there is no address, once the own questions are answered.
   mutating func explain(_ ending: ResolvingEnding, at moment: Moment) {
+    names?.waited = moment.elapsed
+    names?.isGivenUp = ending == .noAnswer
     switch ending {
-    case .failed:
+    case .failed, .ofOtherFamily:
       unnamed = ending
       askNameServers(at: moment)
       if report == nil, addresses.isEmpty, names?.isFinished != false {
@@ -46,6 +48,7 @@ extension Probe {
       let sources = network.nameSources(of: host), !sources.servers.isEmpty
     else { return }
     names = NameInquiry(sources, family: settings.family)
+    names?.waited = moment.elapsed
     for index in names?.queries.indices ?? 0..<0 { askNext(index, at: moment) }
   }
 
@@ -71,7 +74,8 @@ extension Probe {
     let number = connections.count
     connections.append(
       Connection(
-        owner: .query(index), trial: trial, began: moment.elapsed, counters: nil,
+        owner: .query(index), trial: trial, began: moment.elapsed,
+        counters: counters(towards: trial.endpoint),
         machine: AttemptMachine(trial, settings: settings.ofNameServers)))
     drive(number, .begin, at: moment)
   }
@@ -115,7 +119,7 @@ extension Probe {
   private mutating func conclude(_ ending: ResolvingEnding, at moment: Moment) {
     stopAskingNameServers(at: moment)
     let stamp = stamp(at: moment)
-    findings += ending.findings(stamp: stamp)
+    findings += ending.findings(names?.sources, stamp: stamp)
     // A program waits longer than we do, and gets the address in the end.
     if ending == .noAnswer, let found = names?.addresses, !found.isEmpty {
       let endpoints = found.map { record, address in

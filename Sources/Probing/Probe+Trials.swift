@@ -44,7 +44,7 @@ extension Probe {
   }
 
   /// What the machine counts; the other addresses of the target move it too.
-  private mutating func counters(towards endpoint: Endpoint) -> MachineCounters? {
+  mutating func counters(towards endpoint: Endpoint) -> MachineCounters? {
     var counters = network.counters(towards: endpoint)
     if addresses.count > 1 { counters?.isShared = true }
     return counters

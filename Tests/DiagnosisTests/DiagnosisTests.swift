@@ -32,6 +32,29 @@ import Testing
     #expect(diagnosis.undecided == [.missing("evidence.short")])
   }
 
+  @Test func whereANameCouldNotBeToldNoCauseOfAConnectionIsACandidate() {
+    let catalogue = Catalogue(
+      findings: [definition("resolve.failed")], errnos: [], numbers: [],
+      causes: [
+        sampleCause("N/slow-resolver", suggests: ["resolve.hung"]),
+        sampleCause("C/router", suggests: ["connect.silent"]),
+      ],
+      symptoms: [],
+      verdicts: [
+        VerdictEntry(
+          code: .probeUndetermined, sentence: same(""), explanation: same(""),
+          causes: ["N/slow-resolver", "C/router"], nextSteps: [], neighbours: [])
+      ])
+    func causes(in phase: Verdict.Phase) -> [CauseID] {
+      var probed = report(.probeUndetermined, finding: "resolve.failed")
+      probed.verdict.phase = phase
+      return Diagnosis(report: probed, context: context, time: time, catalogue: catalogue)
+        .causes.map(\.id)
+    }
+    #expect(causes(in: .resolve) == ["N/slow-resolver"])
+    #expect(Set(causes(in: .connect)) == ["N/slow-resolver", "C/router"])
+  }
+
   @Test func aSessionWithoutAProbeHasNoVerdict() {
     var session = Session(symptom: Catalogue.sampleSymptom, catalogue: .sample)
     session.answer("unknown")

@@ -123,6 +123,36 @@ import Testing
     #expect(failure.verdict.code == .dnsNxdomain)
   }
 
+  /// Probes a name whose addresses are all IPv4, asked for IPv6.
+  private func otherFamily(_ reply: String, inFile addresses: [String] = []) throws -> ProbeReport {
+    var network = ScriptedNetwork()
+    network.sources = NameSources(
+      inHostsFile: addresses,
+      servers: [Endpoint(address: "192.0.2.53", family: .ipv4, port: 53)], candidates: ["db.test"])
+    network.scenes = [0: [Self.says(reply)]]
+    return try #require(run(network, settings: ProbeSettings(family: .ipv6)).report)
+  }
+
+  @Test func aNameWithAddressesOfTheOtherFamilyAloneExistsWhateverItsServersDeny() throws {
+    let given = try otherFamily("3", inFile: [v4.address])
+    #expect(given.verdict.code == .dnsNodata)
+    #expect(given.verdict.confidence == .likely)
+    #expect(given.verdict.neighbours == [.dnsNxdomain])
+    #expect(given.ids.contains("resolve.from-hosts-file"))
+    let found = try #require(given.findings.first { $0.id == "resolve.other-family-only" })
+    #expect(found.values == [.init("address", v4.address)])
+    let served = try otherFamily("0")
+    #expect(served.verdict.code == .dnsNodata)
+    #expect(served.verdict.confidence == .certain)
+    #expect(!served.ids.contains("resolve.from-hosts-file"))
+    // A server that fails at one family, or contradicts itself, is no proof.
+    for (reply, code) in [("2", VerdictCode.dnsServfail), ("3", .dnsNxdomain)] {
+      let failing = try otherFamily(reply)
+      #expect(failing.verdict.code == .probeUndetermined)
+      #expect(failing.verdict.neighbours == [.dnsNodata, code])
+    }
+  }
+
   @Test(
     arguments: [
       (["files"], "db.test", false), (["files", "myhostname"], "db.test", false),

@@ -44,7 +44,7 @@ import Testing
       return machine.handle(.answered(.addresses(addresses)), at: .zero)
     }
     #expect(answer([v6, v4]) == .tryAddresses([v4]))
-    #expect(answer([v6]) == .end(.failed(code: "EAI_ADDRFAMILY", errno: nil)))
+    #expect(answer([v6]) == .end(.ofOtherFamily([v6.address])))
   }
 
   @Test func theDeadlineEndsTheWait() {

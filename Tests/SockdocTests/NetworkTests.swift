@@ -78,7 +78,9 @@ struct NetworkTests {
     let run = try await probe("\(name).test")
     #expect(run.status == 1, "\(run)")
     #expect(run.output.contains("\"code\":\"\(code)\""), "\(run)")
-    #expect(run.output.contains("\"confidence\":\"certain\""), "\(run)")
+    // Silence that we did not wait out may still end in an answer.
+    let confidence = code == "dns.timeout" ? "suspected" : "certain"
+    #expect(run.output.contains("\"confidence\":\"\(confidence)\""), "\(run)")
     #expect(run.output.contains("resolve.name-unknown") == (code == "dns.nxdomain"), "\(run)")
   }
 

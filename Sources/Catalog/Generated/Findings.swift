@@ -52,6 +52,27 @@ extension FindingDefinition {
     establishedBy: [.probe]
   )
 
+  static let `resolve.not-waited-out`: FindingDefinition = FindingDefinition(
+    id: "resolve.not-waited-out",
+    meaning: Text("No name server answered our own queries, and getaddrinfo had not waited as long as it does for silent servers (timeout and attempts of resolv.conf): a slow server may still answer programs. To tell: `time getent ahosts NAME`.", "没有域名服务器回答我们自己的查询，而 getaddrinfo 尚未等满它对无应答服务器的等待时间（resolv.conf 的 timeout 与 attempts）：慢的服务器仍可能回答程序。如何判定：`time getent ahosts NAME`。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `resolve.stray-datagram`: FindingDefinition = FindingDefinition(
+    id: "resolve.stray-datagram",
+    meaning: Text("While a name server was silent, a datagram came for which this machine had no socket: an answer from another address than was asked fits (a server with several addresses), and is thrown away. So does any late datagram. To tell, as root: `tcpdump -ni any 'port 53 or icmp or icmp6'`.", "在域名服务器无应答期间，到达了一个本机没有对应 socket 的数据报：可能是从别的地址（而不是被询问的地址）发来的应答（服务器有多个地址），它会被丢弃；也可能是任何迟到的数据报。如何判定（以 root 运行）：`tcpdump -ni any 'port 53 or icmp or icmp6'`。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `resolve.other-family-only`: FindingDefinition = FindingDefinition(
+    id: "resolve.other-family-only",
+    meaning: Text("The name has addresses, and all are of the other family than the one that was asked for (-4, -6).", "该名字有地址，但都属于另一地址族，不是所要求的那一族（-4、-6）。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
   static let `resolve.servers-differ`: FindingDefinition = FindingDefinition(
     id: "resolve.servers-differ",
     meaning: Text("The configured name servers do not say the same; a program takes what the first says that answers.", "配置的几个域名服务器说法不一；程序采用最先作答者的回答。"),

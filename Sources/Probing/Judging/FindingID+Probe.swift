@@ -95,6 +95,9 @@ extension FindingID {
   static let resolveRecordStalled: FindingID = "resolve.record-stalled"
   static let resolveAnswerTooLate: FindingID = "resolve.answer-too-late"
   static let evidenceNameServersNotAsked: FindingID = "evidence.name-servers-not-asked"
+  static let resolveNotWaitedOut: FindingID = "resolve.not-waited-out"
+  static let resolveStrayDatagram: FindingID = "resolve.stray-datagram"
+  static let resolveOtherFamilyOnly: FindingID = "resolve.other-family-only"
   static let resolveServersDiffer: FindingID = "resolve.servers-differ"
   static let resolveOtherSources: FindingID = "resolve.other-sources"
   static let resolveFromHostsFile: FindingID = "resolve.from-hosts-file"
@@ -160,7 +163,8 @@ extension FindingID {
     .icmpAdminProhibited,
     .icmpProtocolUnreachable, .icmpPortUnreachable, .icmpTtlExceeded, .resolveNameUnknown,
     .resolveAddresses, .resolveFailed, .resolveNoAnswerBeforeDeadline, .resolveRecordFailed,
-    .resolveAliasWithoutTarget,
+    .resolveAliasWithoutTarget, .resolveNotWaitedOut, .resolveStrayDatagram,
+    .resolveOtherFamilyOnly,
     .resolveAddressGiven, .resolveOwnQuery, .resolveRecordStalled, .resolveServersDiffer,
     .resolveOtherSources, .resolveFromHostsFile, .resolveAnswerTooLate, .addressSomeFailed,
     .addressFamilyFailed, .localNoSocket, .localUnixModeDenies, .localNoPacketLeft,

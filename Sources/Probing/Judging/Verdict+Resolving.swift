@@ -12,6 +12,19 @@ extension Verdict {
     // What name servers say is no reason where a program does not ask them.
     case .failed(_, let errno) where names?.sources.asksNameServers == false:
       self.init(undetermined: [], errno: errno, endedBy: .kernel, phase: .resolve)
+    case .ofOtherFamily(let addresses):
+      // A program that asks for one family meets what the name servers say of it, or, where the name
+      // stands in the file, a name that has no such address.
+      let outcome = names?.decisive
+      let isInFile = names.map { $0.sources.hasAll(addresses) } == true
+      if let names, names.sources.asksNameServers,
+        outcome == .noRecord || outcome == .nameUnknown && isInFile
+      {
+        self.init(.dnsNodata, names, errno: nil, endedBy: .kernel)
+      } else {
+        let own = [outcome?.code].compactMap(\.self).filter { $0 != .dnsNodata }
+        self.init(undetermined: [.dnsNodata] + own, endedBy: .kernel, phase: .resolve)
+      }
     case .noAnswer where names?.sources.asksNameServers == false:
       self.init(undetermined: [], endedBy: .probeDeadline, phase: .resolve)
     case .failed(let code, let errno):
@@ -40,7 +53,9 @@ extension Verdict {
     _ code: VerdictCode, _ names: NameInquiry, errno: ErrnoName?,
     endedBy: Ending
   ) {
-    let others = names.codes(beside: code)
+    let lookAlikes = names.lookAlikes(of: code)
+    let said = names.codes(beside: code)
+    let others = said + lookAlikes.filter { !said.contains($0) }
     let isCertain =
       names.isUnanimous && others.isEmpty && names.sources.others.isEmpty && !names.isOfAnotherBox
       && !names.queries.contains(where: names.isLate)
@@ -50,7 +65,7 @@ extension Verdict {
     }
     self.init(
       code: code, errno: errno, endedBy: endedBy, phase: .resolve,
-      confidence: isCertain ? .certain : isDisputed ? .suspected : .likely,
+      confidence: isCertain ? .certain : isDisputed || !lookAlikes.isEmpty ? .suspected : .likely,
       neighbours: isCertain ? [] : others)
   }
 
@@ -74,8 +89,12 @@ extension Verdict {
 }
 
 extension ResolvingEnding {
-  /// The finding of a name without an address.
-  func findings(stamp: FindingStamp) -> [Finding] { [finding(stamp: stamp)] }
+  /// The findings of a name without an address.
+  func findings(_ sources: NameSources?, stamp: FindingStamp) -> [Finding] {
+    guard case .ofOtherFamily(let addresses) = self else { return [finding(stamp: stamp)] }
+    return [finding(stamp: stamp)]
+      + [sources?.findingOfFile(addresses, stamp: stamp)].compactMap(\.self)
+  }
 
   private func finding(stamp: FindingStamp) -> Finding {
     switch self {
@@ -87,6 +106,8 @@ extension ResolvingEnding {
       stamp.finding(
         .resolveFailed,
         [.init("code", code)] + (errno.map { [.init("errno", $0.rawValue)] } ?? []))
+    case .ofOtherFamily(let addresses):
+      stamp.finding(.resolveOtherFamilyOnly, addresses.map { .init("address", $0) })
     case .noAnswer: stamp.finding(.resolveNoAnswerBeforeDeadline)
     case .cancelled: stamp.finding(.probeCancelled)
     }

@@ -167,8 +167,8 @@ struct AttemptMachine {
   }
 
   private mutating func finish(_ ending: Ending, at now: Duration) -> Action {
-    // It works: so it is held, where that was asked for.
-    if let hold, ending.isOfAWorkingPeer(evidence) {
+    // It works: so it is held, once, where that was asked for.
+    if let hold, evidence.held == nil, ending.isOfAWorkingPeer(evidence) {
       evidence.noteWorking(ending, hold: hold, at: now)
       state = .holding(
         Holding(

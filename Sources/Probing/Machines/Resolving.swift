@@ -52,9 +52,10 @@ struct Resolving {
     case (.waiting, .tick) where now >= deadline: return end(.noAnswer)
     case (.taking, .answered(.addresses(let all))):
       let addresses = all.filter { family == nil || $0.family == family }
-      // In getaddrinfo's words: no address at all, or none of the family that was asked for.
       if addresses.isEmpty {
-        return end(.failed(code: all.isEmpty ? "EAI_NODATA" : "EAI_ADDRFAMILY", errno: nil))
+        return end(
+          all.isEmpty
+            ? .failed(code: "EAI_NODATA", errno: nil) : .ofOtherFamily(all.map(\.address)))
       }
       state = .finished
       return .tryAddresses(addresses)

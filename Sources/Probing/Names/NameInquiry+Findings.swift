@@ -51,6 +51,16 @@ extension NameInquiry {
           .init("program-waits-ms", sources.patience.milliseconds),
         ])
     }
+    if mayStillBeAnswered {
+      found.append(
+        stamp.finding(
+          .resolveNotWaitedOut,
+          [
+            .init("waited-ms", waited.milliseconds),
+            .init("program-waits-ms", sources.patience.milliseconds),
+          ]))
+    }
+    if hasStrayDatagram { found.append(stamp.finding(.resolveStrayDatagram)) }
     if sources.servers.count > 1, isFinished, !isUnanimous {
       found.append(stamp.finding(.resolveServersDiffer))
     }

@@ -7,6 +7,10 @@ struct NameInquiry {
   var queries: [NameQuery]
   /// Whether a program has addresses of the name, of another type than is asked for.
   private(set) var isOfMissingFamily = false
+  /// How long getaddrinfo(3) had taken when it ended, or when we gave it up.
+  var waited = Duration.zero
+  /// Whether it was we who ended it.
+  var isGivenUp = false
 
   init(_ sources: NameSources, family: Attempt.Family?) {
     self.sources = sources

@@ -35,6 +35,9 @@ enum NameOutcome: Hashable {
     }
   }
 
+  /// Whether no answer came to the question: one may have been under way, or lost here.
+  var isSilence: Bool { self == .silent || self == .foreign }
+
   /// Whether a program asks no other server after it.
   var isFinal: Bool {
     switch self {

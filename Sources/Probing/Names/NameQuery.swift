@@ -22,6 +22,8 @@ struct NameQuery {
   private(set) var elapsed = Duration.zero
   /// Whether the name that counts is an alias of another.
   private(set) var isAlias = false
+  /// What the machine counted meanwhile; absent where it could not be read.
+  private(set) var counted: MachineCounters?
   /// What came of it; absent while it is asked.
   private(set) var outcome: NameOutcome?
   /// What was said of the names before; none of them had an address.
@@ -93,7 +95,7 @@ struct NameQuery {
   mutating func take(
     _ evidence: AttemptEvidence, at now: Duration, _ decode: ([UInt8], [UInt8]) -> NameReply
   ) {
-    elapsed = now - began
+    (elapsed, counted) = (now - began, evidence.counted)
     guard case .spoke(let reply) = evidence.ending else {
       outcome = outcome(of: evidence)
       return

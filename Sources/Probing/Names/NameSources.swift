@@ -39,6 +39,9 @@ public struct NameSources: Hashable, Sendable {
     return host.count(where: { $0 == "." }) >= dots ? [host] + below : below + [host]
   }
 
+  /// Whether the file gives all these addresses.
+  func hasAll(_ addresses: [String]) -> Bool { addresses.allSatisfy(inHostsFile.contains) }
+
   /// Sources that answer beside the file and the name servers, such as mdns4 or resolve.
   var others: [String] { databases.filter { $0 != "files" && $0 != "dns" } }
 

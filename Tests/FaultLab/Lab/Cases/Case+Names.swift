@@ -16,9 +16,43 @@ extension Case {
     named(
       "a reply to another question comes first", is: "dns.nxdomain", ["db.test": .mistakenFirst],
       false),
-    named("the server is silent", is: "dns.timeout", ["db.test": .silent]),
+    named("the server is silent", is: "dns.timeout", ["db.test": .silent], options: patience),
+    Case("DNS: the server is slow, and programs wait", is: "ok.open", .named ... .named) { road in
+      try road.useNameServer(road.serverAddress)
+      try road.serveNames(
+        ["db.test": .slow(["10.\(road.number).2.7"], seconds: 6)], on: road.server,
+        at: road.serverAddress)
+      try road.serve { $0.ignore() }
+      return "db.test:\(road.port)"
+    }
+    .telling("resolve.not-waited-out"),
+    unheard(
+      "our own input chain drops the answers", is: "local.firewall_drop", options: patience
+    ) { road, names in
+      try road.serveNames(names, on: road.server, at: road.serverAddress)
+      try road.client.filter("input", "udp sport 53 drop")
+    },
+    unheard(
+      "the answers come from another address", is: "dns.timeout", options: patience
+    ) { road, names in
+      let length = road.family == .v4 ? 24 : 64
+      try road.server.shell(
+        "\(road.ip) addr add \(road.deadAddress)/\(length) dev \(road.serverDevice) nodad")
+      try road.serveNames(
+        names, on: road.server, at: road.serverAddress, answeringFrom: road.deadAddress)
+    }
+    .telling("resolve.stray-datagram"),
     named("the name is an alias of nothing", is: "dns.nxdomain", ["db.test": .aliasOfNothing])
       .telling("resolve.alias-without-target"),
+    Case(
+      "DNS: the file has the name, with the other family alone", is: "dns.nodata",
+      .likely ... .likely, options: ["-6"], families: [.v4]
+    ) { road in
+      try road.useNameServer("127.0.0.1", hosts: "\(road.serverAddress) db.test\n")
+      try road.serveNames([:], on: road.client, at: "127.0.0.1")
+      return "db.test:\(road.port)"
+    }
+    .telling("resolve.from-hosts-file", "resolve.other-family-only"),
     far("our own output chain drops the questions", is: "dns.resolver_unreachable", false) {
       try $0.client.filter("output", "udp dport 53 drop")
     }
@@ -27,7 +61,7 @@ extension Case {
       try $0.router.filter("forward", "udp dport 53 reject with icmpx type port-unreachable")
     },
     far("the server's port is closed", is: "dns.resolver_refused") { _ in },
-    far("the router drops the questions", is: "dns.timeout", false) {
+    far("the router drops the questions", is: "dns.timeout", false, options: patience) {
       try $0.router.filter("forward", "udp dport 53 drop")
     },
     far("the router prohibits the questions", is: "dns.resolver_unreachable") {
@@ -40,8 +74,9 @@ extension Case {
       "only questions for IPv6 addresses are never answered", is: "ok.open", .likely ... .certain,
       families: [.v4]
     ) { road in
-      try road.useNameServer(
-        "127.0.0.1", names: ["db.test": .silentAboutIPv6([road.serverAddress])])
+      try road.useNameServer("127.0.0.1")
+      try road.serveNames(
+        ["db.test": .silentAboutIPv6([road.serverAddress])], on: road.client, at: "127.0.0.1")
       try road.serve { $0.ignore() }
       return "db.test:\(road.port)"
     }
@@ -50,51 +85,79 @@ extension Case {
       "the name server fails at IPv6 addresses", is: "ok.open", .certain ... .certain,
       families: [.v4]
     ) { road in
-      try road.useNameServer("127.0.0.1", names: ["db.test": .failsAtIPv6([road.serverAddress])])
+      try road.useNameServer("127.0.0.1")
+      try road.serveNames(
+        ["db.test": .failsAtIPv6([road.serverAddress])], on: road.client, at: "127.0.0.1")
       try road.serve { $0.ignore() }
       return "db.test:\(road.port)"
     }
     .telling("resolve.record-failed"),
   ]
 
-  /// A server on the client's own loopback.
+  /// Programs give silent servers up before sockdoc does.
+  private static let patience = "timeout:1 attempts:2"
+
+  /// A server on the client's own loopback; what the program sees of it ends as resolv.conf says.
   private static func named(
-    _ name: String, is truth: String, _ names: [String: NameServer.Manner], _ isTest: Bool = true
+    _ name: String, is truth: String, _ names: [String: NameServer.Manner], _ isTest: Bool = true,
+    options: String = ""
   ) -> Case {
-    Case("DNS: \(name)", is: truth, .likely ... .certain, families: [.v4], isTest: isTest) { road in
-      try road.useNameServer("127.0.0.1", names: names)
+    Case("DNS: \(name)", is: truth, .likely ... .certain, isTest: isTest) { road in
+      let address = road.family == .v4 ? "127.0.0.1" : "::1"
+      try road.useNameServer(address, options: options)
+      try road.serveNames(names, on: road.client, at: address)
       return "db.test:\(road.port)"
     }
   }
 
   /// A server behind the router that is not there.
   private static func far(
-    _ name: String, is truth: String, _ isTest: Bool = true,
+    _ name: String, is truth: String, _ isTest: Bool = true, options: String = "",
     make: @escaping @Sendable (Road) throws -> Void
   ) -> Case {
     Case("DNS: \(name)", is: truth, .likely ... .certain, isTest: isTest) { road in
-      try road.useNameServer(road.serverAddress, names: nil)
+      try road.useNameServer(road.serverAddress, options: options)
       try make(road)
+      return "db.test:\(road.port)"
+    }
+  }
+
+  /// A server behind the router that answers, and is not heard.
+  private static func unheard(
+    _ name: String, is truth: String, options: String = "",
+    make: @escaping @Sendable (Road, [String: NameServer.Manner]) throws -> Void
+  ) -> Case {
+    Case("DNS: \(name)", is: truth, .named ... .suspected) { road in
+      try road.useNameServer(road.serverAddress, options: options)
+      try make(road, ["db.test": .addresses(["192.0.2.7"])])
       return "db.test:\(road.port)"
     }
   }
 }
 
 extension Road {
-  /// Lets the client ask this server, and makes it where its names are given.
+  /// Lets the client ask the server at this address, after a file.
   fileprivate func useNameServer(
-    _ address: String, names: [String: NameServer.Manner]?
+    _ address: String, options: String = "", hosts: String = ""
   ) throws {
     let folder = try TemporaryFolder()
     try FileManager.default.setAttributes(
       [.posixPermissions: 0o755], ofItemAtPath: folder.url.path)
     atEnd { withExtendedLifetime(folder) {} }
     for (name, text) in [
-      ("resolv.conf", "nameserver \(address)\n"), ("nsswitch.conf", "hosts: files dns\n"),
+      ("resolv.conf", "nameserver \(address)\noptions \(options)\n"),
+      ("nsswitch.conf", "hosts: files dns\n"), ("hosts", hosts),
     ] {
       try text.write(toFile: folder.path(name), atomically: true, encoding: .utf8)
       try client.shell("mount --bind \(folder.path(name)) /etc/\(name)")
     }
-    if let names { keep(try client.run { try NameServer(names) }) }
+  }
+
+  /// Makes a name server.
+  fileprivate func serveNames(
+    _ names: [String: NameServer.Manner], on node: Node, at address: String,
+    answeringFrom other: String? = nil
+  ) throws {
+    keep(try node.run { try NameServer(names, at: address, answeringFrom: other) })
   }
 }

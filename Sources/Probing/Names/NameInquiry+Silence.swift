@@ -1,0 +1,45 @@
+// What the silence of a name server does not tell.
+import Diagnosis
+
+extension NameInquiry {
+  /// The questions to which no answer came.
+  private var unanswered: [NameQuery] { queries.filter { $0.outcome?.isSilence == true } }
+
+  /// Whether getaddrinfo(3) did not wait as long as it does for servers that are silent: an answer may
+  /// still have come when we gave it up, or came to it and not to us.
+  ///
+  /// glibc cuts its times to whole milliseconds, for each wait.
+  private var isCutShort: Bool {
+    !unanswered.isEmpty && waited + .milliseconds(20) < sources.patience
+  }
+
+  /// Whether programs may still get an answer that we did not wait for, from a server that is silent.
+  var mayStillBeAnswered: Bool { isGivenUp && isCutShort && decisive?.isFinal == false }
+
+  /// Whether an answer may have been dropped on this machine.
+  private var mayHaveMissed: Bool { unanswered.contains { $0.counted?.mayHaveMissed == true } }
+
+  /// Whether a datagram came meanwhile for which this machine had no socket.
+  var hasStrayDatagram: Bool {
+    unanswered.contains { ($0.counted?.datagramsWithoutPort ?? 0) > 0 }
+  }
+
+  /// The same, or others of ours hide the count.
+  private var mayHaveStrayDatagram: Bool {
+    unanswered.contains { query in
+      query.counted.map { $0.datagramsWithoutPort.map { $0 > 0 } ?? $0.isShared } == true
+    }
+  }
+
+  /// What the silence may be too, where it decides.
+  func lookAlikes(of code: VerdictCode) -> [VerdictCode] {
+    var codes: [VerdictCode] = []
+    if mayStillBeAnswered { codes += [.okOpen, .dnsServfail, .dnsNxdomain] }
+    if decisive?.isSilence == true {
+      if isCutShort, !isGivenUp { codes += [.dnsServfail, .dnsRefused, .dnsBadReply] }
+      if mayHaveMissed { codes.append(.localFirewallDrop) }
+      if mayHaveStrayDatagram { codes.append(.dnsBadReply) }
+    }
+    return codes.reduce(into: []) { if $1 != code, !$0.contains($1) { $0.append($1) } }
+  }
+}
