@@ -1,107 +1,229 @@
-// What the silence of a name server does not tell: who waits longer, drops the answer or hears another.
+// What is asked where nothing answers: other ports, the same once more, hop by hop, this machine.
 import Diagnosis
 import Testing
 
 @testable import Probing
 
 @Suite struct SilenceTests {
-  /// Probes a name over one server that stays silent; getaddrinfo(3) fails after so many milliseconds,
-  /// or not at all.
+  private static let silent = Scene(status: .opening())
+  private static let router = RouteAnswer(
+    refusal: nil, interface: "eth0", gateway: "198.51.100.1")
+
   private func probe(
-    failingAt time: Int?, patience: Duration = .seconds(2), scene: Scene = Scene(),
-    _ change: (inout ScriptedNetwork) -> Void = { _ in }
+    _ change: (inout ScriptedNetwork) -> Void = { _ in },
+    _ script: @escaping @Sendable (Endpoint, ConnectionOptions) -> [Scene]
   ) throws -> ProbeReport {
     var network = ScriptedNetwork()
-    network.resolution = nil
-    network.sources = NameSources(
-      servers: [Endpoint(address: "192.0.2.53", family: .ipv4, port: 53)],
-      candidates: ["db.test"], patience: patience)
-    network.scenes[0] = [scene]
+    network.scenes = [0: [Self.silent]]
+    network.route = Self.router
+    network.script = script
     change(&network)
-    var probe = Probe(
-      Target(tcp: "db.test", port: 1, input: "db.test:1"),
-      settings: ProbeSettings(family: .ipv4), network: network)
-    _ = probe.handle(.begin, at: moment(0))
-    _ = probe.handle(.tick, at: moment(400))
-    if let time {
-      probe.network.resolution = .failed(code: "EAI_AGAIN", errno: nil)
-      _ = probe.handle(.resolved, at: moment(time))
-    }
-    while let deadline = probe.deadline {
-      _ = probe.handle(.tick, at: Moment(elapsed: deadline, wall: moment(0).wall))
-    }
-    return try #require(probe.report)
+    return try #require(run(network, settings: ProbeSettings()).report)
   }
 
-  @Test func silenceIsCertainOnceTheResolverLibraryHasWaitedAsLongAsItDoes() throws {
-    let report = try probe(failingAt: 2_000)
-    #expect(report.verdict.code == .dnsTimeout)
-    #expect(report.verdict.confidence == .certain)
-    #expect(!report.ids.contains("resolve.not-waited-out"))
+  /// A way of routers that say where the hop limit ends, up to one.
+  private static func way(
+    _ options: ConnectionOptions, until last: Int, version6: Bool = false
+  ) -> Scene? {
+    guard let hop = options.hopLimit, hop <= last else { return nil }
+    let error: IcmpError =
+      version6
+      ? .v6(3, 0, from: "2001:db8::\(hop)", "EHOSTUNREACH")
+      : .v4(11, 0, from: "198.51.100.\(hop)", "EHOSTUNREACH")
+    return Scene(error: "EHOSTUNREACH", icmp: [error], status: .closed(in: 0))
   }
 
-  @Test func aServerThatMayStillAnswerProgramsIsOnlySuspectedToBeSilent() throws {
-    let report = try probe(failingAt: nil, patience: .seconds(10))
-    #expect(report.verdict.code == .dnsTimeout)
+  @Test(arguments: [false, true]) func theLastRouterThatAnswersIsNamed(version6: Bool) throws {
+    let report = try probe({
+      if version6 { $0.resolution = .addresses([v6]) }
+    }) { _, options in
+      [Self.way(options, until: 3, version6: version6) ?? Self.silent]
+    }
+    #expect(report.verdict.code == .tcpFiltered)
     #expect(report.verdict.confidence == .suspected)
-    #expect(report.verdict.neighbours.contains(.okOpen))
-    let found = try #require(report.findings.first { $0.id == "resolve.not-waited-out" })
+    let dies = try #require(report.findings.first { $0.id == "path.dies-after" })
+    #expect(dies.values.first { $0.name == "hop" }?.value == "3")
     #expect(
-      found.values == [.init("waited-ms", "5000.0"), .init("program-waits-ms", "10000.0")])
-    let foreign = try probe(
-      failingAt: nil, patience: .seconds(10), scene: Scene(received: .bytes(Array("other".utf8))))
-    #expect(foreign.verdict.code == .dnsBadReply)
-    #expect(foreign.verdict.confidence == .suspected)
+      dies.values.first { $0.name == "router" }?.value
+        == (version6 ? "2001:db8::3" : "198.51.100.3"))
+    #expect(report.ids.contains("address.no-port-answers"))
+    #expect(report.elapsed <= .seconds(5))
+    let spent = try #require(report.attempts.first?.spent)
+    #expect(spent.attempts <= 16)
+    #expect(spent.packets <= 40)
   }
 
-  @Test func aSilentServerBehindOneThatRefusesMayStillAnswerPrograms() throws {
-    let refused = Scene(
-      error: "ECONNREFUSED", icmp: [.v4(3, 3, from: "192.0.2.53", "ECONNREFUSED")])
-    let report = try probe(failingAt: nil, patience: .seconds(20), scene: refused) {
-      $0.sources?.servers.append(Endpoint(address: "192.0.2.54", family: .ipv4, port: 53))
+  @Test func aHopThatIsSilentBetweenTwoDoesNotEndTheWalk() throws {
+    let report = try probe { _, options in
+      options.hopLimit == 2 ? [Self.silent] : [Self.way(options, until: 4) ?? Self.silent]
     }
-    #expect(report.verdict.code == .dnsResolverRefused)
-    #expect(report.verdict.confidence == .suspected)
-    #expect(report.verdict.neighbours.contains(.okOpen))
+    let hops = report.findings.flatMap(\.values).first { $0.name == "hops" }?.value
+    #expect(
+      hops == "1 198.51.100.1, 2 *, 3 198.51.100.3, 4 198.51.100.4, 5 *, 6 *, 7 *")
   }
 
-  @Test func aLookUpThatFailsBeforeItsTimeHasMetSomethingElseThanSilence() throws {
-    let report = try probe(failingAt: 1_500)
-    #expect(report.verdict.code == .dnsTimeout)
-    #expect(report.verdict.confidence == .suspected)
-    #expect(report.verdict.neighbours == [.dnsServfail, .dnsRefused, .dnsBadReply])
-  }
-
-  @Test func anAnswerThatThisMachineMayHaveDroppedLeavesTheSilenceSuspected() throws {
-    let report = try probe(failingAt: 2_000) {
-      $0.counters = [MachineCounters(undelivered: 4), MachineCounters(undelivered: 6)]
+  @Test func aHostThatAnswersOnAnotherPortIsThere() throws {
+    let report = try probe { endpoint, options in
+      endpoint.port == 22
+        ? [Scene(error: "ECONNREFUSED", status: .closed(in: 1))]
+        : [Self.way(options, until: 1) ?? Self.silent]
     }
-    #expect(report.verdict.code == .dnsTimeout)
-    #expect(report.verdict.confidence == .suspected)
-    #expect(report.verdict.neighbours == [.localFirewallDrop])
-    let still = try probe(failingAt: 2_000) { $0.counters = [MachineCounters(undelivered: 4)] }
-    #expect(still.verdict.confidence == .certain)
+    #expect(report.verdict.code == .tcpFiltered)
+    let control = report.findings.first { $0.id == "address.other-port-answers" }
+    #expect(control?.values.map(\.value) == ["22", "RST"])
   }
 
-  @Test func aDatagramForNoSocketMayBeTheAnswerFromAnotherAddress() throws {
-    func counting(_ numbers: Int..., isShared: Bool = false) throws -> ProbeReport {
-      try probe(failingAt: 2_000) {
-        $0.counters = numbers.map {
-          MachineCounters(datagramsWithoutPort: $0, undelivered: 0, isShared: isShared)
-        }
-      }
+  @Test func onTheLinkNoRouterIsAsked() throws {
+    let report = try probe({ $0.route = RouteAnswer(refusal: nil, interface: "eth0") }) {
+      _, options in
+      #expect(options.hopLimit == nil)
+      return [Self.silent]
     }
-    let report = try counting(1, 2)
-    #expect(report.verdict.code == .dnsTimeout)
+    #expect(!report.ids.contains("path.hops"))
+  }
+
+  @Test func mixedSuccessIsSuspectedOfAFullQueueAndNeverMore() throws {
+    let report = try probe { endpoint, options in
+      let isSame = endpoint.port == v4.port && options.hopLimit == nil
+      return isSame ? [Scene(status: .open())] : [Self.silent]
+    }
+    #expect(report.verdict.code == .tcpQueueFull)
     #expect(report.verdict.confidence == .suspected)
-    #expect(report.verdict.neighbours == [.dnsBadReply])
-    #expect(report.ids.contains("resolve.stray-datagram"))
-    let still = try counting(1, 1)
-    #expect(still.verdict.confidence == .certain)
-    #expect(!still.ids.contains("resolve.stray-datagram"))
-    // Another probe of ours may have moved the counter: no finding, and no certainty.
-    let shared = try counting(1, 2, isShared: true)
-    #expect(shared.verdict.confidence == .suspected)
-    #expect(!shared.ids.contains("resolve.stray-datagram"))
+    #expect(report.verdict.neighbours.contains(.tcpFiltered))
+    #expect(report.ids.contains("tries.mixed"))
+  }
+
+  @Test func anAnswerAfterAllMakesTheSilenceForgotten() throws {
+    var network = ScriptedNetwork()
+    network.route = Self.router
+    network.script = { _, _ in [Self.silent] }
+    network.scenes = [
+      0: [
+        Self.silent, Self.silent, Scene(status: .open()),
+        Scene(received: .bytes(Array("hi".utf8)), status: .open(in: 2)),
+      ]
+    ]
+    let report = try #require(run(network, settings: ProbeSettings()).report)
+    #expect(report.verdict.code == .okOpen)
+    #expect(report.ids == ["connect.established", "open.first-byte"])
+  }
+
+  @Test func fromTheLoopbackInterfaceNoOtherHostIsFiltered() throws {
+    var settings = ProbeSettings()
+    settings.options.source = "lo"
+    var network = ScriptedNetwork()
+    network.route = Self.router
+    network.script = { _, _ in [Self.silent] }
+    network.scenes = [0: [Self.silent]]
+    let report = try #require(run(network, settings: settings).report)
+    #expect(report.verdict.code == .probeUndetermined)
+    #expect(report.verdict.neighbours == [.localAddressUnavailable, .tcpFiltered])
+    #expect(report.ids.contains("local.source-loopback"))
+  }
+
+  // MARK: This machine
+
+  private static let own = Endpoint(address: "127.0.0.1", family: .ipv4, port: 5432)
+
+  private func here(_ change: (inout ScriptedNetwork) -> Void) throws -> ProbeReport {
+    try probe({
+      $0.resolution = .addresses([Self.own])
+      change(&$0)
+    }) { _, _ in [Self.silent] }
+  }
+
+  @Test func anOwnListenersFullQueueIsCertain() throws {
+    let report = try here { $0.acceptQueue = AcceptQueue(listeners: 1, waiting: 2, limit: 1) }
+    #expect(report.verdict.code == .tcpQueueFull)
+    #expect(report.verdict.confidence == .certain)
+  }
+
+  @Test func aQueueWithRoomIsNotFull() throws {
+    let report = try here { $0.acceptQueue = AcceptQueue(listeners: 1, waiting: 1, limit: 1) }
+    #expect(report.verdict.code == .tcpFiltered)
+    #expect(report.verdict.confidence == .suspected)
+  }
+
+  private static let again = Scene(status: .opening(again: 3))
+
+  /// The first attempt's own retransmissions failed, and nothing else's count.
+  @Test(arguments: [(3, true), (2, false), (0, false)])
+  func everyRetransmissionMustHaveFailedHere(failed: Int, isDrop: Bool) throws {
+    let report = try here {
+      $0.scenes = [0: [Self.again]]
+      $0.counters = [MachineCounters(failedRetransmissions: 10)]
+      $0.laterCounters = MachineCounters(failedRetransmissions: 10 + failed)
+    }
+    #expect((report.verdict.code == .localFirewallDrop) == isDrop)
+    // A route of a marked packet, and a full queue of the interface, fail alike.
+    if isDrop { #expect(report.verdict.confidence == .suspected) }
+  }
+
+  /// A packet filter refuses a datagram by EPERM, and a route by an errno of its own.
+  @Test(
+    arguments: [
+      ("EPERM", VerdictCode.localFirewallDrop, Confidence.certain, "local.datagram-refused"),
+      ("EINVAL", .localRouteBlackhole, .likely, "local.datagram-unroutable"),
+      ("EHOSTUNREACH", .localRouteUnreachable, .likely, "local.datagram-unroutable"),
+      ("EACCES", .localRouteProhibited, .likely, "local.datagram-unroutable"),
+    ] as [(ErrnoName, VerdictCode, Confidence, FindingID)])
+  func theDatagramThatIsRefusedNamesWhoRefuses(
+    errno: ErrnoName, code: VerdictCode, confidence: Confidence, finding: FindingID
+  ) throws {
+    let report = try here {
+      $0.scenes = [0: [Self.again]]
+      $0.counters = [MachineCounters(failedRetransmissions: 10)]
+      $0.laterCounters = MachineCounters(failedRetransmissions: 13)
+      $0.datagramRefusal = errno
+    }
+    #expect(report.verdict.code == code)
+    #expect(report.verdict.confidence == confidence)
+    #expect(report.ids.contains(finding))
+  }
+
+  /// A rule against a control port counts too, and is not the target's.
+  @Test func whatTheTrialsFailedAtIsTakenOff() throws {
+    let report = try probe({
+      $0.scenes = [0: [Self.again]]
+      $0.counters = [MachineCounters(failedRetransmissions: 0)]
+      $0.laterCounters = MachineCounters(failedRetransmissions: 3)
+    }) { _, _ in [Scene(status: .opening(again: 1))] }
+    #expect(report.verdict.code == .tcpFiltered)
+  }
+
+  // MARK: Ports
+
+  private func addressUnavailable(
+    _ ports: EphemeralPorts?, source: String? = nil
+  ) throws -> ProbeReport {
+    var network = ScriptedNetwork()
+    network.route = Self.router
+    network.connectErrors = [0: "EADDRNOTAVAIL"]
+    network.ports = ports
+    let settings = ProbeSettings(options: ConnectionOptions(source: source))
+    return try #require(run(network, settings: settings).report)
+  }
+
+  @Test func portsThatAreAllTakenAreUsedUp() throws {
+    let report = try addressUnavailable(EphemeralPorts(count: 100, taken: 100))
+    #expect(report.verdict.code == .localPortsExhausted)
+    #expect(report.verdict.confidence == .certain)
+    #expect(report.ids.contains("local.many-connections"))
+  }
+
+  @Test(arguments: [EphemeralPorts(count: 100, taken: 3), nil])
+  func portsThatAreFreeAreNot(ports: EphemeralPorts?) throws {
+    let report = try addressUnavailable(ports)
+    #expect(report.verdict.code == .probeUndetermined)
+    #expect(report.verdict.neighbours == [.localAddressUnavailable, .localPortsExhausted])
+  }
+
+  @Test func aSourceThatIsNotOursIsUnavailable() throws {
+    var network = ScriptedNetwork()
+    network.openErrors = [0: CallFailure("bind", "EADDRNOTAVAIL")]
+    let report = try #require(run(network, settings: ProbeSettings()).report)
+    #expect(report.verdict.code == .localAddressUnavailable)
+    #expect(report.verdict.confidence == .certain)
+    #expect(report.ids == ["local.bind-failed"])
   }
 }
