@@ -45,7 +45,7 @@ extension VerdictEntry {
   static let `dns.nodata`: VerdictEntry = VerdictEntry(
     code: .dnsNodata,
     sentence: Text("The name {host} exists and has no address of the wanted kind.", "名称 {host} 存在，但没有所需类型的地址。"),
-    explanation: Text("The answer was NOERROR with no record. A name with only AAAA records, asked for IPv4, looks like this. So does a name that only has subdomains or other records. glibc says EAI_NODATA.", "应答为 NOERROR 但没有记录。只有 AAAA 记录的名称，查询 IPv4 时就是这样。只有子域或其他记录的名称也是如此。glibc 返回 EAI_NODATA。"),
+    explanation: Text("The answer was NOERROR with no record, or the name stands in /etc/hosts with the other kind of address only. A name with only AAAA records, asked for IPv4, looks like this. So does a name that only has subdomains or other records. glibc says EAI_NODATA.", "应答为 NOERROR 但没有记录，或该名称在 /etc/hosts 中只有另一类地址。只有 AAAA 记录的名称，查询 IPv4 时就是这样。只有子域或其他记录的名称也是如此。glibc 返回 EAI_NODATA。"),
     causes: [],
     nextSteps: [
       Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
