@@ -19,6 +19,8 @@ extension Target {
     } else if input.utf8.contains(UInt8(ascii: "/")), input.firstRange(of: "://") != nil {
       let url = input.withoutUserInformation
       try self.init(url: url, over: transport, service: service)
+    } else if input.utf8.contains(UInt8(ascii: "/")) {
+      throw input.hasPrefix("/") ? .barePath(input) : .noHostAndPort(input)
     } else {
       let parts = try Self.parts(of: input[...])
       guard let port = parts.port else { throw .missingPort(host: parts.host) }

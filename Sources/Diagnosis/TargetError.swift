@@ -32,6 +32,8 @@ public enum TargetError: Error, Hashable, Sendable {
   indirect case datagram(TargetError)
   /// A control character, white space, or another one that no host name has.
   case forbiddenCharacter
+  /// A path without `unix:` before it.
+  case barePath(String)
   /// A control character, or an invisible one other than a space, in a path.
   case forbiddenInPath
 }

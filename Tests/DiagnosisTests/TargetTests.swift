@@ -84,6 +84,8 @@ struct TargetTests {
       ("h:nosuch", .unknownService("nosuch", .tcp)), ("gopher://h", .unknownScheme("gopher")),
       ("tcp:h:80", .tooManyColons("tcp:h:80")), ("h:80:90", .tooManyColons("h:80:90")),
       ("unix:", .missingPath), ("unix:@", .missingPath), ("h :80", .forbiddenCharacter),
+      ("/run/x", .barePath("/run/x")), ("/run/x:80", .barePath("/run/x:80")),
+      ("h/health:80", .noHostAndPort("h/health:80")), ("h:80/x", .noHostAndPort("h:80/x")),
       ("unix:/a\tb", .forbiddenInPath), ("unix:/a\u{202E}b", .forbiddenInPath),
       ("h\u{1B}[31m:80", .forbiddenCharacter), ("h\u{202E}:80", .forbiddenCharacter),
     ] as [(String, TargetError)])

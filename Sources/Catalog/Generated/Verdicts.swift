@@ -6,7 +6,7 @@ extension VerdictEntry {
   static let `ok.open`: VerdictEntry = VerdictEntry(
     code: .okOpen,
     sentence: Text("{target} is open: the handshake completed, and the peer's kernel answers.", "{target} 是通的：握手完成，对端内核有响应。"),
-    explanation: Text("The peer spoke, or its kernel acknowledged a keepalive probe. A kernel, a proxy, a load balancer or docker-proxy may have answered; it is no proof that the application behind it works, or has accepted the connection. A stopped process looks the same.", "对端发来了数据，或其内核确认了 keepalive 探测。回应的也可能是内核、代理、负载均衡或 docker-proxy；这不能证明背后的应用正常，也不能证明它已 accept 连接。被暂停的进程看起来也一样。"),
+    explanation: Text("The peer spoke, or its kernel acknowledged a keepalive probe; of a local socket, connect succeeded. A kernel, a proxy, a load balancer or docker-proxy may have answered; it is no proof that the application behind it works, or has accepted the connection. A stopped process looks the same.", "对端发来了数据，或其内核确认了 keepalive 探测；若是本地 socket，则是 connect 成功。回应的也可能是内核、代理、负载均衡或 docker-proxy；这不能证明背后的应用正常，也不能证明它已 accept 连接。被暂停的进程看起来也一样。"),
     causes: [],
     nextSteps: [
       Instruction(on: .client, Text("If your program still fails, it takes another way: compare its address, port, family and proxy settings.", "若您的程序仍失败，它走的是另一条路：比较它的地址、端口、地址族和代理设置。"), command: "env | grep -i proxy"),
@@ -14,6 +14,8 @@ extension VerdictEntry {
       Instruction(on: .server, Text("See the connections: Recv-Q is what the program has not read, users: names the process.", "查看连接：Recv-Q 是程序尚未读取的字节，users: 给出进程。"), command: "ss -tanp 'sport = :{port}'"),
     ],
     neighbours: [
+      VerdictEntry.Neighbour(.appClosedOnAccept, Text("Watch longer (without --quick): there the peer closes before anything was sent.", "观察更久（不带 --quick）：那种情况下，还没发送任何数据对端就关闭了。")),
+      VerdictEntry.Neighbour(.appResetOnAccept, Text("Watch longer (without --quick): there a RST comes before anything was sent.", "观察更久（不带 --quick）：那种情况下，还没发送任何数据就来了 RST。")),
       VerdictEntry.Neighbour(.appSilent, Text("Send what the protocol expects first, and see whether an answer comes.", "发送协议要求的首个请求，看是否有回应。")),
       VerdictEntry.Neighbour(.appRelayWithoutUpstream, Text("Ask the upstream directly, from the relay's host.", "在中继所在主机上直接询问上游。")),
       VerdictEntry.Neighbour(.tcpPhantom, Text("A keepalive probe or a byte of data is never acknowledged there.", "那种情况下，keepalive 探测或一个字节的数据都得不到确认。")),
@@ -74,6 +76,7 @@ extension VerdictEntry {
       Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、各来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
     neighbours: [
+      VerdictEntry.Neighbour(.okOpen, Text("Another configured resolver is slow, and programs wait longer than the probe: time getent ahosts {name}.", "另一台已配置的解析器很慢，而程序比探测等得更久：time getent ahosts {name}。")),
       VerdictEntry.Neighbour(.dnsRefused, Text("An own query: a reply with RCODE 5, REFUSED.", "自行查询：应答的 RCODE 为 5，REFUSED。")),
       VerdictEntry.Neighbour(.dnsTimeout, Text("An own query: no reply and no ICMP error.", "自行查询：没有应答，也没有 ICMP 错误。")),
       VerdictEntry.Neighbour(.dnsBadReply, Text("An own query: a reply comes, and is malformed, for another question, or truncated.", "自行查询：有应答，但格式错误、答非所问或被截断。")),
@@ -94,6 +97,7 @@ extension VerdictEntry {
       Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、各来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
     neighbours: [
+      VerdictEntry.Neighbour(.okOpen, Text("Another configured resolver is slow, and programs wait longer than the probe: time getent ahosts {name}.", "另一台已配置的解析器很慢，而程序比探测等得更久：time getent ahosts {name}。")),
       VerdictEntry.Neighbour(.dnsServfail, Text("An own query: a reply with RCODE 2, SERVFAIL.", "自行查询：应答的 RCODE 为 2，SERVFAIL。")),
       VerdictEntry.Neighbour(.dnsResolverRefused, Text("An own query: ICMP port unreachable, and ECONNREFUSED at once.", "自行查询：ICMP 端口不可达，立即得到 ECONNREFUSED。")),
       VerdictEntry.Neighbour(.dnsNxdomain, Text("An own query to the resolver: RCODE 3. getaddrinfo says EAI_NONAME for FORMERR too.", "自行查询解析器：RCODE 3。对 FORMERR，getaddrinfo 也返回 EAI_NONAME。")),
@@ -115,7 +119,7 @@ extension VerdictEntry {
       Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、各来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.okOpen, Text("The resolver is slow, and programs wait longer than the probe: time getent ahosts NAME.", "解析器很慢，而程序比探测等得更久：time getent ahosts NAME。")),
+      VerdictEntry.Neighbour(.okOpen, Text("The resolver is slow, and programs wait longer than the probe: time getent ahosts {name}.", "解析器很慢，而程序比探测等得更久：time getent ahosts {name}。")),
       VerdictEntry.Neighbour(.localFirewallDrop, Text("This machine drops the reply: as root, tcpdump shows it coming in, and the counters of nft list ruleset.", "本机丢弃了应答：以 root 运行 tcpdump 可看到它到达，nft list ruleset 的计数器也会增加。")),
       VerdictEntry.Neighbour(.dnsServfail, Text("An own query: a reply with RCODE 2, SERVFAIL.", "自行查询：应答的 RCODE 为 2，SERVFAIL。")),
       VerdictEntry.Neighbour(.dnsTimeout, Text("An own query: no reply and no ICMP error.", "自行查询：没有应答，也没有 ICMP 错误。")),
@@ -140,7 +144,7 @@ extension VerdictEntry {
       Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、各来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.okOpen, Text("The resolver is slow, and programs wait longer than the probe: time getent ahosts NAME.", "解析器很慢，而程序比探测等得更久：time getent ahosts NAME。")),
+      VerdictEntry.Neighbour(.okOpen, Text("The resolver is slow, and programs wait longer than the probe: time getent ahosts {name}.", "解析器很慢，而程序比探测等得更久：time getent ahosts {name}。")),
       VerdictEntry.Neighbour(.localFirewallDrop, Text("This machine drops the reply: as root, tcpdump shows it coming in, and the counters of nft list ruleset.", "本机丢弃了应答：以 root 运行 tcpdump 可看到它到达，nft list ruleset 的计数器也会增加。")),
       VerdictEntry.Neighbour(.dnsResolverRefused, Text("An own query: ICMP port unreachable, and ECONNREFUSED at once.", "自行查询：ICMP 端口不可达，立即得到 ECONNREFUSED。")),
       VerdictEntry.Neighbour(.dnsResolverUnreachable, Text("An own query: another ICMP error, or no route to the resolver.", "自行查询：其他 ICMP 错误，或没有到解析器的路由。")),
@@ -163,6 +167,7 @@ extension VerdictEntry {
       Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、各来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
     neighbours: [
+      VerdictEntry.Neighbour(.okOpen, Text("Another configured resolver is slow, and programs wait longer than the probe: time getent ahosts {name}.", "另一台已配置的解析器很慢，而程序比探测等得更久：time getent ahosts {name}。")),
       VerdictEntry.Neighbour(.dnsTimeout, Text("An own query: no reply and no ICMP error.", "自行查询：没有应答，也没有 ICMP 错误。")),
       VerdictEntry.Neighbour(.dnsResolverUnreachable, Text("An own query: another ICMP error, or no route to the resolver.", "自行查询：其他 ICMP 错误，或没有到解析器的路由。")),
       VerdictEntry.Neighbour(.dnsRefused, Text("An own query: a reply with RCODE 5, REFUSED.", "自行查询：应答的 RCODE 为 5，REFUSED。")),
@@ -185,6 +190,7 @@ extension VerdictEntry {
       Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、各来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
     neighbours: [
+      VerdictEntry.Neighbour(.okOpen, Text("Another configured resolver is slow, and programs wait longer than the probe: time getent ahosts {name}.", "另一台已配置的解析器很慢，而程序比探测等得更久：time getent ahosts {name}。")),
       VerdictEntry.Neighbour(.dnsTimeout, Text("An own query: no reply and no ICMP error.", "自行查询：没有应答，也没有 ICMP 错误。")),
       VerdictEntry.Neighbour(.dnsResolverRefused, Text("An own query: ICMP port unreachable, and ECONNREFUSED at once.", "自行查询：ICMP 端口不可达，立即得到 ECONNREFUSED。")),
       VerdictEntry.Neighbour(.dnsNxdomain, Text("An own query to the resolver: RCODE 3. getaddrinfo says EAI_NONAME for FORMERR too.", "自行查询解析器：RCODE 3。对 FORMERR，getaddrinfo 也返回 EAI_NONAME。")),
@@ -308,6 +314,9 @@ extension VerdictEntry {
       Instruction(on: .client, Text("See whether the counter of failed transmissions grows while you connect.", "连接时看发送失败计数是否增长。"), command: "nstat -asz TcpExtTCPRetransFail"),
     ],
     neighbours: [
+      VerdictEntry.Neighbour(.localRouteBlackhole, Text("ip route get {address} prints \"Invalid argument\" there, and ip rule shows a rule of that type.", "那种情况下 ip route get {address} 打印 “Invalid argument”，ip rule 会显示该类型的规则。")),
+      VerdictEntry.Neighbour(.localRouteUnreachable, Text("ip rule and ip route show table all list an unreachable entry there.", "那种情况下 ip rule 与 ip route show table all 会列出 unreachable 条目。")),
+      VerdictEntry.Neighbour(.localRouteProhibited, Text("ip rule and ip route show table all list a prohibit entry there.", "那种情况下 ip rule 与 ip route show table all 会列出 prohibit 条目。")),
       VerdictEntry.Neighbour(.tcpFiltered, Text("Whether the SYN leaves the interface; TcpExtTCPRetransFail does not grow then.", "SYN 是否离开网卡；若离开，TcpExtTCPRetransFail 不增长。")),
     ]
   )
@@ -513,6 +522,7 @@ extension VerdictEntry {
       Instruction(on: .client, Text("As root, let the kernel probe for a smaller size. Data that passes now confirms it.", "以 root 让内核探测更小的尺寸。此时数据能通过即证实。"), command: "sysctl -w net.ipv4.tcp_mtu_probing=1"),
     ],
     neighbours: [
+      VerdictEntry.Neighbour(.tcpPhantom, Text("There no byte is acknowledged, however small the segment: sockdoc probe --mtu compares.", "那种情况下，无论报文段多小都得不到确认：sockdoc probe --mtu 会比较。")),
       VerdictEntry.Neighbour(.appNotReading, Text("The peer's window is zero: timer:(persist) in ss -o.", "对端窗口为零：ss -o 显示 timer:(persist)。")),
       VerdictEntry.Neighbour(.tcpPeerVanished, Text("There small data is not acknowledged any more either.", "那种情况下，小数据也不再得到确认。")),
       VerdictEntry.Neighbour(.appSilent, Text("There our data was acknowledged.", "那种情况下，数据已被确认。")),
@@ -817,6 +827,7 @@ extension VerdictEntry {
       Instruction(on: .client, Text("As root, watch what comes back, from whom and with which TTL, while the probe runs once more.", "以 root 运行，再探测一次，同时看回来的是什么、来自谁、TTL 是多少。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
     ],
     neighbours: [
+      VerdictEntry.Neighbour(.okOpen, Text("Run the probe again with a shorter --hold, and send what the protocol expects first: a healthy program answers and does not reset.", "用更短的 --hold 再次探测，并发送协议要求的第一条消息：健康的程序会回答，不会复位。")),
       VerdictEntry.Neighbour(.appTlsRequired, Text("Whether a TLS ClientHello is answered.", "TLS ClientHello 是否有回应。")),
       VerdictEntry.Neighbour(.tcpResetInjected, Text("The TTL of the RST differs from that of the peer's other segments.", "RST 的 TTL 与对端其他报文段不同。")),
       VerdictEntry.Neighbour(.appClosedOnAccept, Text("Probe without --send: there the connection ends although nothing was sent.", "不带 --send 探测：那种情况下什么都没发连接也会结束。")),
@@ -928,6 +939,7 @@ extension VerdictEntry {
       Instruction(on: .client, Text("See the first bytes of its answer to plaintext: 15 03 is a TLS alert.", "看它对明文回应的首批字节：15 03 是 TLS 警报。"), command: "printf 'GET / HTTP/1.0\\r\\n\\r\\n' | timeout 5 nc {address} {port} | od -An -tx1 | head -n 4"),
     ],
     neighbours: [
+      VerdictEntry.Neighbour(.okOpen, Text("A proxy may pass on a page of the server behind it, and many protocols begin with the same bytes: run the program that the port is for.", "代理可能只是转发其后服务器的页面，许多协议也以同样的字节开头：用该端口对应的程序试一次。")),
       VerdictEntry.Neighbour(.appClosedAfterData, Text("A port may take both: send what its plaintext protocol expects first, and see whether it is answered.", "端口可能两者都接受：发送其明文协议的第一条消息，看是否有回应。")),
       VerdictEntry.Neighbour(.appResetAfterData, Text("A port may take both: send what its plaintext protocol expects first, and see whether it is answered.", "端口可能两者都接受：发送其明文协议的第一条消息，看是否有回应。")),
       VerdictEntry.Neighbour(.tlsPeerPlaintext, Text("That is the reverse: TLS was asked for, plaintext came.", "那种情况正相反：请求 TLS，来的是明文。")),
@@ -962,6 +974,7 @@ extension VerdictEntry {
       Instruction(on: .server, Text("Look into the server's log at this time.", "查看服务器此刻的日志。"), command: "journalctl --since '-10 min' -n 100 --no-pager"),
     ],
     neighbours: [
+      VerdictEntry.Neighbour(.okOpen, Text("After a warning the handshake may go on: openssl s_client -connect {host}:{port} </dev/null.", "警告之后握手可能继续：openssl s_client -connect {host}:{port} </dev/null。")),
       VerdictEntry.Neighbour(.tlsPeerPlaintext, Text("The first byte of the answer.", "应答的第一个字节。")),
       VerdictEntry.Neighbour(.tlsCertificate, Text("There the server completes its part, and the client ends the handshake.", "那种情况下，服务器完成了它的部分，是客户端结束握手。")),
     ]
@@ -1136,6 +1149,10 @@ extension VerdictEntry {
       Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
     ],
     neighbours: [
+      VerdictEntry.Neighbour(.appSilent, Text("The same with --send and what the protocol expects first: there no byte of reply comes.", "用 --send 发送协议要求的第一条消息再试：那种情况下没有一个字节的回复。")),
+      VerdictEntry.Neighbour(.appTlsRequired, Text("Whether a TLS ClientHello is answered: sockdoc probe --tls.", "TLS ClientHello 是否有回应：sockdoc probe --tls。")),
+      VerdictEntry.Neighbour(.tlsAlert, Text("The whole record of the answer: 15 03, and the level and number of the alert.", "看完整的应答记录：15 03，以及警报的级别与编号。")),
+      VerdictEntry.Neighbour(.tlsPeerPlaintext, Text("The whole answer: plaintext is no TLS record.", "看完整的应答：明文不是 TLS 记录。")),
       VerdictEntry.Neighbour(.tcpRefusedByIcmp, Text("The type, the code and the sender of the ICMP error.", "ICMP 错误的类型、代码与发送者。")),
       VerdictEntry.Neighbour(.tcpRefused, Text("Whether a segment came in.", "是否收到过报文段。")),
       VerdictEntry.Neighbour(.pathHostUnreachable, Text("The type and the sender of the ICMP error.", "ICMP 错误的类型与发送者。")),

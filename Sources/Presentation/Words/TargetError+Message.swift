@@ -42,6 +42,8 @@ extension TargetError {
         "The scheme \(text.sanitised):// says nothing of a TCP port.",
         "无法从 \(text.sanitised):// 得知 TCP 端口。")
     case .missingPath: Text("The target has no path.", "目标缺少路径。")
+    case .barePath(let path):
+      Text("\(path.sanitised) is a path.", "\(path.sanitised) 是路径。")
     case .pathTooLong(let bytes):
       Text(
         "The path has \(bytes) bytes; the kernel takes 107 (unix(7)).",
@@ -69,6 +71,10 @@ extension TargetError {
       return Text(
         "Write unix:/run/app.sock, or unix:@NAME for an abstract name.",
         "请写成 unix:/run/app.sock；抽象名称写成 unix:@NAME。")
+    case .barePath(let path):
+      return Text(
+        "For a local socket write unix:\(path.sanitised), else HOST:PORT.",
+        "本地 socket 请写成 unix:\(path.sanitised)，否则写成 HOST:PORT。")
     case .pathTooLong:
       return Text(
         "Change to its folder and give a shorter one.", "请进入其所在目录，改用较短的路径。")

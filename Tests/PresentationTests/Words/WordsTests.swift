@@ -30,6 +30,7 @@ import Testing
     .portOutOfRange("70000"), .unknownService("nope", .tcp), .unknownScheme("gopher"),
     .unknownService("nope", .udp), .tooManyColons("tcp:db:80"), .noHostAndPort("https://db"),
     .missingPath, .pathTooLong(bytes: 200), .forbiddenCharacter, .forbiddenInPath,
+    .barePath("/run/app.sock"),
   ]
 
   private static let progress: [ProbeProgress] = [
@@ -53,7 +54,7 @@ import Testing
   func aTargetErrorShowsTheRightForm(error: TargetError) {
     for language in Language.allCases {
       let message = error.message[language]
-      if [.missingPath, .forbiddenInPath].contains(error) {
+      if [.missingPath, .forbiddenInPath, .barePath("/run/app.sock")].contains(error) {
         #expect(message.contains("unix:/run/app.sock"))
       } else if case .pathTooLong = error {
         #expect(message.contains("107"))

@@ -10,7 +10,7 @@ public enum Judgement: Sendable, Equatable {
   case wrong
   /// Sure of causes that are not true.
   case misleading(Set<String>)
-  /// Without findings that it has to hold.
+  /// Without findings that it has to hold, or without what tells a code that it leaves open.
   case untold(Set<String>)
   /// Not definite, and the truth is not among what it names.
   case astray
@@ -23,7 +23,7 @@ public enum Judgement: Sendable, Equatable {
       self = .misleading(blamed)
       return
     }
-    let untold = example.telling.subtracting(report.findings.map(\.id))
+    let untold = example.telling.subtracting(report.findings.map(\.id)).union(report.withoutTell)
     if !untold.isEmpty {
       self = .untold(untold)
       return

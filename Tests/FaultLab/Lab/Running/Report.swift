@@ -41,6 +41,9 @@ public struct Report: Sendable, Decodable {
     confidence == "certain" || confidence == "likely"
   }
 
+  /// What it leaves open without a word on how to tell.
+  var withoutTell: [String] { undecided.filter { $0.hasSuffix("is not excluded.") } }
+
   /// The codes that it does not exclude, its own among them.
   var named: Set<String> {
     let codes = undecided.flatMap { sentence in
