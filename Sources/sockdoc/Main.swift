@@ -8,7 +8,7 @@ import Presentation
 enum Main {
   static func main() {
     ThisProcess.holdStandardDescriptors()
-    Signal.ignoreClosedPipes()
+    Signal.ignoreThoseOfWriting()
     ThisProcess.exit(run(Here.words))
   }
 

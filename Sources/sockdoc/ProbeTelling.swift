@@ -70,7 +70,7 @@ struct ProbeTelling: ~Copyable {
   /// Tells one of many handshakes.
   mutating func tell(_ result: HandshakeResult) throws(Failure) {
     outcomes.insert(result.verdict.code.outcome)
-    allWithoutSocket = false
+    allWithoutSocket = allWithoutSocket && result.verdict.code == .localDescriptorLimit
     var result = result
     if var own = redaction {
       result.target = own.redact(result.target)

@@ -231,6 +231,23 @@ struct ProbeCommandTests {
     ])
     #expect(run.status == 69, "\(run)")
     #expect(run.output.contains("local.descriptor_limit"), "\(run)")
+    let quick = try runCommand([
+      "bash", "-c", "ulimit -n 4; exec \(path) probe --quick 127.0.0.1:1 127.0.0.1:2",
+    ])
+    #expect(quick.status == 69, "\(quick)")
+    #expect(quick.output.split(separator: "\n").count == 2, "\(quick)")
+  }
+
+  @Test func aFileAtItsLimitLeavesNothingHalfWritten() throws {
+    let path = try #require(Sockdoc.path)
+    let folder = try runCommand(["mktemp", "-d"]).output.split(separator: "\n").first
+    let file = "\(try #require(folder))/report"
+    let run = try runCommand([
+      "bash", "-c", "ulimit -f 1; exec \(path) probe 127.0.0.1:1 --output \(file)",
+    ])
+    #expect(run.status == 74, "\(run)")
+    #expect(run.errors.contains("EFBIG"), "\(run)")
+    #expect(try runCommand(["ls", "-A", String(try #require(folder))]).output.isEmpty)
   }
 }
 

@@ -567,6 +567,7 @@ extension VerdictEntry {
       Instruction(on: .server, Text("List the rules that drop or reject, with their counters (as root).", "列出丢弃或拒绝的规则及其计数（需 root）。"), command: "nft list ruleset | grep -nE 'drop|reject'"),
     ],
     neighbours: [
+      VerdictEntry.Neighbour(.localFirewallReject, Text("As root: nft list ruleset on this machine, a rule with reject with tcp reset; the RST is in no capture of the wire.", "以 root 在本机执行 nft list ruleset，看有无 reject with tcp reset 规则；线路上的抓包里没有这个 RST。")),
       VerdictEntry.Neighbour(.tcpRefused, Text("The TTL of another answer of the same host is the same as that of the RST.", "同一主机其他回应的 TTL 与 RST 相同。")),
       VerdictEntry.Neighbour(.tcpResetInjected, Text("With a TTL floor the connection gets through there.", "那种情况下，设 TTL 下限后可以连通。")),
     ]

@@ -37,8 +37,11 @@ public struct Signal: RawRepresentable, Hashable, Sendable {
   /// Stops this process until somebody continues it.
   public static func stopSelf() { kill(getpid(), SIGSTOP) }
 
-  /// Makes a closed pipe an error of write(2) and not our death.
-  public static func ignoreClosedPipes() { clinux_ignore(SIGPIPE) }
+  /// Makes a closed pipe, and a file at its limit, an error of write(2) and not our death.
+  public static func ignoreThoseOfWriting() {
+    clinux_ignore(SIGPIPE)
+    clinux_ignore(SIGXFSZ)
+  }
 
   /// Lets every signal through again.
   public static func unblockAll() { clinux_unblock_all() }

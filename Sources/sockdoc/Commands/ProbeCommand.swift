@@ -98,7 +98,10 @@ struct ProbeCommand: Runnable {
       run = try ManyRun(settings: settings, count: targets.count, isOrdered: !list.unordered)
     } catch {
       // Not even the descriptor that waits for sockets could be made.
-      for target in targets { try telling.tell([LiveProbe.report(on: target, failing: error)]) }
+      for target in targets {
+        let report = LiveProbe.report(on: target, failing: error)
+        try telling.tell(settings.isQuick ? .handshake(HandshakeResult(report)) : .report(report))
+      }
       return nil
     }
     try run.run(targets, atOnce: list.mostAtOnce, telling: &telling)
