@@ -88,7 +88,7 @@ let package = Package(
       name: "fault-lab", dependencies: ["FaultLab"], path: "Tests/FaultLab/Command",
       swiftSettings: strict),
     .testTarget(
-      name: "FaultLabTests", dependencies: ["FaultLab", "TestSupport"],
+      name: "FaultLabTests", dependencies: ["Catalog", "Diagnosis", "FaultLab", "TestSupport"],
       path: "Tests/FaultLab/Tests", swiftSettings: strict),
   ]
 )

@@ -386,7 +386,9 @@ extension VerdictEntry {
       Instruction(on: .client, Text("See the limit of a running program, and how many descriptors it has.", "查看运行中程序的上限与已有的描述符数。"), command: "grep 'open files' /proc/{pid}/limits; ls /proc/{pid}/fd | wc -l"),
       Instruction(on: .client, Text("Count the connections that the peer has ended and nobody here has closed.", "统计对端已结束、本端无人关闭的连接。"), command: "ss -Htanp state close-wait | wc -l"),
     ],
-    neighbours: []
+    neighbours: [
+      VerdictEntry.Neighbour(.localPortsExhausted, Text("There socket succeeds, and bind or connect fails with EADDRNOTAVAIL.", "那种情况下 socket 成功，而 bind 或 connect 以 EADDRNOTAVAIL 失败。")),
+    ]
   )
 
   static let `local.permission`: VerdictEntry = VerdictEntry(
