@@ -2000,7 +2000,7 @@ extension FindingDefinition {
 
   static let `tls.answer-unclear`: FindingDefinition = FindingDefinition(
     id: "tls.answer-unclear",
-    meaning: Text("The answer may be a TLS record, and as far as it came it is neither a ServerHello nor an alert.", "回答可能是 TLS 记录；就所收到的部分而言，既不是 ServerHello 也不是警报。"),
+    meaning: Text("The answer may be a record of TLS, or of the older SSL, and as far as it came it is neither a ServerHello nor an alert that can be read.", "回答可能是 TLS 或更旧的 SSL 记录；就所收到的部分而言，既不是 ServerHello，也不是可读的警报。"),
     group: "tls.answer",
     establishedBy: [.probe]
   )

@@ -977,6 +977,7 @@ extension VerdictEntry {
       Instruction(on: .server, Text("Look into the server's log at this time.", "查看服务器此刻的日志。"), command: "journalctl --since '-10 min' -n 100 --no-pager"),
     ],
     neighbours: [
+      VerdictEntry.Neighbour(.appSilent, Text("There no byte comes, however long one waits: probe again with a longer --wait.", "那种情况下，无论等多久都没有一个字节：用更长的 --wait 再次探测。")),
       VerdictEntry.Neighbour(.okOpen, Text("After a warning the handshake may go on: openssl s_client -connect {host}:{port} </dev/null.", "警告之后握手可能继续：openssl s_client -connect {host}:{port} </dev/null。")),
       VerdictEntry.Neighbour(.tlsPeerPlaintext, Text("The first byte of the answer.", "应答的第一个字节。")),
       VerdictEntry.Neighbour(.tlsCertificate, Text("There the server completes its part, and the client ends the handshake.", "那种情况下，服务器完成了它的部分，是客户端结束握手。")),

@@ -223,7 +223,8 @@ extension AttemptEvidence {
   /// What this attempt was to speak.
   var sends: Speech {
     if settings.speaksTLS { return .tls }
-    if settings.payload.isEmpty || transport != .tcp { return .nothing }
+    if settings.payload.isEmpty || transport == .udp { return .nothing }
+    if TLSRecord(settings.payload[...])?.kind == .handshake { return .tls }
     return settings.sendsFiller ? .filler : .plaintext
   }
 }

@@ -229,7 +229,8 @@ extension Verdict {
       self.init(
         .appSilent, .suspected, endedBy: .probeDeadline, phase: .data,
         // A slow answer would have come later; a full accept queue acknowledges data too.
-        neighbours: [.okOpen, evidence.otherSpeech, .tcpQueueFull, .appRelayWithoutUpstream])
+        neighbours: [.okOpen, evidence.otherSpeech] + (evidence.sends == .tls ? [.tlsAlert] : [])
+          + [.tcpQueueFull, .appRelayWithoutUpstream])
     } else if evidence.acceptQueue?.isFull == true {
       self.init(.tcpQueueFull, .certain, endedBy: .probeDeadline, phase: .data)
     } else if findings.contains(.pathLargeSegmentsLost) {

@@ -7,7 +7,8 @@ struct ClientHello {
   /// The record, ready to be sent.
   let bytes: [UInt8]
 
-  /// Asks for a server by its name (SNI); an address has none.
+  /// Asks for a server by its name (SNI); an address has none, and one that is not ASCII has no form
+  /// there.
   init(serverName: String?) {
     var body: [UInt8] = [0x03, 0x03]
     body += (0..<32).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ 0x21) }
@@ -32,7 +33,10 @@ struct ClientHello {
   private static func extensions(_ serverName: String?) -> [UInt8] {
     var all: [UInt8] = []
     func add(_ number: Int, _ content: [UInt8]) { all += word(number) + long(content) }
-    if let name = serverName.map({ Array($0.utf8) }), !name.isEmpty, name.count < 256 {
+    // "The hostname is represented as a byte string using ASCII encoding without a trailing dot."
+    var name = Array((serverName ?? "").utf8)
+    if name.last == UInt8(ascii: ".") { name.removeLast() }
+    if !name.isEmpty, name.count < 256, name.allSatisfy({ $0 < 0x80 }) {
       add(0, long([0x00] + long(name)))
     }
     add(10, long(groups.flatMap(word)))

@@ -17,36 +17,77 @@ enum TLSAnswer: Hashable {
     var number: Int
   }
 
-  /// Reads the first bytes.
+  /// Reads the first bytes, record after record, as far as they came.
   init(_ bytes: [UInt8]) {
-    let (kinds, major): (ClosedRange<UInt8>, UInt8) = (0x14...0x17, 0x03)
-    guard let kind = bytes.first else {
-      self = .unclear
-      return
-    }
-    guard kinds.contains(kind), bytes.count < 2 || bytes[1] == major,
-      bytes.count < 3 || bytes[2] <= 0x04
-    else {
+    let records = TLSRecord.all(in: bytes)
+    if records.isEmpty, !bytes.isEmpty, !Self.isOfOldSSL(bytes) {
       self = .plaintext
       return
     }
-    let payload = Array(bytes.dropFirst(5))
-    // A warning lets the handshake go on, and what follows it tells more (RFC 6066 §3).
-    if kind == 0x15, payload.first == 1, bytes.count > 7,
-      case let next = TLSAnswer(Array(bytes.dropFirst(7))),
-      next != .plaintext, next != .unclear
-    {
-      self = next
-      return
+    self = .unclear
+    for (number, record) in records.enumerated() {
+      let next = TLSAnswer(record)
+      if number == 0 || next.tellsMore(than: self) { self = next }
+      // What follows these is somebody's data, or encrypted.
+      if isFatalAlert || self == .plaintext { return }
     }
-    switch kind {
-    case 0x15 where payload.count >= 2:
-      self = .alert(Alert(isFatal: payload[0] == 2, number: Int(payload[1])))
-    case 0x16 where !payload.isEmpty:
-      // Only a ServerHello begins so; anything else in its place is no server of TLS.
-      self = payload[0] == 0x02 ? .serverHello(version: Self.version(in: payload)) : .plaintext
-    default: self = .unclear
+  }
+
+  /// Reads one record.
+  private init(_ record: TLSRecord) {
+    switch record.kind {
+    case .alert: self = Self.alert(in: record)
+    case .handshake: self = Self.handshake(in: record.payload)
+    case .changeCipherSpec, .applicationData: self = .unclear
     }
+  }
+
+  /// Whether a record later in the answer says more than those before: a warning lets the handshake go on
+  /// (RFC 6066 §3), and a fatal alert ends what a ServerHello has begun.
+  private func tellsMore(than before: TLSAnswer) -> Bool {
+    switch (before, self) {
+    case (.unclear, .alert), (_, .serverHello): true
+    case (_, .alert(let alert)): alert.isFatal
+    default: false
+    }
+  }
+
+  /// The alert of a record; where there are several, the one that ends the handshake.
+  ///
+  /// One that is encrypted is longer, and has other levels.
+  private static func alert(in record: TLSRecord) -> TLSAnswer {
+    let whole = record.payload.count - record.payload.count % 2
+    guard record.length.map({ $0 % 2 == 0 && $0 <= 8 }) == true, whole > 0 else { return .unclear }
+    let alerts = stride(from: 0, to: whole, by: 2).map {
+      (level: record.payload[$0], number: Int(record.payload[$0 + 1]))
+    }
+    guard alerts.allSatisfy({ (1...2).contains($0.level) }),
+      let alert = alerts.first(where: { $0.level == 2 }) ?? alerts.first
+    else { return .unclear }
+    return .alert(Alert(isFatal: alert.level == 2, number: alert.number))
+  }
+
+  /// What the messages of a handshake record say; a client ignores a HelloRequest (RFC 5246 §7.4.1.1).
+  private static func handshake(in payload: [UInt8]) -> TLSAnswer {
+    var rest = payload[...]
+    while let type = rest.first, type == 0 {
+      guard rest.prefix(4).allSatisfy({ $0 == 0 }) else { return .plaintext }
+      rest = rest.dropFirst(4)
+    }
+    guard let type = rest.first else { return .unclear }
+    return switch type {
+    case 0x02: .serverHello(version: version(in: Array(rest)))
+    case 0x04, 0x08, 0x0B...0x10, 0x14...0x18: .unclear
+    // A ClientHello comes from no server; an echo sends our own back.
+    default: .plaintext
+    }
+  }
+
+  /// Whether it is how SSL 2.0 answers: a ServerHello, or an error of two bytes.
+  private static func isOfOldSSL(_ bytes: [UInt8]) -> Bool {
+    guard bytes.count >= 5, bytes[0] & 0x80 != 0 else { return false }
+    let length = Int(bytes[0] & 0x7F) << 8 | Int(bytes[1])
+    return bytes[2] == 0x04 && length >= 11 || bytes[2] == 0x00 && length == 3
   }
 
   /// The version of a ServerHello; one of TLS 1.3 still says 1.2 here, and more in an extension that
@@ -78,18 +119,21 @@ enum TLSAnswer: Hashable {
 
   /// Whether bytes may be the beginning of a record whose end has not come; RFC 5246 §6.2.3 limits it.
   static func isCutShort(_ bytes: [UInt8]) -> Bool {
-    guard TLSAnswer(bytes) == .unclear else { return false }
-    guard bytes.count >= 5 else { return bytes.count < 4 || bytes[3] <= 0x48 }
-    let count = Int(bytes[3]) << 8 | Int(bytes[4])
-    return count <= 0x4800 && bytes.count < 5 + count
+    guard TLSAnswer(bytes) == .unclear, let record = TLSRecord.all(in: bytes).first else {
+      return bytes.isEmpty
+    }
+    // The high byte of the length comes before the low one.
+    guard let length = record.length else { return bytes.count < 4 || bytes[3] <= 0x48 }
+    return length <= 0x4800 && !record.isWhole
   }
 
   /// Whether bytes are alerts from beginning to end, such as a fatal one and a close_notify.
   static func areAlerts(_ bytes: [UInt8]) -> Bool {
-    !bytes.isEmpty && bytes.count.isMultiple(of: 7)
-      && stride(from: 0, to: bytes.count, by: 7).allSatisfy {
-        bytes[$0] == 0x15 && bytes[$0 + 3] == 0 && bytes[$0 + 4] == 2
-          && TLSAnswer(Array(bytes[$0...])) != .plaintext
+    let records = TLSRecord.all(in: bytes)
+    return !records.isEmpty
+      && records.reduce(0) { $0 + TLSRecord.headerLength + $1.payload.count } == bytes.count
+      && records.allSatisfy { record in
+        if record.isWhole, case .alert = TLSAnswer(record) { true } else { false }
       }
   }
 
