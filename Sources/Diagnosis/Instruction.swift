@@ -29,8 +29,14 @@ public struct Instruction: Hashable, Sendable {
     }
   }
 
+  /// Whether the step looks at files, which an abstract name has not.
+  private var looksAtFiles: Bool {
+    ["find ", "namei "].contains { command?.hasPrefix($0) == true }
+  }
+
   /// Whether the step makes sense for a target; where none is known, it may.
   public func applies(to target: Target?) -> Bool {
+    if target?.path?.hasPrefix("@") == true, looksAtFiles { return false }
     if target?.transport == .unix, looksAtANetwork { return false }
     return !looksUpAName || target?.hasName != false
   }

@@ -265,10 +265,11 @@ final class LiveNetwork: Network {
 
   func socketFile(at endpoint: Endpoint) -> SocketFile? {
     let path = endpoint.address
-    guard endpoint.family == .unix, !path.hasPrefix("@") else { return nil }
+    guard endpoint.family == .unix else { return nil }
+    let bound = SocketFile.Bound(LocalSocket.all(at: path))
+    if path.hasPrefix("@") { return SocketFile(isSocket: nil, isDenied: false, bound: bound) }
     return SocketFile(
-      isSocket: File.isSocket(path), isDenied: File.isWriteDenied(path),
-      isBound: Surroundings.boundPaths.contains(path))
+      isSocket: File.isSocket(path), isDenied: File.isWriteDenied(path), bound: bound)
   }
 
   func refusalOfDatagram(to endpoint: Endpoint) -> ErrnoName? {

@@ -61,11 +61,58 @@ import Testing
     #expect(report.verdict.code == .probeUndetermined)
   }
 
-  @Test func aConnectionThatStaysIsLikelyOpen() throws {
-    let report = try probe("@app")
+  @Test func aConnectionThatStaysIsLikelyOpenOnceItIsAccepted() throws {
+    let report = try probe("@app") {
+      $0.socketFile = SocketFile(isSocket: nil, isDenied: false, bound: .listening(waiting: 0))
+    }
     #expect(report.verdict.code == .okOpen)
     #expect(report.verdict.confidence == .likely)
-    #expect(report.ids == ["unix.connected", "open.stayed-open"])
+    #expect(report.ids == ["unix.connected", "unix.accepted", "open.stayed-open"])
+    // The backlog takes it while the program sleeps.
+    for bound in [SocketFile.Bound.listening(waiting: 1), .unknown] {
+      let report = try probe("@app") {
+        $0.socketFile = SocketFile(isSocket: nil, isDenied: false, bound: bound)
+      }
+      #expect(report.verdict.code == .okOpen)
+      #expect(report.verdict.confidence == .suspected)
+      #expect(report.verdict.neighbours == [.appSilent])
+    }
+  }
+
+  @Test(
+    arguments: [
+      (.nobody, .unixRefused, "unix.abstract-unbound"),
+      (.notListening, .unixRefused, "unix.bound-not-listening"),
+      (.ofOtherType, .unixWrongType, "unix.abstract-other-type"),
+      (.unknown, .unixRefused, nil),
+    ] as [(SocketFile.Bound, VerdictCode, FindingID?)])
+  func anAbstractNameIsRefusedForWhatBearsIt(
+    bound: SocketFile.Bound, code: VerdictCode, finding: FindingID?
+  ) throws {
+    let report = try probe("@app") {
+      $0.connectErrors = [0: "ECONNREFUSED"]
+      $0.socketFile = SocketFile(isSocket: nil, isDenied: false, bound: bound)
+    }
+    #expect(report.verdict.code == code)
+    #expect(report.verdict.errno == "ECONNREFUSED")
+    let reasons = report.ids.filter { $0.rawValue.hasPrefix("unix.") }
+    #expect(
+      reasons == ["unix.connect-failed", "unix.abstract-name"] + [finding].compactMap(\.self))
+  }
+
+  @Test func aFileThatIsNoSocketIsToldWhereItsModeDeniesToo() throws {
+    let report = try probe("/etc/shadow") {
+      $0.connectErrors = [0: "EACCES"]
+      $0.socketFile = SocketFile(isSocket: false, isDenied: true)
+    }
+    #expect(report.verdict.code == .unixPermission)
+    #expect(report.ids.contains("unix.no-socket-file"))
+  }
+
+  @Test func anAlertOrItsWordsOverALocalSocketMeanTLSToo() throws {
+    let alert = Scene(received: .bytes([0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x28]))
+    let report = try probe("/run/app.sock", [Scene(), Scene(), alert], settings: Self.sending)
+    #expect(report.verdict.code == .appTlsRequired)
   }
 
   @Test func aPeerThatClosesAtOnceIsNotOpen() throws {

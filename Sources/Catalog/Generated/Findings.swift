@@ -2147,8 +2147,36 @@ extension FindingDefinition {
 
   static let `unix.connected`: FindingDefinition = FindingDefinition(
     id: "unix.connected",
-    meaning: Text("A connect to the local socket succeeds: somebody listens. Whether the program accepts was not seen.", "connect 到该本地 socket 成功：有人在监听。程序是否 accept 并未看到。"),
+    meaning: Text("A connect to the local socket succeeds: somebody listens, and there is room in the backlog.", "connect 到该本地 socket 成功：有人在监听，backlog 还有空位。"),
     group: "unix.outcome",
+    establishedBy: [.probe]
+  )
+
+  static let `unix.accepted`: FindingDefinition = FindingDefinition(
+    id: "unix.accepted",
+    meaning: Text("At the end of the watch no connection to the local socket waited for accept: the program had accepted this one.", "观察结束时，该本地 socket 上没有连接在等待 accept：程序已 accept 这个连接。"),
+    group: "unix.accepting",
+    establishedBy: [.probe]
+  )
+
+  static let `unix.not-accepted`: FindingDefinition = FindingDefinition(
+    id: "unix.not-accepted",
+    meaning: Text("At the end of the watch connections to the local socket waited for accept, perhaps this one among them: the program does not accept now.", "观察结束时，该本地 socket 上有连接在等待 accept，也许包括这一个：程序此刻没有 accept。"),
+    group: "unix.accepting",
+    establishedBy: [.probe]
+  )
+
+  static let `unix.abstract-name`: FindingDefinition = FindingDefinition(
+    id: "unix.abstract-name",
+    meaning: Text("The target is an abstract name: no file stands for it.", "目标是抽象名称：没有与之对应的文件。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `unix.abstract-other-type`: FindingDefinition = FindingDefinition(
+    id: "unix.abstract-other-type",
+    meaning: Text("The abstract name is bound, by a datagram or seqpacket socket only; the kernel looks a name up together with its type.", "该抽象名称已被绑定，但只有 datagram 或 seqpacket socket；内核按名称与类型一起查找。"),
+    group: nil,
     establishedBy: [.probe]
   )
 

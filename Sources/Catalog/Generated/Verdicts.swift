@@ -1120,7 +1120,7 @@ extension VerdictEntry {
   static let `unix.wrong_type`: VerdictEntry = VerdictEntry(
     code: .unixWrongType,
     sentence: Text("The socket at {target} is of another type.", "{target} 的 socket 类型不同。"),
-    explanation: Text("EPROTOTYPE: the listener is stream and the client datagram or seqpacket, or the reverse.", "EPROTOTYPE：监听者是流式而客户端是数据报或 seqpacket，或者相反。"),
+    explanation: Text("EPROTOTYPE: the listener is stream and the client datagram or seqpacket, or the reverse. An abstract name is looked up with its type, so it gives ECONNREFUSED there. The probe asks as a stream.", "EPROTOTYPE：监听者是流式而客户端是数据报或 seqpacket，或者相反。抽象名称按类型查找，因此那里得到 ECONNREFUSED。探测使用流式 socket。"),
     causes: [],
     nextSteps: [
       Instruction(on: .both, Text("See the types: u_str is a stream, u_dgr datagram, u_seq seqpacket.", "查看类型：u_str 是流式，u_dgr 是数据报，u_seq 是 seqpacket。"), command: "ss -axp"),

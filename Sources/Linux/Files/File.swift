@@ -57,6 +57,19 @@ public enum File {
     return stat(path, &status) == 0 ? status.st_mode & S_IFMT == S_IFSOCK : nil
   }
 
+  /// What file it is, whatever path leads to it; absent where the path cannot be looked at.
+  static func identity(of path: String) -> Identity? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    return Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+  }
+
+  /// A file of this machine.
+  struct Identity: Hashable {
+    let device: UInt64
+    let inode: UInt64
+  }
+
   /// Whether the modes of a path and its folders keep this user from writing to it; see access(2).
   public static func isWriteDenied(_ path: String) -> Bool {
     access(path, W_OK) != 0 && errno == EACCES

@@ -29,17 +29,6 @@ public enum Surroundings {
     return String(decoding: buffer.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
-  /// The paths and names to which living sockets of this network namespace are bound, as the
-  /// programs wrote them; see proc(5), /proc/net/unix.
-  public static var boundPaths: Set<String> {
-    let text = (try? File.text("/proc/thread-self/net/unix", upTo: 4_194_304)) ?? ""
-    return Set(
-      text.split(separator: "\n").compactMap { line in
-        let columns = line.split(separator: " ", maxSplits: 7)
-        return columns.count == 8 ? String(columns[7]) : nil
-      })
-  }
-
   /// The name servers of a resolv.conf(5).
   public static func nameServers(in configuration: String) -> [String] {
     configuration.split(whereSeparator: \.isNewline).compactMap { line in

@@ -36,6 +36,7 @@ extension AttemptEvidence {
       add(
         transport == .unix ? .unixConnected : opened,
         [.init("elapsed-ms", openedAt.milliseconds)])
+      if transport == .unix { for (id, values) in unixAccepting { add(id, values) } }
     }
     let outcome = unixOutcome(worked ?? ending)
     switch worked ?? ending {

@@ -140,6 +140,10 @@ extension FindingID {
   static let unixClosedUnread: FindingID = "unix.closed-unread"
   static let socketIsUnix: FindingID = "socket.is-unix"
   static let unixConnected: FindingID = "unix.connected"
+  static let unixAccepted: FindingID = "unix.accepted"
+  static let unixNotAccepted: FindingID = "unix.not-accepted"
+  static let unixAbstractName: FindingID = "unix.abstract-name"
+  static let unixAbstractOtherType: FindingID = "unix.abstract-other-type"
   static let unixFailed: FindingID = "unix.connect-failed"
   static let connectRefusedOnUnixPath: FindingID = "connect.refused-on-unix-path"
   static let localUnixModeDenies: FindingID = "local.unix-mode-denies"
@@ -189,6 +193,7 @@ extension FindingID {
     .holdNewConnectionUnanswered, .holdNewConnectionsMixed, .datagramAnswered, .datagramNoAnswer,
     .datagramRefused, .sendNotPermitted, .datagramByOwnKernel, .unixConnected, .unixFailed,
     .unixNoSocketFile, .unixSilentAfterData, .unixDataLeftHere, .unixClosed, .unixClosedUnread,
-    .socketIsUnix, .captureReset, .captureResetReason, .captureSynAck,
+    .socketIsUnix, .unixAccepted, .unixNotAccepted, .unixAbstractName, .unixAbstractOtherType,
+    .captureReset, .captureResetReason, .captureSynAck,
   ]
 }

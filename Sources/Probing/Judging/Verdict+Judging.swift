@@ -114,9 +114,6 @@ extension Verdict {
     case .acknowledgedAmongRepeats:
       self.init(
         undetermined: [.okOpen, .tcpQueueFull, .tcpPhantom], endedBy: .observer, phase: .open)
-    // A local socket is open when connect(2) says so; nobody can be asked further.
-    case .notAsked where evidence.transport == .unix:
-      self.init(.okOpen, .likely, endedBy: .observer, phase: .open)
     case .notAnsweredYet, .notAsked:
       self.init(undetermined: [.okOpen, .tcpPhantom], endedBy: .probeDeadline, phase: .open)
     case .brokeOff(let errno):

@@ -8,7 +8,19 @@ extension Verdict {
   init?(judgingUnix evidence: AttemptEvidence) {
     let isAfterData = evidence.sentBytes > 0
     switch evidence.ending {
+    case .refusedByCall("ECONNREFUSED") where evidence.isOfOtherAbstractType:
+      self.init(
+        .unixWrongType, .likely, errno: "ECONNREFUSED", endedBy: .kernel, phase: .connect)
     case .refusedByCall(let errno): self.init(judgingUnix: errno)
+    // A port may take both, and have closed for what the plaintext said.
+    case .endOfFile where TLSTwin(evidence.known).speaksTLS: return nil
+    case .reset where TLSTwin(evidence.known).speaksTLS: return nil
+    case .opened, .notAsked:
+      // connect(2) succeeds while there is room in the backlog; only who took it out has accepted.
+      let isAccepted = evidence.socketFile?.bound == .listening(waiting: 0)
+      self.init(
+        .okOpen, isAccepted ? .likely : .suspected, endedBy: .observer, phase: .open,
+        neighbours: isAccepted ? [] : [.appSilent])
     case .endOfFile where isAfterData:
       // Who closes without having read resets.
       self.init(
@@ -88,19 +100,35 @@ extension AttemptEvidence {
     switch errno {
     case "ECONNREFUSED":
       let why: FindingID? =
-        if endpoint.address.hasPrefix("@") {
-          .unixAbstractUnbound
-        } else if socketFile?.isSocket == false {
-          .unixNoSocketFile
-        } else {
-          socketFile?.isBound == true ? .unixBoundNotListening : nil
+        switch socketFile?.bound {
+        case _ where socketFile?.isSocket == false: .unixNoSocketFile
+        case .notListening: .unixBoundNotListening
+        case .nobody where isAbstract: .unixAbstractUnbound
+        case .ofOtherType where isAbstract: .unixAbstractOtherType
+        default: nil
         }
       return [(.unixFailed, values), (.connectRefusedOnUnixPath, [])]
-        + (why.map { [($0, [])] } ?? [])
+        + (isAbstract ? [(.unixAbstractName, [])] : []) + (why.map { [($0, [])] } ?? [])
     // Where the modes would let us, a security module does not.
     case "EACCES" where socketFile?.isDenied != false:
       return [(.unixFailed, values), (.localUnixModeDenies, [])]
+        + (socketFile?.isSocket == false ? [(.unixNoSocketFile, [])] : [])
     default: return [(.unixFailed, values)]
     }
+  }
+
+  /// Whether connections wait for accept(2) at the local socket, ours perhaps among them.
+  var unixAccepting: [(FindingID, [Finding.Value])] {
+    guard case .listening(let waiting) = socketFile?.bound else { return [] }
+    if waiting == 0 { return [(.unixAccepted, [])] }
+    return [(.unixNotAccepted, [.init("waiting", String(waiting))])]
+  }
+
+  /// Whether the target is a name without a file.
+  private var isAbstract: Bool { endpoint.address.hasPrefix("@") }
+
+  /// Whether its name is bound, and by no stream: the kernel looks a name up together with its type.
+  fileprivate var isOfOtherAbstractType: Bool {
+    isAbstract && socketFile?.bound == .ofOtherType
   }
 }

@@ -12,8 +12,8 @@ extension Cause {
     evidence: Evidence(
       proves: [],
       suggests: ["connect.refused-on-unix-path"],
-      against: ["unix.no-socket-file", "unix.abstract-unbound", "unix.bound-not-listening"],
-      rulesOut: ["data.refused-on-datagram", "data.hung"]
+      against: ["unix.no-socket-file", "unix.bound-not-listening"],
+      rulesOut: ["unix.abstract-name", "data.refused-on-datagram", "data.hung"]
     ),
     confirm: [
       Instruction(on: .both, Text("List the listening AF_UNIX sockets and look for the path. Missing confirms; present in LISTEN refutes. A container has its own list, and an abstract name begins with @.", "列出监听的 AF_UNIX socket 并查找该路径。没有即证实，处于 LISTEN 则否定。容器有自己的列表，抽象名字以 @ 开头。"), command: "ss -Hxlp"),

@@ -11,8 +11,8 @@ extension Cause {
     mechanism: Text("The handshake is the work of the server's kernel. connect returns 0, and our data is acknowledged, while the program has not called accept. The connection waits in the accept queue, in the kernel, without a process and without an inode. Our recv waits, for ever if we set no limit.\n\nThis holds even when the server process is stopped with SIGSTOP: connect and send work, recv hangs. The kernel answers keepalive probes too, so nothing on our side looks wrong.\n\nWhy it does not accept: it is blocked, stopped or single-threaded and busy; accept fails with EMFILE, and the loop spins at 100 % CPU. With TCP_DEFER_ACCEPT the kernel itself holds the connection back until the client sends data. When the listener closes, those in the queue get RST.", "握手由服务器内核完成。程序尚未调用 accept 时，connect 就已返回 0，我们的数据也得到确认。连接停在内核的全连接队列里，没有所属进程，也没有 inode。我们的 recv 一直等待；不设期限就永远等下去。\n\n即使服务进程被 SIGSTOP 暂停也是如此：connect 与 send 成功，recv 卡住。内核还会应答 keepalive 探测，因此本端看不出任何异常。\n\n不 accept 的原因：阻塞、被暂停、单线程且繁忙；accept 因 EMFILE 失败，循环以 100% CPU 空转。设了 TCP_DEFER_ACCEPT 时，内核自己会压住连接，直到客户端发来数据。监听 socket 关闭时，队列里的连接收到 RST。"),
     evidence: Evidence(
       proves: [],
-      suggests: ["unix.silent-after-data", "open.silent-after-data", "socket.idle-wait", "time.never-ended", "socket.waiting-in-accept-queue"],
-      against: ["socket.retransmitting", "open.first-byte", "open.answer-to-data"],
+      suggests: ["unix.silent-after-data", "unix.not-accepted", "open.silent-after-data", "socket.idle-wait", "time.never-ended", "socket.waiting-in-accept-queue"],
+      against: ["socket.retransmitting", "open.first-byte", "unix.accepted", "open.answer-to-data"],
       rulesOut: ["socket.request-unread-there", "socket.request-read-there", "socket.peer-forgot", "address.host-dead", "connect.hung"]
     ),
     confirm: [

@@ -27,8 +27,11 @@ extension Case {
     unix("it takes datagrams", is: "unix.wrong_type") { road, path in
       road.keep(try LocalListener(path: path, datagrams: true))
     },
-    unix("somebody listens", is: "ok.open", .likely ... .certain) { road, path in
-      road.keep(try LocalListener(path: path))
+    unix("somebody accepts", is: "ok.open", .likely ... .certain) { road, path in
+      try serve(path, road) { $0.readToTheEnd() }
+    },
+    unix("nobody accepts", is: "app.silent", .named ... .suspected) { road, path in
+      road.keep(try road.client.run { try LocalListener(path: path) })
     },
     speaking("somebody answers and stays", is: "ok.open", .certain ... .certain) { $0.echo() },
     speaking("somebody answers and closes", is: "ok.open", .certain ... .certain, false) {
@@ -55,6 +58,10 @@ extension Case {
     ) {
       $0.waitForBytes()
     },
+    speaking("somebody expects TLS", is: "app.tls_required", .likely ... .likely, false) {
+      $0.read()
+      $0.say("\u{15}\u{3}\u{3}\u{0}\u{2}\u{2}\u{28}")
+    },
     speaking("somebody closes at once", is: "app.closed_on_accept", .named ... .suspected, false) {
       _ in
     },
@@ -69,6 +76,14 @@ extension Case {
       road.keep(try road.client.run { try LocalListener(path: path, backlog: nil) })
     }
     .without("ECONNREFUSED/unix-stale-path"),
+    Case(
+      "AF_UNIX: the abstract name takes datagrams", is: "unix.wrong_type", .likely ... .likely,
+      families: [.v4]
+    ) { road in
+      road.keep(
+        try road.client.run { try LocalListener(path: "@sockdoc-lab-datagrams", datagrams: true) })
+      return "unix:@sockdoc-lab-datagrams"
+    },
   ]
 
   /// A server at a path that treats every client, to whom something is sent, in this manner.
@@ -78,11 +93,18 @@ extension Case {
   ) -> Case {
     unix(name, is: truth, surety, isTest, options: ["--send", "hello\\r\\n"] + options) {
       road, path in
-      let listener = try LocalListener(path: path)
-      listener.serve(manner)
-      road.keep(listener)
-      road.atEnd { listener.stop() }
+      try serve(path, road, manner)
     }
+  }
+
+  private static func serve(
+    _ path: String, _ road: Road, _ manner: @escaping Listener.Manner
+  ) throws {
+    // Only the list of its own namespace names it.
+    let listener = try road.client.run { try LocalListener(path: path) }
+    listener.serve(manner)
+    road.keep(listener)
+    road.atEnd { listener.stop() }
   }
 
   private static func unix(

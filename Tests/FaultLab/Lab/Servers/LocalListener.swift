@@ -24,7 +24,7 @@ final class LocalListener: Sendable {
       throw LabError("\(path): errno \(errno)")
     }
     if !datagrams, let backlog { listen(descriptor, CInt(backlog)) }
-    chmod(path, 0o777)
+    if !path.hasPrefix("@") { chmod(path, 0o777) }
   }
 
   /// Serves every client, one after the other.
@@ -63,10 +63,15 @@ final class LocalListener: Sendable {
   ) -> CInt {
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
-    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(path.utf8)) }
+    var name = Array(path.utf8)
+    // An abstract name begins with NUL and ends where the address does; see unix(7).
+    let isAbstract = path.hasPrefix("@")
+    if isAbstract { name[0] = 0 }
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: name) }
+    let length = isAbstract ? MemoryLayout<sa_family_t>.size + name.count : nil
     return withUnsafeBytes(of: &address) { bytes in
       bytes.withMemoryRebound(to: sockaddr.self) {
-        body(descriptor, $0.baseAddress, socklen_t(bytes.count))
+        body(descriptor, $0.baseAddress, socklen_t(length ?? bytes.count))
       }
     }
   }
