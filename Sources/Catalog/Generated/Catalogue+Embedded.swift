@@ -311,6 +311,7 @@ extension Catalogue {
       FindingDefinition.`hold.works-without-idle`,
       FindingDefinition.`datagram.answered`,
       FindingDefinition.`datagram.no-answer`,
+      FindingDefinition.`datagram.stray`,
       FindingDefinition.`datagram.refused-by-own-kernel`,
       FindingDefinition.`unix.connected`,
       FindingDefinition.`unix.accepted`,

@@ -2138,6 +2138,13 @@ extension FindingDefinition {
     establishedBy: [.probe]
   )
 
+  static let `datagram.stray`: FindingDefinition = FindingDefinition(
+    id: "datagram.stray",
+    meaning: Text("While no answer came, a datagram came for which this machine had no socket: an answer from another address or port than was asked fits (a server with several addresses), and is thrown away. So does any late datagram. To tell, as root: `tcpdump -ni any udp or icmp or icmp6`.", "在没有应答期间，到达了一个本机没有对应 socket 的数据报：可能是从别的地址或端口（而不是被询问的）发来的应答（服务器有多个地址），它会被丢弃；也可能是任何迟到的数据报。如何判定（以 root 运行）：`tcpdump -ni any udp or icmp or icmp6`。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
   static let `datagram.refused-by-own-kernel`: FindingDefinition = FindingDefinition(
     id: "datagram.refused-by-own-kernel",
     meaning: Text("The address is this machine's, and its kernel counted a datagram for a port without a socket (NoPorts).", "该地址属于本机，本机内核的计数显示有数据报发往没有 socket 的端口（NoPorts）。"),

@@ -1047,7 +1047,7 @@ extension VerdictEntry {
     ],
     neighbours: [
       VerdictEntry.Neighbour(.udpRefused, Text("An ICMP error that was not rate-limited.", "未被限速的 ICMP 错误。")),
-      VerdictEntry.Neighbour(.localFirewallDrop, Text("Here send itself says EPERM.", "那种情况下，send 自身就得到 EPERM。")),
+      VerdictEntry.Neighbour(.localFirewallDrop, Text("A rule of the output chain makes send itself say EPERM. A rule that drops the answer shows by its counter in nft list ruleset, and tcpdump shows the answer coming in; both as root.", "output 链的规则会使 send 自身得到 EPERM。丢弃应答的规则可从 nft list ruleset 的计数器看出，tcpdump 能看到应答到达；两者都需 root。")),
       VerdictEntry.Neighbour(.okOpen, Text("Send a valid request of the service's own protocol with --send: most answer only that.", "用 --send 发送该服务自身协议的有效请求：多数服务只回答这样的请求。")),
     ]
   )

@@ -131,6 +131,7 @@ extension FindingID {
   static let holdWorksWithoutIdle: FindingID = "hold.works-without-idle"
   static let datagramAnswered: FindingID = "datagram.answered"
   static let datagramNoAnswer: FindingID = "datagram.no-answer"
+  static let datagramStray: FindingID = "datagram.stray"
   static let datagramRefused: FindingID = "data.refused-on-datagram"
   static let sendNotPermitted: FindingID = "write.not-permitted"
   static let datagramByOwnKernel: FindingID = "datagram.refused-by-own-kernel"
@@ -193,7 +194,8 @@ extension FindingID {
     .holdNewConnectionUnanswered, .holdNewConnectionsMixed, .datagramAnswered, .datagramNoAnswer,
     .datagramRefused, .sendNotPermitted, .datagramByOwnKernel, .unixConnected, .unixFailed,
     .unixNoSocketFile, .unixSilentAfterData, .unixDataLeftHere, .unixClosed, .unixClosedUnread,
-    .socketIsUnix, .unixAccepted, .unixNotAccepted, .unixAbstractName, .unixAbstractOtherType,
+    .datagramStray, .socketIsUnix, .unixAccepted, .unixNotAccepted, .unixAbstractName,
+    .unixAbstractOtherType,
     .captureReset, .captureResetReason, .captureSynAck,
   ]
 }

@@ -27,7 +27,9 @@ extension Verdict {
     default:
       self.init(
         .udpNoAnswer, .suspected, endedBy: .probeDeadline, phase: .data,
-        neighbours: [.okOpen, .udpRefused])
+        neighbours: [.okOpen, .udpRefused]
+          // What came in and was given to nobody may have been the answer.
+          + (evidence.counted?.mayHaveMissed == true ? [.localFirewallDrop] : []))
     }
   }
 
@@ -110,7 +112,9 @@ extension AttemptEvidence {
     case .sendRefused(let errno), .refusedByCall(let errno):
       return [(.connectFailedLocally, [.init("errno", errno.rawValue)])] + whyFailedHere(errno)
     case .noAnswer:
+      let isStray = !isOwnAddress && (counted?.datagramsWithoutPort ?? 0) > 0
       return [(.datagramNoAnswer, [.init("elapsed-ms", elapsed.milliseconds)])]
+        + (isStray ? [(.datagramStray, [])] : [])
         + (route?.reachesMany == true ? [(.localBroadcastAddress, [])] : [])
     case .cancelled: return [(.probeCancelled, [.init("elapsed-ms", elapsed.milliseconds)])]
     default: return []

@@ -58,6 +58,21 @@ extension Case {
     udp("our own output chain drops", is: "local.firewall_drop", .likely ... .certain, false) {
       try $0.client.filter("output", "udp dport \($0.port) drop")
     },
+    udp("our own input chain drops the answer", is: "local.firewall_drop", .named ... .suspected) {
+      try $0.serveDatagrams(answering: true)
+      try $0.client.filter("input", "udp sport \($0.port) drop")
+    },
+    Case(
+      "UDP: the server answers from another of its addresses", is: "udp.no_answer",
+      .suspected ... .suspected, options: ["--udp", "--send", "hello"], families: [.v4],
+      isTest: false
+    ) { road in
+      try road.serveDatagrams(answering: true)
+      try road.server.shell("ip addr add \(road.farAddress)/32 dev lo")
+      try road.router.shell("ip route add \(road.farNetwork) via \(road.serverAddress)")
+      return road.target(road.farAddress)
+    }
+    .telling("datagram.stray"),
     udp("our own output chain rejects", is: "local.firewall_reject", .suspected ... .certain, false)
     {
       try $0.client.filter("output", "udp dport \($0.port) reject")
