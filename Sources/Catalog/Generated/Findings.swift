@@ -558,7 +558,7 @@ extension FindingDefinition {
 
   static let `open.answer-to-data`: FindingDefinition = FindingDefinition(
     id: "open.answer-to-data",
-    meaning: Text("The peer answers the data that we sent.", "对端回应了我们发送的数据。"),
+    meaning: Text("After our data the peer speaks: its answer, or a greeting that was under way already.", "我们发送数据之后对端说了话：是回答，或是早已在途的问候。"),
     group: "open.outcome",
     establishedBy: [.probe]
   )
