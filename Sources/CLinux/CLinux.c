@@ -13,6 +13,21 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+static struct {
+  int count;
+  char **words;
+} arguments;
+
+// glibc gives a constructor what main(3) gets; /proc/self/cmdline may not be there.
+__attribute__((constructor)) static void keep_arguments(int count, char **words) {
+  arguments.count = count;
+  arguments.words = words;
+}
+
+const char *clinux_argument(int number) {
+  return number >= 0 && number < arguments.count ? arguments.words[number] : NULL;
+}
+
 int clinux_receive_errors(int descriptor, int family) {
   int on = 1;
   if (family == AF_INET6) {

@@ -10,7 +10,7 @@ enum Here {
   static let version = "0.1.0"
 
   /// The words of the command line after the program's name.
-  static let words = Array(CommandLine.arguments.dropFirst())
+  static let words = ThisProcess.arguments
 
   /// The whole command line; what a URL says of a user and a password stays out of reports.
   static let commandWords = ["sockdoc"] + words.map(\.withoutUserInformation)

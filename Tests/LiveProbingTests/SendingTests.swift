@@ -77,7 +77,7 @@ import Testing
     let large = [UInt8](repeating: 0x41, count: Payload.longest)
     let report = try await probe(.silent, payload: large)
     #expect(report.verdict.code == .appNotReading)
-    #expect(report.verdict.confidence == .certain)
+    #expect(report.verdict.confidence == .suspected)
     #expect(report.ids.contains("socket.zero-window"))
   }
 

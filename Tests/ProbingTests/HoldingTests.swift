@@ -120,6 +120,51 @@ import Testing
     #expect(report.events.suffix(2) == ["ACK", "close"])
   }
 
+  /// When a connection whose data nothing acknowledges is given up, counted from its use: the kernel
+  /// retransmits at these times.
+  private func giveUp(_ retransmissions: [Duration]) -> Duration {
+    var holding = Holding(from: .zero, hold: .seconds(1), count: 5, wait: .milliseconds(300))
+    var (now, event) = (Duration.zero, ConnectionEvent.begin)
+    while now < .seconds(60) {
+      let used = now - .seconds(1)
+      switch holding.handle(event, at: now) {
+      case .stopAsking: event = .quieted
+      case .send: event = .sent(5)
+      case .wait(let until): (now, event) = (until, .tick)
+      case .look:
+        let count = retransmissions.count { $0 <= used }
+        let status = ConnectionStatus(
+          state: .open, segmentsIn: 3, segmentsOut: 4 + count, retransmissions: count,
+          unacknowledged: used < .zero ? 0 : 1, unsentBytes: 0)
+        event = .looked(Look(status: status))
+      case .askByKeepalive: event = .begun(asked: true)
+      case .end(let ending):
+        #expect(ending == .unansweredAfterIdle)
+        return used
+      }
+    }
+    return now
+  }
+
+  /// New connections are asked next: an outage that ends in between looks like a flow that is lost.
+  @Test func dataIsGivenUpJustAfterItWasRetransmitted() {
+    let quick = giveUp([0.2, 0.6, 1.4, 3, 6.2, 12.6].map { .seconds($0) })
+    #expect((Duration.seconds(6.6)...(.seconds(7.3))).contains(quick), "\(quick)")
+    let slow = giveUp([0.6, 1.8, 4.2, 9].map { .seconds($0) })
+    #expect((Duration.seconds(9.3)...(.seconds(10.1))).contains(slow), "\(slow)")
+    // Where the kernel does not tell, or does not retransmit any more, there is an end too.
+    #expect((Duration.seconds(14)...(.seconds(14.2))).contains(giveUp([])))
+  }
+
+  @Test func aPathThatIsThereAgainIsNotSurelyLost() throws {
+    let unreachable = Scene(error: "EHOSTUNREACH", status: Self.status(in: 3, unacknowledged: 5))
+    let idle = [Self.quiet, Self.quiet, unreachable]
+    let over = try probe(after: idle, followsUp: true, twin: [Self.opened])
+    #expect(over.verdict.code == .tcpPathLost)
+    #expect(over.verdict.confidence == .suspected)
+    #expect(over.verdict.neighbours == [.okOpen])
+  }
+
   @Test func aLinkThatWentDownIsNotThePeers() throws {
     let lost = Scene(status: Self.status(in: 3, unacknowledged: 1))
     let report = try probe(after: [Self.quiet, Self.quiet, lost], followsUp: true) {

@@ -132,10 +132,28 @@ import Testing
     }) { _, _ in [Self.silent] }
   }
 
-  @Test func anOwnListenersFullQueueIsCertain() throws {
-    let report = try here { $0.acceptQueue = AcceptQueue(listeners: 1, waiting: 2, limit: 1) }
-    #expect(report.verdict.code == .tcpQueueFull)
-    #expect(report.verdict.confidence == .certain)
+  /// The kernel counts each SYN that finds the queue full; a rule of ours may drop them before.
+  @Test(
+    arguments: [
+      (4, .tcpQueueFull, .certain), (1, .tcpQueueFull, .suspected),
+      (nil, .tcpQueueFull, .suspected),
+      (0, .tcpFiltered, .suspected),
+    ] as [(Int?, VerdictCode, Confidence)])
+  func anOwnListenersFullQueueIsCertainWhereItTurnedAllSynsAway(
+    overflows: Int?, code: VerdictCode, confidence: Confidence
+  ) throws {
+    let report = try here {
+      $0.acceptQueue = AcceptQueue(listeners: 1, waiting: 2, limit: 1)
+      $0.scenes = [0: [Self.again]]
+      if let overflows {
+        $0.counters = [MachineCounters(listenOverflows: 10)]
+        $0.laterCounters = MachineCounters(listenOverflows: 10 + overflows)
+      }
+    }
+    #expect(report.verdict.code == code)
+    #expect(report.verdict.confidence == confidence)
+    #expect(confidence == .certain || report.verdict.neighbours.contains(.localFirewallDrop))
+    #expect(report.ids.contains("socket.accept-queue-unmet") == (overflows == 0))
   }
 
   @Test func aQueueWithRoomIsNotFull() throws {
@@ -162,7 +180,7 @@ import Testing
   /// A packet filter refuses a datagram by EPERM, and a route by an errno of its own.
   @Test(
     arguments: [
-      ("EPERM", VerdictCode.localFirewallDrop, Confidence.certain, "local.datagram-refused"),
+      ("EPERM", VerdictCode.localFirewallDrop, Confidence.likely, "local.datagram-refused"),
       ("EINVAL", .localRouteBlackhole, .likely, "local.datagram-unroutable"),
       ("EHOSTUNREACH", .localRouteUnreachable, .likely, "local.datagram-unroutable"),
       ("EACCES", .localRouteProhibited, .likely, "local.datagram-unroutable"),

@@ -21,6 +21,9 @@ struct clinux_queued_error {
   socklen_t offender_length;
 };
 
+/// A word of the command line, the program's name first; absent behind the last one.
+const char *clinux_argument(int number);
+
 /// Takes one entry from the error queue: 1 taken, 0 the queue is empty, -1 with errno.
 int clinux_take_queued_error(int descriptor, struct clinux_queued_error *entry);
 

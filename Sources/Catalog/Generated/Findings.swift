@@ -1690,6 +1690,13 @@ extension FindingDefinition {
     establishedBy: [.probe, .answer, .inspection]
   )
 
+  static let `socket.accept-queue-unmet`: FindingDefinition = FindingDefinition(
+    id: "socket.accept-queue-unmet",
+    meaning: Text("The accept queue of this machine's listener is full, and nothing that we sent came to it: ListenOverflows did not grow.", "本机监听 socket 的全连接队列已满，但我们发出的内容没有到达它：ListenOverflows 没有增长。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
   static let `socket.syn-queue-many`: FindingDefinition = FindingDefinition(
     id: "socket.syn-queue-many",
     meaning: Text("Very many connections are in SYN-RECV on the server.", "服务器上有大量连接处于 SYN-RECV。"),

@@ -657,6 +657,7 @@ extension VerdictEntry {
       Instruction(on: .server, Text("See the cap of every backlog.", "查看所有 backlog 的上限。"), command: "sysctl net.core.somaxconn"),
     ],
     neighbours: [
+      VerdictEntry.Neighbour(.localFirewallDrop, Text("Where a rule of this machine drops, ListenOverflows stands still while we connect: nstat -asz TcpExtListenOverflows.", "若是本机规则丢弃，连接时 ListenOverflows 不增长：nstat -asz TcpExtListenOverflows。")),
       VerdictEntry.Neighbour(.tcpFiltered, Text("Recv-Q and Send-Q of the listener, on the server.", "服务器上监听 socket 的 Recv-Q 与 Send-Q。")),
       VerdictEntry.Neighbour(.tcpPhantom, Text("There the handshake completed: it was the last to get in, or came by a SYN cookie.", "那种情况下，握手完成了：最后挤进来的，或经由 SYN cookie。")),
       VerdictEntry.Neighbour(.appSilent, Text("There the connection is in the queue, and its data is acknowledged.", "那种情况下，连接在队列里，数据得到确认。")),
@@ -746,6 +747,7 @@ extension VerdictEntry {
       Instruction(on: .client, Text("See the timers and counters of the connection: unacked, backoff, lastrcv.", "查看连接的定时器与计数：unacked、backoff、lastrcv。"), command: "ss -tinoe dst {address}:{port}"),
     ],
     neighbours: [
+      VerdictEntry.Neighbour(.okOpen, Text("An outage that has ended: probe again with the same --hold.", "中断已经结束：用同样的 --hold 再次探测。")),
       VerdictEntry.Neighbour(.tcpPeerVanished, Text("No ICMP error came there.", "那种情况下，没有 ICMP 错误。")),
       VerdictEntry.Neighbour(.pathHostUnreachable, Text("There the connection was never established.", "那种情况下，连接从未建立。")),
     ]
@@ -905,6 +907,7 @@ extension VerdictEntry {
       Instruction(on: .server, Text("What does the program do instead of reading? Do both sides write and nobody read?", "程序没有读取，在做什么？会不会双方都在写而没有人读？"), command: "timeout 10 strace -f -tt -T -yy -p {pid}"),
     ],
     neighbours: [
+      VerdictEntry.Neighbour(.okOpen, Text("Watch longer (--wait): a program that was busy reads then, and answers.", "观察更久（--wait）：忙碌的程序届时会读取并回答。")),
       VerdictEntry.Neighbour(.pathMtuBlackhole, Text("There the window is open, and segments are retransmitted: timer:(on).", "那种情况下，窗口是开的，报文段在重传：timer:(on)。")),
       VerdictEntry.Neighbour(.tcpPeerVanished, Text("There nothing is acknowledged, not even probes.", "那种情况下，什么都得不到确认，探测也没有。")),
       VerdictEntry.Neighbour(.appSilent, Text("There the peer takes our data, and says nothing.", "那种情况下，对端收下数据，但不作回答。")),

@@ -4,6 +4,15 @@ import Glibc
 
 /// This process.
 public enum ThisProcess {
+  /// The words of the command line after the program's name.
+  ///
+  /// Swift's own list is read from /proc, which a chroot may not have.
+  public static var arguments: [String] {
+    var words: [String] = []
+    while let word = clinux_argument(CInt(words.count + 1)) { words.append(String(cString: word)) }
+    return words
+  }
+
   /// Ends with a status.
   public static func exit(_ status: CInt) -> Never { Glibc.exit(status) }
 

@@ -109,7 +109,9 @@ extension AttemptEvidence {
       ]
       found.append((ports.areUsedUp ? .localPortsUsedUp : .localPortsFree, values))
     }
-    if let acceptQueue, openedAt == nil || isUnheard { found.append(acceptQueue.finding) }
+    if let acceptQueue, openedAt == nil || isUnheard {
+      found.append(acceptQueue.finding(overflow))
+    }
     return found
   }
 
@@ -269,10 +271,34 @@ extension Trial.Purpose {
   }
 }
 
+extension AttemptEvidence {
+  /// What a full accept queue of our own listener did to what we sent.
+  enum Overflow {
+    /// It turned nothing away.
+    case unmet
+    /// It turned something away, perhaps not ours.
+    case perhaps
+    /// It turned away all that we sent.
+    case met
+  }
+
+  /// What a full accept queue did: the kernel counts each segment that finds it full, of anybody
+  /// (ListenOverflows); net/ipv4/tcp_input.c, tcp_conn_request.
+  var overflow: Overflow {
+    guard acceptQueue?.isFull == true else { return .unmet }
+    guard let overflows = counted?.listenOverflows else { return .perhaps }
+    if overflows == 0 { return .unmet }
+    return overflows >= (openedAt == nil ? status?.segmentsOut ?? 1 : 1) ? .met : .perhaps
+  }
+}
+
 extension AcceptQueue {
-  fileprivate var finding: (FindingID, [Finding.Value]) {
+  fileprivate func finding(
+    _ overflow: AttemptEvidence.Overflow
+  ) -> (FindingID, [Finding.Value]) {
     if listeners == 0 { return (.listenerNone, []) }
     let values = [Finding.Value("recv-q", "\(waiting)"), .init("send-q", "\(limit)")]
-    return (isFull ? .listenerQueueFull : .listenerPresent, values)
+    if !isFull { return (.listenerPresent, values) }
+    return (overflow == .unmet ? .listenerQueueUnmet : .listenerQueueFull, values)
   }
 }

@@ -86,6 +86,7 @@ extension FindingID {
   static let pathHopLimitTooLow: FindingID = "path.hop-limit-too-low"
   static let pathDiesAfter: FindingID = "path.dies-after"
   static let listenerQueueFull: FindingID = "socket.accept-queue-over"
+  static let listenerQueueUnmet: FindingID = "socket.accept-queue-unmet"
   static let listenerNone: FindingID = "socket.no-listener"
   static let listenerPresent: FindingID = "socket.listener-present"
   static let openWindowClosed: FindingID = "socket.zero-window"
@@ -194,7 +195,8 @@ extension FindingID {
     .holdNewConnectionUnanswered, .holdNewConnectionsMixed, .datagramAnswered, .datagramNoAnswer,
     .datagramRefused, .sendNotPermitted, .datagramByOwnKernel, .unixConnected, .unixFailed,
     .unixNoSocketFile, .unixSilentAfterData, .unixDataLeftHere, .unixClosed, .unixClosedUnread,
-    .datagramStray, .socketIsUnix, .unixAccepted, .unixNotAccepted, .unixAbstractName,
+    .listenerQueueUnmet, .datagramStray, .socketIsUnix, .unixAccepted, .unixNotAccepted,
+    .unixAbstractName,
     .unixAbstractOtherType,
     .captureReset, .captureResetReason, .captureSynAck,
   ]

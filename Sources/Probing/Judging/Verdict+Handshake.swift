@@ -98,7 +98,10 @@ extension Verdict {
     judgingFailedSending evidence: AttemptEvidence, errno: ErrnoName?, endedBy: Ending
   ) {
     if evidence.datagramRefusal == "EPERM" {
-      self.init(.localFirewallDrop, .certain, errno: errno, endedBy: endedBy, phase: .connect)
+      // The rule may be one for datagrams, and the SYN have met another way out.
+      self.init(
+        .localFirewallDrop, .likely, errno: errno, endedBy: endedBy, phase: .connect,
+        neighbours: [.localRouteBlackhole, .localRouteUnreachable, .localRouteProhibited])
     } else if let code = evidence.datagramRefusal?.codeOfRouting {
       self.init(code, .likely, errno: errno, endedBy: endedBy, phase: .route)
     } else {
@@ -119,7 +122,7 @@ extension Verdict {
       Verdict(
         code, confidence, errno: errno, endedBy: endedBy, phase: .connect, neighbours: neighbours)
     }
-    if findings.contains(.listenerQueueFull) {
+    if evidence.overflow == .met {
       self = silent(.tcpQueueFull, .certain)
     } else if findings.contains(.localRetransmissionsFailed) {
       self = Self(judgingFailedSending: evidence, errno: errno, endedBy: endedBy)
@@ -132,6 +135,8 @@ extension Verdict {
       self = silent(.localNeighborUnreachable, .suspected, [.localFirewallDrop, .tcpFiltered])
     } else if evidence.hasSentNothing {
       self = silent(.localFirewallDrop, .suspected, [.tcpFiltered])
+    } else if evidence.overflow == .perhaps {
+      self = silent(.tcpQueueFull, .suspected, [.localFirewallDrop, .tcpFiltered])
     } else if findings.contains(.triesMixed) {
       self = silent(.tcpQueueFull, .suspected, [.tcpFiltered, .okOpen])
     } else {

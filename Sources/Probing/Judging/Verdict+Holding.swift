@@ -53,6 +53,9 @@ extension Verdict {
         isOurs ? .probeUndetermined : .tcpPeerVanished, isOurs ? .suspected : .likely,
         .probeDeadline,
         isOurs ? [.tcpPeerVanished] + (isNetworkGone ? [] : [.localFirewallDrop]) : [])
+    // An outage that has ended looks the same.
+    case .unreachableAfterIdle(let errno) where LossTwin(evidence.known).answer != nil:
+      self = idle(.tcpPathLost, .suspected, .kernel, errno: errno, [.okOpen])
     case .unreachableAfterIdle(let errno):
       let isOurs =
         (LossTwin(evidence.known).error ?? evidence.icmp.last).map(evidence.isOurs) ?? true

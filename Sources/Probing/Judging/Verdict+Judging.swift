@@ -158,8 +158,8 @@ extension Verdict {
   private init(judgingUnansweredKeepalive evidence: AttemptEvidence, _ findings: Set<FindingID>) {
     if evidence.isAcknowledged {
       self.init(undetermined: [.tcpPeerVanished], endedBy: .probeDeadline, phase: .open)
-    } else if evidence.acceptQueue?.isFull == true {
-      self.init(.tcpQueueFull, .certain, endedBy: .probeDeadline, phase: .open)
+    } else if evidence.overflow != .unmet {
+      self.init(judgingFullQueue: evidence, phase: .open)
     } else if evidence.hasNetworkChanged || evidence.isLinkDown {
       self.init(undetermined: [.tcpPhantom], endedBy: .probeDeadline, phase: .open)
     } else if evidence.counted?.mayHaveFailedToSend == true {
@@ -188,6 +188,14 @@ extension Verdict {
         .tcpPhantom, .suspected, endedBy: .probeDeadline, phase: .open,
         neighbours: [.okOpen, .tcpQueueFull])
     }
+  }
+
+  /// Judges what our own listener, whose accept queue is full, never took.
+  private init(judgingFullQueue evidence: AttemptEvidence, phase: Phase) {
+    let isMet = evidence.overflow == .met
+    self.init(
+      .tcpQueueFull, isMet ? .certain : .suspected, endedBy: .probeDeadline, phase: phase,
+      neighbours: isMet ? [] : [.localFirewallDrop, .tcpPhantom])
   }
 
   /// Judges an answer that may be the beginning of a TLS record, and of which no more came.
@@ -228,8 +236,8 @@ extension Verdict {
         // A slow answer would have come later; a full accept queue acknowledges data too.
         neighbours: [.okOpen, evidence.otherSpeech] + (evidence.sends == .tls ? [.tlsAlert] : [])
           + [.tcpQueueFull, .appRelayWithoutUpstream])
-    } else if evidence.acceptQueue?.isFull == true {
-      self.init(.tcpQueueFull, .certain, endedBy: .probeDeadline, phase: .data)
+    } else if evidence.overflow != .unmet {
+      self.init(judgingFullQueue: evidence, phase: .data)
     } else if findings.contains(.pathLargeSegmentsLost) {
       self.init(.pathMtuBlackhole, .certain, endedBy: .observer, phase: .data)
     } else if findings.contains(.pathLargeSegmentsStall) {
@@ -238,7 +246,9 @@ extension Verdict {
         .pathMtuBlackhole, .suspected, endedBy: .observer, phase: .data,
         neighbours: [.tcpPhantom, .appNotReading])
     } else if findings.contains(.openWindowClosed) {
-      self.init(.appNotReading, .certain, endedBy: .probeDeadline, phase: .data)
+      // A program that is busy reads later.
+      self.init(
+        .appNotReading, .suspected, endedBy: .probeDeadline, phase: .data, neighbours: [.okOpen])
     } else if evidence.isHeldBackHere {
       self.init(
         undetermined: [.localFirewallDrop, .appNotReading], endedBy: .probeDeadline, phase: .data)

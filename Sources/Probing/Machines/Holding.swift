@@ -34,9 +34,13 @@ struct Holding {
     }
   }
 
-  /// Long enough for five retransmissions of data, or for eight keepalive probes: a path that loses
-  /// packets loses not all of them.
+  /// How long is waited for keepalive probes, eight of them: a path that loses packets loses not all.
   private static let patience = Duration.milliseconds(8_500)
+  /// How long at least, and at most, for retransmissions of data: five, where the path is quick.
+  private static let patienceWithData = (least: Duration.seconds(6), most: Duration.seconds(14))
+  /// How long a retransmission is given, and when it is too long ago: an outage that ended since looks
+  /// like a flow that was forgotten, to new connections.
+  private static let timeOfRetransmission = Duration.milliseconds(400)...(.milliseconds(1_000))
   /// How long is waited where an ICMP error says why: its sender is asked for then, and answers only so
   /// often (RFC 1812 §4.3.2.8).
   private static let patienceWithReason = Duration.milliseconds(3_500)
@@ -57,6 +61,8 @@ struct Holding {
   /// The errno of an ICMP error; on an open connection it is pending, and not in the error queue.
   private var unreachable: ErrnoName?
   private var drained = 0
+  /// How often the kernel had retransmitted, and when that was first seen.
+  private var retransmissions: (count: Int, since: Duration)?
   private var state = State.idle
 
   /// Holds from now on; `count` bytes are sent afterwards, or keepalive probes where it is none.
@@ -108,7 +114,7 @@ struct Holding {
     if now < holdEnd { return go(.holding, .wait(until: holdEnd)) }
     if count == 0, !hasAcknowledgements { return end(.notAsked) }
     before = look.status
-    limit = now + Self.patience
+    limit = now + (count == 0 ? Self.patience : Self.patienceWithData.most)
     answerEnd = limit
     return count == 0 ? go(.asking, .askByKeepalive) : go(.sending, .send(from: 0))
   }
@@ -136,10 +142,21 @@ struct Holding {
     let isAcknowledged = !hasAcknowledgements || acknowledges(look)
     if isAcknowledged, count == 0 || now >= answerEnd { return end(.silentAfterIdle) }
     let isExplained = unreachable != nil && now >= holdEnd + Self.patienceWithReason
-    if now >= limit || isExplained {
+    if now >= limit || isExplained || hasJustRetransmitted(look, at: now) {
       return end(unreachable.map { .unreachableAfterIdle($0) } ?? .unansweredAfterIdle)
     }
     return go(.waiting, .wait(until: min(now + Self.rest, limit)))
+  }
+
+  /// Whether enough was retransmitted, and the last of it just now.
+  private mutating func hasJustRetransmitted(_ look: Look, at now: Duration) -> Bool {
+    guard count > 0, let total = look.status?.retransmissions else { return false }
+    if retransmissions?.count != total { retransmissions = (total, now) }
+    guard let since = retransmissions?.since, total > before?.retransmissions ?? 0 else {
+      return false
+    }
+    return now >= holdEnd + Self.patienceWithData.least
+      && Self.timeOfRetransmission.contains(now - since)
   }
 
   /// Whether the peer's kernel acknowledged what was sent, or a keepalive probe.

@@ -10,8 +10,8 @@ extension Cause {
     frequency: .occasional,
     mechanism: Text("A rule in this machine's own OUTPUT chain drops the SYN. It never reaches the wire.\n\nUDP is told: send returns EPERM at once. TCP is not: when connect sends the SYN, the kernel ignores every transmit error except ECONNREFUSED. So connect waits as for a lost packet and returns ETIMEDOUT after about 134 s. That a local drop gives EPERM on TCP is folklore. Each repeated SYN that fails counts in TcpExtTCPRetransFail.\n\nIf such a rule appears while a connection is established, write still returns ok, and the connection ends with ETIMEDOUT. A local reject with tcp reset gives ECONNREFUSED at once. A local reject with ICMP gives that ICMP's errno after 1.0 s, with the second SYN, because the first error meets a locked socket.", "本机 OUTPUT 链的规则丢弃了 SYN。它根本没有上线。\n\nUDP 会得知：send 立即返回 EPERM。TCP 不会：connect 发送 SYN 时，内核忽略除 ECONNREFUSED 以外的所有发送错误。因此 connect 像丢包一样等待，约 134 秒后返回 ETIMEDOUT。“本机 drop 会让 TCP 得到 EPERM” 只是传说。每个失败的重发 SYN 计入 TcpExtTCPRetransFail。\n\n若连接已建立后才出现这样的规则，write 仍然成功，连接最后以 ETIMEDOUT 结束。本机以 tcp reset 拒绝时立即得到 ECONNREFUSED。本机以 ICMP 拒绝时，1.0 秒后随第二个 SYN 得到该 ICMP 的 errno，因为第一个错误遇到了被锁住的 socket。"),
     evidence: Evidence(
-      proves: ["local.datagram-refused"],
-      suggests: ["local.retransmissions-failed", "connect.no-answer", "connect.timed-out-by-kernel", "time.syn-limit", "address.other-port-answers", "address.no-port-answers", "local.syn-not-sent", "local.nothing-sent"],
+      proves: [],
+      suggests: ["local.datagram-refused", "local.retransmissions-failed", "connect.no-answer", "connect.timed-out-by-kernel", "time.syn-limit", "address.other-port-answers", "address.no-port-answers", "local.syn-not-sent", "local.nothing-sent"],
       against: ["connect.failed-locally", "connect.established", "connect.refused-by-reset"],
       rulesOut: ["local.syn-sent", "socket.syn-unanswered-there", "socket.syn-ack-sent", "data.hung"]
     ),

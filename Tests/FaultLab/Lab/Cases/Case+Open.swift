@@ -94,7 +94,7 @@ extension Case {
       return nil
     },
     Case(
-      "the server does not read", is: "app.not_reading", .likely ... .certain,
+      "the server does not read", is: "app.not_reading", .suspected ... .suspected,
       options: ["--send", String(repeating: "x", count: 100_000)]
     ) {
       try $0.serve(receiveBuffer: 4_096) { $0.ignore() }
