@@ -9,6 +9,23 @@
 #include <string.h>
 #include <strings.h>
 
+// The servers that the library asks, in order; those of IPv6 stand beside its older list.
+static void take_servers(const struct __res_state *state, struct clinux_resolver *options) {
+  options->server_count = 0;
+  for (int index = 0; index < state->nscount && index < CLINUX_MOST_SERVERS; index++) {
+    struct sockaddr_storage *server = &options->servers[options->server_count];
+    memset(server, 0, sizeof *server);
+    if (state->nsaddr_list[index].sin_family == AF_INET) {
+      memcpy(server, &state->nsaddr_list[index], sizeof state->nsaddr_list[index]);
+    } else if (state->_u._ext.nsaddrs[index] != NULL) {
+      memcpy(server, state->_u._ext.nsaddrs[index], sizeof *state->_u._ext.nsaddrs[index]);
+    } else {
+      continue;
+    }
+    options->server_count++;
+  }
+}
+
 int clinux_search_list(char *domains, size_t capacity, struct clinux_resolver *options) {
   struct __res_state state;
   memset(&state, 0, sizeof state);
@@ -17,6 +34,7 @@ int clinux_search_list(char *domains, size_t capacity, struct clinux_resolver *o
   options->timeout = state.retrans;
   options->attempts = state.retry;
   options->uses_tcp = (state.options & RES_USEVC) != 0;
+  take_servers(&state, options);
   size_t used = 0;
   domains[0] = '\0';
   for (int index = 0; index < MAXDNSRCH && state.dnsrch[index] != NULL; index++) {

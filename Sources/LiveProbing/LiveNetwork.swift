@@ -75,10 +75,7 @@ final class LiveNetwork: Network {
 
   func nameSources(of host: String) -> NameSources? {
     guard let configuration = ResolverConfiguration() else { return nil }
-    // The library itself takes the first three that it can read, and this machine where there is none.
-    let readable = Surroundings.nameServers.compactMap { SocketAddress(numeric: $0, port: 53) }
-    let own = [SocketAddress(numeric: "127.0.0.1", port: 53)].compactMap(\.self)
-    let servers = (readable.isEmpty ? own : Array(readable.prefix(3))).map(Endpoint.init)
+    let servers = configuration.servers.map(Endpoint.init)
     return NameSources(
       databases: NameFiles.databases, inHostsFile: NameFiles.addresses(of: host),
       servers: servers,

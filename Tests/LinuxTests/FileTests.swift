@@ -102,7 +102,8 @@ import Testing
 
   @Test func nameServersAreReadFromTheirLines() {
     let text =
-      "# a comment\nnameserver 192.0.2.53\n  nameserver\t2001:db8::53 x\nsearch a\nnameserver\n"
+      "# a comment\nnameserver 192.0.2.53\nnameserver\t 2001:db8::53 x\nsearch a\nnameserver\n"
+      + " nameserver 192.0.2.54\n\tnameserver 192.0.2.55\n;nameserver 192.0.2.56\n"
     #expect(Surroundings.nameServers(in: text) == ["192.0.2.53", "2001:db8::53"])
     #expect(!Surroundings.kernel.isEmpty)
     #expect(Surroundings.networkNamespace?.hasPrefix("net:[") == true)

@@ -75,6 +75,13 @@ import Testing
       NameMessage.reply(Self.reply(to: question, flags: (0x81, 0x80)), to: question) == nothing)
   }
 
+  @Test func theServersAreThoseThatTheLibraryTakesFromTheFile() throws {
+    let configuration = try #require(ResolverConfiguration())
+    let written = Surroundings.nameServers.compactMap { SocketAddress(numeric: $0, port: 53) }
+    let own = try #require(SocketAddress(numeric: "127.0.0.1", port: 53))
+    #expect(configuration.servers == (written.isEmpty ? [own] : Array(written.prefix(3))))
+  }
+
   @Test func aProgramWaitsForEachServerInTurnAsOftenAsAttemptsSays() throws {
     var configuration = try #require(ResolverConfiguration())
     (configuration.timeout, configuration.attempts) = (.seconds(5), 2)

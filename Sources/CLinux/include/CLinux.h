@@ -90,12 +90,18 @@ ssize_t clinux_take_segment(int descriptor, struct clinux_segment *segment);
 /// Sends on a stream without SIGPIPE.
 ssize_t clinux_send(int descriptor, const void *bytes, size_t count);
 
-/// The options of resolv.conf(5): `ndots`, the seconds of one try, the number of tries, `use-vc`.
+/// The most name servers of resolv.conf(5) that the library asks (MAXNS).
+#define CLINUX_MOST_SERVERS 3
+
+/// The name servers and options of resolv.conf(5): `ndots`, the seconds of one try, the number of tries, `use-vc`.
 struct clinux_resolver {
   int dots;
   int timeout;
   int attempts;
   int uses_tcp;
+  /// How many name servers there are; this machine where the file gives none that can be read.
+  int server_count;
+  struct sockaddr_storage servers[CLINUX_MOST_SERVERS];
 };
 
 /// The search domains, each with a blank behind it, and the options; -1 where they cannot be read.

@@ -30,10 +30,14 @@ public enum Surroundings {
   }
 
   /// The name servers of a resolv.conf(5).
+  ///
+  /// The keyword stands at the very beginning of a line; what is indented, no program reads.
   public static func nameServers(in configuration: String) -> [String] {
     configuration.split(whereSeparator: \.isNewline).compactMap { line in
-      let words = line.split(whereSeparator: \.isWhitespace)
-      guard words.count >= 2, words[0] == "nameserver" else { return nil }
+      let words = line.split { $0 == " " || $0 == "\t" }
+      guard words.count >= 2, words[0] == "nameserver", line.hasPrefix("nameserver") else {
+        return nil
+      }
       return String(words[1])
     }
   }

@@ -1,8 +1,11 @@
 // What the resolver library reads from resolv.conf(5) and its environment.
 import CLinux
+import Glibc
 
-/// The search list, and the options that decide what is asked and how long.
+/// The name servers, the search list, and the options that decide what is asked and how long.
 public struct ResolverConfiguration: Hashable, Sendable {
+  /// The name servers that programs ask, in order; this machine where the file gives none.
+  public var servers: [SocketAddress]
   /// The search domains, in order.
   public var domains: [String]
   /// The `ndots` option.
@@ -20,11 +23,21 @@ public struct ResolverConfiguration: Hashable, Sendable {
     guard clinux_search_list(&bytes, bytes.count, &options) == 0 else { return nil }
     let text = String(
       decoding: bytes.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    servers = Self.servers(in: &options)
     domains = text.split(separator: " ").map(String.init)
     dots = Int(options.dots)
     timeout = .seconds(Int(options.timeout))
     attempts = Int(options.attempts)
     usesTCP = options.uses_tcp != 0
+  }
+
+  private static func servers(in options: inout clinux_resolver) -> [SocketAddress] {
+    let (count, size) = (Int(options.server_count), MemoryLayout<sockaddr_storage>.size)
+    return withUnsafeBytes(of: &options.servers) { all in
+      (0..<count).compactMap { index in
+        SocketAddress(bytes: Array(all.dropFirst(index * size).prefix(size)))
+      }
+    }
   }
 
   /// How long a program waits for so many servers that are all silent, for one name.

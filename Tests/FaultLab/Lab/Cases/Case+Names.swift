@@ -16,6 +16,13 @@ extension Case {
     named(
       "a reply to another question comes first", is: "dns.nxdomain", ["db.test": .mistakenFirst],
       false),
+    Case("DNS: a server in an indented line is not asked", is: "dns.nxdomain", .likely ... .certain)
+    { road in
+      try road.useNames(" nameserver \(road.serverAddress)\n")
+      try road.serveNames(["db.test": .code(2)], on: road.server, at: road.serverAddress)
+      try road.serveNames([:], on: road.client, at: "127.0.0.1")
+      return "db.test:\(road.port)"
+    },
     named("the server is silent", is: "dns.timeout", ["db.test": .silent], options: patience),
     Case("DNS: the server is slow, and programs wait", is: "ok.open", .named ... .named) { road in
       try road.useNameServer(road.serverAddress)
@@ -140,13 +147,19 @@ extension Road {
   fileprivate func useNameServer(
     _ address: String, options: String = "", hosts: String = ""
   ) throws {
+    try useNames("nameserver \(address)\noptions \(options)\n", hosts: hosts)
+  }
+
+  /// Lets the client look names up by these files.
+  fileprivate func useNames(
+    _ configuration: String, order: String = "files dns", hosts: String = ""
+  ) throws {
     let folder = try TemporaryFolder()
     try FileManager.default.setAttributes(
       [.posixPermissions: 0o755], ofItemAtPath: folder.url.path)
     atEnd { withExtendedLifetime(folder) {} }
     for (name, text) in [
-      ("resolv.conf", "nameserver \(address)\noptions \(options)\n"),
-      ("nsswitch.conf", "hosts: files dns\n"), ("hosts", hosts),
+      ("resolv.conf", configuration), ("nsswitch.conf", "hosts: \(order)\n"), ("hosts", hosts),
     ] {
       try text.write(toFile: folder.path(name), atomically: true, encoding: .utf8)
       try client.shell("mount --bind \(folder.path(name)) /etc/\(name)")
