@@ -6,6 +6,7 @@
 #include <arpa/nameser.h>
 #include <netinet/in.h>
 #include <resolv.h>
+#include <stddef.h>
 #include <string.h>
 #include <strings.h>
 
@@ -16,7 +17,8 @@ static void take_servers(const struct __res_state *state, struct clinux_resolver
     struct sockaddr_storage *server = &options->servers[options->server_count];
     memset(server, 0, sizeof *server);
     if (state->nsaddr_list[index].sin_family == AF_INET) {
-      memcpy(server, &state->nsaddr_list[index], sizeof state->nsaddr_list[index]);
+      // The library leaves its padding as it was.
+      memcpy(server, &state->nsaddr_list[index], offsetof(struct sockaddr_in, sin_zero));
     } else if (state->_u._ext.nsaddrs[index] != NULL) {
       memcpy(server, state->_u._ext.nsaddrs[index], sizeof *state->_u._ext.nsaddrs[index]);
     } else {
