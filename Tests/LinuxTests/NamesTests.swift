@@ -112,9 +112,31 @@ import Testing
       "passwd: files\nhosts:  files mdns4_minimal [NOTFOUND=return  TRYAGAIN=x] dns # old\n"
     #expect(NameFiles.databases(in: file) == ["files", "mdns4_minimal", "dns"])
     #expect(NameFiles.databases(in: "passwd: files\n") == ["files", "dns"])
-    // No look-up comes behind a file that has the last word.
-    #expect(NameFiles.databases(in: "hosts: files [NOTFOUND=return] dns\n") == ["files"])
-    #expect(NameFiles.databases(in: "hosts: files [NOTFOUND=continue] dns\n") == ["files", "dns"])
+    #expect(
+      NameFiles.databases(in: "hosts :files[ notfound = continue ]dns\n") == ["files", "dns"])
+  }
+
+  @Test(
+    arguments: [
+      // No look-up of a name that is not in the file comes behind a file that has the last word.
+      ("files [NOTFOUND=return] dns", ["files"]), ("files [!SUCCESS=return] dns", ["files"]),
+      ("files [!UNAVAIL=return] dns", ["files"]), ("files[notfound = RETURN]dns", ["files"]),
+      ("files [NOTFOUND=continue] dns", ["files", "dns"]),
+      ("files [!NOTFOUND=return] dns", ["files", "dns"]),
+      ("files [SUCCESS=merge] dns", ["files", "dns"]),
+      ("files [NOTFOUND=return NOTFOUND=continue] dns", ["files", "dns"]),
+      ("files [NOTFOUND=continue] [!SUCCESS=return] dns", ["files"]),
+      ("files myhostname [NOTFOUND=return] dns", ["files", "myhostname"]),
+      ("files none [NOTFOUND=return] dns", ["files", "none", "dns"]),
+      ("files none [!SUCCESS=return] dns", ["files", "none"]),
+      ("files mdns4_minimal [!SUCCESS=return] dns", ["files", "mdns4_minimal"]),
+      ("files resolve [!UNAVAIL=return] dns", ["files", "resolve", "dns"]),
+      ("dns [NOTFOUND=return] files", ["dns", "files"]), ("[NOTFOUND=return] dns", ["dns"]),
+      ("files [NOTFOUND", ["files"]), ("files [ ] dns [", ["files", "dns"]),
+    ])
+  func aConditionThatAnUnknownNameMeetsEndsTheLookUp(line: String, sources: [String]) {
+    let found = NameFiles.databases(in: "hosts: \(line)\n") { $0 != "none" }
+    #expect(found == sources)
   }
 
   @Test func theHostsFileNamesAddressesByAnyOfTheirNames() {

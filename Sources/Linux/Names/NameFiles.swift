@@ -1,26 +1,30 @@
 // The files that say where names are looked up, and that name addresses themselves.
+import Glibc
 
 /// hosts(5) and nsswitch.conf(5).
 public enum NameFiles {
   /// The sources of the `hosts` database that a look-up comes to, in order; glibc's own order where the file has none.
-  public static func databases(in configuration: String) -> [String] {
+  public static func databases(
+    in configuration: String, isInstalled: (String) -> Bool = { _ in true }
+  ) -> [String] {
     for line in configuration.split(whereSeparator: \.isNewline) {
-      let words = line.prefix { $0 != "#" }.split(whereSeparator: \.isWhitespace)
-      guard let first = words.first, first == "hosts:" || first == "hosts" else { continue }
-      // What stands in brackets says when to go on, and is no source.
-      var (sources, isCondition) = ([String](), false)
-      for word in words.dropFirst() where word != ":" {
-        if word.hasPrefix("[") { isCondition = true }
-        defer { if word.hasSuffix("]") { isCondition = false } }
-        if !isCondition { sources.append(String(word)) }
-        // A name that is in the file ends the look-up anyway; now one that is not ends it too.
-        if isCondition, sources.last == "files", word.lowercased().contains("notfound=return") {
-          break
-        }
+      let halves = line.prefix { $0 != "#" }.split(separator: ":", maxSplits: 1)
+      guard halves.count == 2, halves[0].split(whereSeparator: \.isWhitespace) == ["hosts"] else {
+        continue
       }
-      return sources
+      return NameOrder(halves[1]).sources(isInstalled: isInstalled)
     }
     return ["files", "dns"]
+  }
+
+  /// Whether there is a module for a source; those of glibc itself need none.
+  ///
+  /// getaddrinfo(3) loads it in the same way.
+  private static func isInstalled(_ source: String) -> Bool {
+    if ["files", "dns"].contains(source) { return true }
+    guard let module = dlopen("libnss_\(source).so.2", RTLD_LAZY) else { return false }
+    dlclose(module)
+    return true
   }
 
   /// The addresses that a file gives to a name.
@@ -38,7 +42,8 @@ public enum NameFiles {
 
   /// The sources of this machine.
   public static var databases: [String] {
-    databases(in: (try? File.text("/etc/nsswitch.conf", upTo: 65_536)) ?? "")
+    databases(
+      in: (try? File.text("/etc/nsswitch.conf", upTo: 65_536)) ?? "", isInstalled: isInstalled)
   }
 
   /// The addresses that this machine's file gives to a name.

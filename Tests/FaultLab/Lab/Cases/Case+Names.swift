@@ -16,6 +16,7 @@ extension Case {
     named(
       "a reply to another question comes first", is: "dns.nxdomain", ["db.test": .mistakenFirst],
       false),
+    unasked("files [!SUCCESS=return] dns"), unasked("files [NOTFOUND=return] dns", false),
     Case("DNS: a server in an indented line is not asked", is: "dns.nxdomain", .likely ... .certain)
     { road in
       try road.useNames(" nameserver \(road.serverAddress)\n")
@@ -115,6 +116,20 @@ extension Case {
       try road.serveNames(names, on: road.client, at: address)
       return "db.test:\(road.port)"
     }
+  }
+
+  /// A server that no program asks, by the order of the sources, and that denies the name.
+  private static func unasked(_ order: String, _ isTest: Bool = true) -> Case {
+    Case(
+      "DNS: the order of the sources ends before it, \(order)", is: "probe.undetermined",
+      .named ... .suspected, isTest: isTest
+    ) { road in
+      let address = road.family == .v4 ? "127.0.0.1" : "::1"
+      try road.useNames("nameserver \(address)\n", order: order)
+      try road.serveNames([:], on: road.client, at: address)
+      return "db.test:\(road.port)"
+    }
+    .telling("evidence.name-servers-not-asked")
   }
 
   /// A server behind the router that is not there.
