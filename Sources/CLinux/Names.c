@@ -68,8 +68,12 @@ static int answers(ns_msg *reply, ns_msg *question) {
   if (ns_msg_count(*question, ns_s_qd) != 1 || ns_parserr(question, ns_s_qd, 0, &asked) != 0) {
     return 0;
   }
-  // A server that cannot read the question may leave it out of its answer.
-  if (ns_msg_count(*reply, ns_s_qd) == 0) return ns_msg_getflag(*reply, ns_f_rcode) != ns_r_noerror;
+  // A server that fails may leave the question out of its answer; the library takes that for an answer
+  // where the code sends it to the next server, and passes over the rest.
+  if (ns_msg_count(*reply, ns_s_qd) == 0) {
+    int code = ns_msg_getflag(*reply, ns_f_rcode);
+    return code == ns_r_servfail || code == ns_r_notimpl || code == ns_r_refused;
+  }
   if (ns_msg_count(*reply, ns_s_qd) != 1 || ns_parserr(reply, ns_s_qd, 0, &told) != 0) return 0;
   return ns_rr_type(asked) == ns_rr_type(told) && ns_rr_class(asked) == ns_rr_class(told) &&
          strcasecmp(ns_rr_name(asked), ns_rr_name(told)) == 0;

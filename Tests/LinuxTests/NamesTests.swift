@@ -63,6 +63,17 @@ import Testing
     #expect(NameMessage.reply(short, to: question) == .malformed)
   }
 
+  @Test func aReplyWithoutAQuestionIsAnAnswerOnlyWhereTheServerFails() throws {
+    let question = try #require(NameMessage.question("db.test", type: 1))
+    for code: UInt8 in 0...5 {
+      let header = Array(question.prefix(2)) + [0x81, 0x80 | code] + Array(repeating: 0, count: 8)
+      let failure = NameMessage.Reply.answer(
+        responseCode: Int(code), addresses: [], isTruncated: false)
+      #expect(
+        NameMessage.reply(header, to: question) == ([2, 4, 5].contains(code) ? failure : .foreign))
+    }
+  }
+
   @Test func aServerThatOnlyRefersToOthersHasNotSaidThatThereIsNoRecord() throws {
     let question = try #require(NameMessage.question("db.test", type: 1))
     let nothing = NameMessage.Reply.answer(responseCode: 0, addresses: [], isTruncated: false)

@@ -72,6 +72,24 @@ import Testing
     #expect(report.verdict.neighbours == [.dnsServfail, .dnsRefused, .dnsBadReply])
   }
 
+  @Test(arguments: [("3", VerdictCode.dnsNxdomain), ("0", .dnsNodata), ("2", .dnsServfail)])
+  func anAnswerWhileTheProgramStillWaitsIsNoMoreThanSuspected(
+    reply: String, code: VerdictCode
+  ) throws {
+    let scene = Scene(received: .bytes(Array(reply.utf8)))
+    let report = try probe(failingAt: nil, patience: .seconds(10), scene: scene)
+    #expect(report.verdict.code == code)
+    #expect(report.verdict.confidence == .suspected)
+    #expect(report.verdict.neighbours == [.dnsBadReply, .dnsTimeout])
+    #expect(report.ids.contains("resolve.program-still-waits"))
+    // Behind a silent server, a program has not come so far yet.
+    let second = try probe(failingAt: nil, patience: .seconds(20)) {
+      $0.sources?.servers.append(Endpoint(address: "192.0.2.54", family: .ipv4, port: 53))
+      $0.scenes[1] = [scene]
+    }
+    #expect(!second.ids.contains("resolve.program-still-waits"))
+  }
+
   @Test func anAnswerThatThisMachineMayHaveDroppedLeavesTheSilenceSuspected() throws {
     let report = try probe(failingAt: 2_000) {
       $0.counters = [MachineCounters(undelivered: 4), MachineCounters(undelivered: 6)]

@@ -28,6 +28,8 @@ public final class NameServer: Sendable {
     case referral
     /// A reply to another question comes first, and then it does not exist.
     case mistakenFirst
+    /// It does not exist, by an answer that leaves the question out.
+    case unknownWithoutQuestion
     /// The answer is no DNS message.
     case rubbish
   }
@@ -148,6 +150,8 @@ public final class NameServer: Sendable {
     case .cut: flags = 0x83
     case .referral: recursion = 0
     case .mistakenFirst: (code, isMistakenFirst) = (3, true)
+    case .unknownWithoutQuestion:
+      return ([[query[0], query[1], 0x81, 0x83] + Array(repeating: 0, count: 8)], 0)
     case .rubbish: return ([[query[0], query[1], 0x81]], 0)
     }
     let header: [UInt8] = [

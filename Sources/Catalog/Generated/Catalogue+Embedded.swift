@@ -14,6 +14,7 @@ extension Catalogue {
       FindingDefinition.`resolve.answer-too-late`,
       FindingDefinition.`evidence.name-servers-not-asked`,
       FindingDefinition.`resolve.not-waited-out`,
+      FindingDefinition.`resolve.program-still-waits`,
       FindingDefinition.`resolve.stray-datagram`,
       FindingDefinition.`resolve.other-family-only`,
       FindingDefinition.`resolve.servers-differ`,

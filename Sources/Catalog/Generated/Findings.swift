@@ -59,6 +59,13 @@ extension FindingDefinition {
     establishedBy: [.probe]
   )
 
+  static let `resolve.program-still-waits`: FindingDefinition = FindingDefinition(
+    id: "resolve.program-still-waits",
+    meaning: Text("Our own queries were answered, and getaddrinfo was still waiting when we gave it up: it heard something else, passes such an answer over, or asks another source first. To tell: `time getent ahosts NAME`.", "我们自己的查询已得到回答，而到我们放弃时 getaddrinfo 仍在等待：它收到的是别的内容，或忽略这样的应答，或先询问别的来源。如何判定：`time getent ahosts NAME`。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
   static let `resolve.stray-datagram`: FindingDefinition = FindingDefinition(
     id: "resolve.stray-datagram",
     meaning: Text("While a name server was silent, a datagram came for which this machine had no socket: an answer from another address than was asked fits (a server with several addresses), and is thrown away. So does any late datagram. To tell, as root: `tcpdump -ni any 'port 53 or icmp or icmp6'`.", "在域名服务器无应答期间，到达了一个本机没有对应 socket 的数据报：可能是从别的地址（而不是被询问的地址）发来的应答（服务器有多个地址），它会被丢弃；也可能是任何迟到的数据报。如何判定（以 root 运行）：`tcpdump -ni any 'port 53 or icmp or icmp6'`。"),

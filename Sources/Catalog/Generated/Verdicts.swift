@@ -193,6 +193,7 @@ extension VerdictEntry {
       VerdictEntry.Neighbour(.okOpen, Text("Another configured resolver is slow, and programs wait longer than the probe: time getent ahosts {name}.", "另一台已配置的解析器很慢，而程序比探测等得更久：time getent ahosts {name}。")),
       VerdictEntry.Neighbour(.dnsTimeout, Text("An own query: no reply and no ICMP error.", "自行查询：没有应答，也没有 ICMP 错误。")),
       VerdictEntry.Neighbour(.dnsResolverRefused, Text("An own query: ICMP port unreachable, and ECONNREFUSED at once.", "自行查询：ICMP 端口不可达，立即得到 ECONNREFUSED。")),
+      VerdictEntry.Neighbour(.dnsBadReply, Text("An own query whose reply is malformed or truncated.", "自行查询，应答格式错误或被截断。")),
       VerdictEntry.Neighbour(.dnsNxdomain, Text("An own query to the resolver: RCODE 3. getaddrinfo says EAI_NONAME for FORMERR too.", "自行查询解析器：RCODE 3。对 FORMERR，getaddrinfo 也返回 EAI_NONAME。")),
       VerdictEntry.Neighbour(.dnsNodata, Text("An own query: NOERROR without a record.", "自行查询：NOERROR 且没有记录。")),
       VerdictEntry.Neighbour(.dnsServfail, Text("An own query: RCODE 2.", "自行查询：RCODE 2。")),

@@ -97,6 +97,7 @@ extension FindingID {
   static let resolveAnswerTooLate: FindingID = "resolve.answer-too-late"
   static let evidenceNameServersNotAsked: FindingID = "evidence.name-servers-not-asked"
   static let resolveNotWaitedOut: FindingID = "resolve.not-waited-out"
+  static let resolveStillWaiting: FindingID = "resolve.program-still-waits"
   static let resolveStrayDatagram: FindingID = "resolve.stray-datagram"
   static let resolveOtherFamilyOnly: FindingID = "resolve.other-family-only"
   static let resolveServersDiffer: FindingID = "resolve.servers-differ"
@@ -169,7 +170,7 @@ extension FindingID {
     .icmpAdminProhibited,
     .icmpProtocolUnreachable, .icmpPortUnreachable, .icmpTtlExceeded, .resolveNameUnknown,
     .resolveAddresses, .resolveFailed, .resolveNoAnswerBeforeDeadline, .resolveRecordFailed,
-    .resolveAliasWithoutTarget, .resolveNotWaitedOut, .resolveStrayDatagram,
+    .resolveAliasWithoutTarget, .resolveNotWaitedOut, .resolveStrayDatagram, .resolveStillWaiting,
     .resolveOtherFamilyOnly,
     .resolveAddressGiven, .resolveOwnQuery, .resolveRecordStalled, .resolveServersDiffer,
     .resolveOtherSources, .resolveFromHostsFile, .resolveAnswerTooLate, .addressSomeFailed,

@@ -60,6 +60,7 @@ extension NameInquiry {
             .init("program-waits-ms", sources.patience.milliseconds),
           ]))
     }
+    if isContradicted { found.append(stamp.finding(.resolveStillWaiting)) }
     if hasStrayDatagram { found.append(stamp.finding(.resolveStrayDatagram)) }
     if sources.servers.count > 1, isFinished, !isUnanimous {
       found.append(stamp.finding(.resolveServersDiffer))

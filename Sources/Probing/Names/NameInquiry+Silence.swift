@@ -1,4 +1,4 @@
-// What the silence of a name server does not tell.
+// What the silence of a name server, or that of getaddrinfo(3), does not tell.
 import Diagnosis
 
 extension NameInquiry {
@@ -15,6 +15,22 @@ extension NameInquiry {
 
   /// Whether programs may still get an answer that we did not wait for, from a server that is silent.
   var mayStillBeAnswered: Bool { isGivenUp && isCutShort && decisive?.isFinal == false }
+
+  /// Whether getaddrinfo(3) still waited, when we gave it up, for what we had been told a while before.
+  ///
+  /// It asks the servers in turn until one settles the matter.
+  var isContradicted: Bool {
+    guard isGivenUp else { return false }
+    let all = sources.servers.map { server in queries.filter { $0.server == server } }
+    let last = all.firstIndex { $0.contains { $0.outcome?.isFinal == true } }
+    let asked = all.prefix((last ?? all.count) + 1).joined()
+    return asked.allSatisfy { query in
+      guard let outcome = query.outcome, outcome.isWord else { return false }
+      // After a failure it asks again, as often as `attempts` says.
+      let isSoon = outcome.isFinal || query.elapsed < .seconds(1)
+      return isSoon && query.began + query.elapsed + .seconds(1) <= waited
+    }
+  }
 
   /// Whether an answer may have been dropped on this machine.
   private var mayHaveMissed: Bool { unanswered.contains { $0.counted?.mayHaveMissed == true } }
@@ -35,6 +51,7 @@ extension NameInquiry {
   func lookAlikes(of code: VerdictCode) -> [VerdictCode] {
     var codes: [VerdictCode] = []
     if mayStillBeAnswered { codes += [.okOpen, .dnsServfail, .dnsNxdomain] }
+    if isContradicted { codes += [.dnsBadReply, .dnsTimeout] }
     if decisive?.isSilence == true {
       if isCutShort, !isGivenUp { codes += [.dnsServfail, .dnsRefused, .dnsBadReply] }
       if mayHaveMissed { codes.append(.localFirewallDrop) }

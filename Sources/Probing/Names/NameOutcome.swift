@@ -38,6 +38,14 @@ enum NameOutcome: Hashable {
   /// Whether no answer came to the question: one may have been under way, or lost here.
   var isSilence: Bool { self == .silent || self == .foreign }
 
+  /// Whether a program goes on at once: somebody answered, or said that there is no way.
+  var isWord: Bool {
+    switch self {
+    case .refusedToAnswer, .portUnreachable, .unreachable: true
+    default: isDefinite
+    }
+  }
+
   /// Whether a program asks no other server after it.
   var isFinal: Bool {
     switch self {

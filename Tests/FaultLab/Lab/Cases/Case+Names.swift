@@ -16,6 +16,9 @@ extension Case {
     named(
       "a reply to another question comes first", is: "dns.nxdomain", ["db.test": .mistakenFirst],
       false),
+    named(
+      "a denial that leaves the question out", is: "dns.bad_reply",
+      ["db.test": .unknownWithoutQuestion], false, options: patience),
     unasked("files [!SUCCESS=return] dns"), unasked("files [NOTFOUND=return] dns", false),
     Case("DNS: a server in an indented line is not asked", is: "dns.nxdomain", .likely ... .certain)
     { road in
