@@ -55,9 +55,12 @@ final class LiveNetwork: Network {
 
   // MARK: Names
 
-  func startResolving(host: String, port: UInt16) throws(CallFailure) {
+  func startResolving(
+    host: String, port: UInt16, family: Attempt.Family?
+  ) throws(CallFailure) {
     try failing { () throws(SystemError) in
-      let resolver = try Resolver(host: host, port: port)
+      let resolver = try Resolver(
+        host: host, port: port, family: family.map(SocketAddress.Family.init))
       try events.epoll.add(
         resolver.descriptor, token: EventSource.resolver.token(of: place), writing: false)
       self.resolver = resolver
@@ -113,12 +116,7 @@ final class LiveNetwork: Network {
     _ connection: Int, to endpoint: Endpoint, options: ConnectionOptions
   ) throws(CallFailure) -> Bool {
     try failing { () throws(SystemError) in
-      let family: SocketAddress.Family =
-        switch endpoint.family {
-        case .ipv4: .ipv4
-        case .ipv6: .ipv6
-        case .unix: .unix
-        }
+      let family = SocketAddress.Family(endpoint.family)
       let slot = try Slot(family, options.transport == .udp ? .datagram : .stream)
       slots[connection] = slot
       try slot.socket.apply(options, family)

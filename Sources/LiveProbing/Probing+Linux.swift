@@ -17,6 +17,16 @@ extension Attempt.Family {
   }
 }
 
+extension SocketAddress.Family {
+  init(_ family: Attempt.Family) {
+    switch family {
+    case .ipv4: self = .ipv4
+    case .ipv6: self = .ipv6
+    case .unix: self = .unix
+    }
+  }
+}
+
 extension SocketAddress {
   /// The address of an endpoint; absent where its text is none.
   init?(_ endpoint: Endpoint) {

@@ -6,8 +6,10 @@ public import Diagnosis
 /// It speaks in small connection numbers, which the probe chooses. No call blocks. The network tells
 /// its driver when a resolution is answered and when something happened at a connection.
 public protocol Network {
-  /// Begins to resolve a name.
-  mutating func startResolving(host: String, port: UInt16) throws(CallFailure)
+  /// Begins to resolve a name, to addresses of one family or of both.
+  mutating func startResolving(
+    host: String, port: UInt16, family: Attempt.Family?
+  ) throws(CallFailure)
   /// Takes the answer; absent while there is none.
   mutating func takeResolution() -> Resolution?
   /// Forgets the name; an answer that comes later is thrown away.

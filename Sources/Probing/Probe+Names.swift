@@ -31,7 +31,7 @@ extension Probe {
     names?.waited = moment.elapsed
     names?.isGivenUp = ending == .noAnswer
     switch ending {
-    case .failed, .ofOtherFamily:
+    case .failed:
       unnamed = ending
       askNameServers(at: moment)
       if report == nil, addresses.isEmpty, names?.isFinished != false {
@@ -103,6 +103,9 @@ extension Probe {
     if names?.queries[index].outcome == nil, evidence.ending != .cancelled {
       askNext(index, at: moment)
     }
+    if evidence.ending != .cancelled, let other = names?.addOtherFamily() {
+      askNext(other, at: moment)
+    }
     if let ending = unnamed, names?.isFinished == true { conclude(ending, at: moment) }
   }
 
@@ -119,7 +122,7 @@ extension Probe {
   private mutating func conclude(_ ending: ResolvingEnding, at moment: Moment) {
     stopAskingNameServers(at: moment)
     let stamp = stamp(at: moment)
-    findings += ending.findings(names?.sources, stamp: stamp)
+    findings.append(ending.finding(stamp: stamp))
     // A program waits longer than we do, and gets the address in the end.
     if ending == .noAnswer, let found = names?.addresses, !found.isEmpty {
       let endpoints = found.map { record, address in

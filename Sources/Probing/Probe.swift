@@ -61,7 +61,7 @@ public struct Probe<Link: Network> {
     settings.serverName = target.hasName ? target.host : nil
     self.settings = settings
     self.network = network
-    resolving = Resolving(deadline: settings.nameTimeout, family: settings.family)
+    resolving = Resolving(deadline: settings.nameTimeout)
   }
 
   /// When the probe wants a tick, since its beginning; absent where it has ended.
@@ -108,7 +108,8 @@ public struct Probe<Link: Network> {
       switch resolving.handle(event, at: moment.elapsed) {
       case .start:
         do throws(CallFailure) {
-          try network.startResolving(host: target.host ?? "", port: target.port ?? 0)
+          try network.startResolving(
+            host: target.host ?? "", port: target.port ?? 0, family: settings.family)
           event = .started
         } catch {
           event = .failed(error)

@@ -16,6 +16,19 @@ import Testing
     #expect(resolver.take() == .addresses([address]))
   }
 
+  @Test func onlyTheFamilyThatIsAskedForIsAnswered() throws {
+    let other = try Resolver(host: "127.0.0.1", port: 80, family: .ipv6)
+    guard case .failed(let error) = other.take() else {
+      Issue.record("an address of the other family was taken")
+      return
+    }
+    #expect(error.code == "EAI_ADDRFAMILY")
+    let own = try Resolver(host: "localhost", port: 80, family: .ipv4)
+    _ = Poll.wait([own.descriptor], timeout: .seconds(20))
+    let address = try #require(SocketAddress(numeric: "127.0.0.1", port: 80))
+    #expect(own.take() == .addresses([address]))
+  }
+
   @Test func aThreadThatNobodyWaitsForIsCountedUntilItEnds() throws {
     _ = try Resolver(host: "localhost", port: 80)
     try eventually("no thread that asks", { Resolver.askingThreads }, until: { $0 == 0 })

@@ -123,33 +123,59 @@ import Testing
     #expect(failure.verdict.code == .dnsNxdomain)
   }
 
-  /// Probes a name whose addresses are all IPv4, asked for IPv6.
-  private func otherFamily(_ reply: String, inFile addresses: [String] = []) throws -> ProbeReport {
+  /// Probes a name without IPv6 addresses, asked for these alone; the server says the second word of
+  /// IPv4 addresses.
+  private func onlyIPv6(
+    _ reply: String, ofIPv4 other: String, code: String, inFile addresses: [String] = [],
+    databases: [String] = ["files", "dns"]
+  ) throws -> ProbeReport {
     var network = ScriptedNetwork()
+    network.resolution = .failed(code: code, errno: nil)
     network.sources = NameSources(
-      inHostsFile: addresses,
+      databases: databases, inHostsFile: addresses,
       servers: [Endpoint(address: "192.0.2.53", family: .ipv4, port: 53)], candidates: ["db.test"])
-    network.scenes = [0: [Self.says(reply)]]
+    network.scenes = [0: [Self.says(reply)], 1: [Self.says(other)]]
     return try #require(run(network, settings: ProbeSettings(family: .ipv6)).report)
   }
 
   @Test func aNameWithAddressesOfTheOtherFamilyAloneExistsWhateverItsServersDeny() throws {
-    let given = try otherFamily("3", inFile: [v4.address])
+    let given = try onlyIPv6("3", ofIPv4: "3", code: "EAI_NONAME", inFile: [v4.address])
     #expect(given.verdict.code == .dnsNodata)
     #expect(given.verdict.confidence == .likely)
     #expect(given.verdict.neighbours == [.dnsNxdomain])
     #expect(given.ids.contains("resolve.from-hosts-file"))
     let found = try #require(given.findings.first { $0.id == "resolve.other-family-only" })
     #expect(found.values == [.init("address", v4.address)])
-    let served = try otherFamily("0")
+    let served = try onlyIPv6("0", ofIPv4: "0 192.0.2.10", code: "EAI_NODATA")
     #expect(served.verdict.code == .dnsNodata)
     #expect(served.verdict.confidence == .certain)
+    #expect(served.ids.contains("resolve.other-family-only"))
     #expect(!served.ids.contains("resolve.from-hosts-file"))
-    // A server that fails at one family, or contradicts itself, is no proof.
-    for (reply, code) in [("2", VerdictCode.dnsServfail), ("3", .dnsNxdomain)] {
-      let failing = try otherFamily(reply)
-      #expect(failing.verdict.code == .probeUndetermined)
-      #expect(failing.verdict.neighbours == [.dnsNodata, code])
+    // A server that contradicts itself is no proof.
+    let torn = try onlyIPv6("3", ofIPv4: "0 192.0.2.10", code: "EAI_NONAME")
+    #expect(torn.verdict.code == .probeUndetermined)
+    #expect(torn.verdict.neighbours == [.dnsNodata, .dnsNxdomain])
+    // Where nobody asks it, only the file counts.
+    let alone = try onlyIPv6(
+      "3", ofIPv4: "3", code: "EAI_NONAME", inFile: [v4.address], databases: ["files"])
+    #expect(alone.verdict.neighbours == [.dnsNodata])
+    #expect(alone.ids.contains("resolve.other-family-only"))
+  }
+
+  @Test func theOtherFamilyIsNoMatterOfAFailure() throws {
+    let unknown = try onlyIPv6("3", ofIPv4: "3", code: "EAI_NONAME")
+    #expect(unknown.verdict.code == .dnsNxdomain)
+    #expect(unknown.verdict.confidence == .certain)
+    let failing = try onlyIPv6("2", ofIPv4: "0 192.0.2.10", code: "EAI_AGAIN")
+    #expect(failing.verdict.code == .dnsServfail)
+    #expect(failing.verdict.confidence == .certain)
+    #expect(!failing.ids.contains("resolve.other-family-only"))
+    // Nor are its failure and its silence.
+    for other in ["2", "rubbish", "other"] {
+      let none = try onlyIPv6("0", ofIPv4: other, code: "EAI_NODATA")
+      #expect(none.verdict.code == .dnsNodata)
+      #expect(none.verdict.confidence == .certain)
+      #expect(!none.ids.contains("resolve.record-stalled"))
     }
   }
 

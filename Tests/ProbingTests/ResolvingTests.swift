@@ -36,15 +36,10 @@ import Testing
         == .end(.failed(code: "EAI_NODATA", errno: nil)))
   }
 
-  @Test func onlyTheFamilyThatWasAskedForCounts() {
-    func answer(_ addresses: [Endpoint]) -> Resolving.Action {
-      var machine = Resolving(deadline: .seconds(5), family: .ipv4)
-      _ = machine.handle(.begin, at: .zero)
-      _ = machine.handle(.started, at: .zero)
-      return machine.handle(.answered(.addresses(addresses)), at: .zero)
-    }
-    #expect(answer([v6, v4]) == .tryAddresses([v4]))
-    #expect(answer([v6]) == .end(.ofOtherFamily([v6.address])))
+  @Test(arguments: [nil, Attempt.Family.ipv4, .ipv6])
+  func theResolverLibraryIsAskedForTheFamilyThatIsWanted(family: Attempt.Family?) {
+    let probed = run(ScriptedNetwork(), settings: ProbeSettings(family: family, followsUp: false))
+    #expect(probed.network.familyAskedFor == family)
   }
 
   @Test func theDeadlineEndsTheWait() {

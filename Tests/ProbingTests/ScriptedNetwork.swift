@@ -58,9 +58,14 @@ struct ScriptedNetwork: Network {
     if let failing, failing.call == calls { throw CallFailure(name, failing.errno) }
   }
 
-  mutating func startResolving(host: String, port: UInt16) throws(CallFailure) {
+  mutating func startResolving(
+    host: String, port: UInt16, family: Attempt.Family?
+  ) throws(CallFailure) {
     try call("eventfd")
+    familyAskedFor = family
   }
+  /// The family of the addresses that the name was resolved to.
+  private(set) var familyAskedFor: Attempt.Family?
   mutating func takeResolution() -> Resolution? { resolution }
   /// Where the machine looks names up; absent for "could not be read".
   var sources: NameSources?

@@ -29,12 +29,14 @@ public final class Resolver: Sendable {
   private final class Shared: Sendable {
     let host: String
     let port: UInt16
+    let family: SocketAddress.Family?
     let bell: CInt
     let answer = Mutex<Answer?>(nil)
 
-    init(host: String, port: UInt16, bell: CInt) {
+    init(host: String, port: UInt16, family: SocketAddress.Family?, bell: CInt) {
       self.host = host
       self.port = port
+      self.family = family
       self.bell = bell
     }
 
@@ -46,14 +48,20 @@ public final class Resolver: Sendable {
     }
   }
 
-  /// Begins to resolve; a numeric address is answered at once, without a thread.
-  public init(host: String, port: UInt16) throws(SystemError) {
+  /// Begins to resolve, to addresses of one family or of both; a numeric address is answered at once,
+  /// without a thread.
+  public init(
+    host: String, port: UInt16, family: SocketAddress.Family? = nil
+  ) throws(SystemError) {
     let bell = try valueOrError("eventfd") {
       eventfd(0, CInt(EFD_CLOEXEC | EFD_NONBLOCK))
     }
-    shared = Shared(host: host, port: port, bell: bell)
+    shared = Shared(host: host, port: port, family: family, bell: bell)
     if let address = SocketAddress(numeric: host, port: port) {
-      shared.ring(.addresses([address]))
+      let isWanted = family == nil || family == address.family
+      shared.ring(
+        isWanted
+          ? .addresses([address]) : .failed(ResolutionError(code: "EAI_ADDRFAMILY", errno: nil)))
     } else {
       try startThread()
     }
@@ -81,7 +89,7 @@ public final class Resolver: Sendable {
       { argument in
         guard let argument else { return nil }
         let shared = Unmanaged<Shared>.fromOpaque(argument).takeRetainedValue()
-        shared.ring(Resolver.resolve(shared.host, shared.port))
+        shared.ring(Resolver.resolve(shared))
         Resolver.asking.subtract(1, ordering: .relaxed)
         return nil
       }, argument.toOpaque())
@@ -93,12 +101,13 @@ public final class Resolver: Sendable {
     pthread_detach(thread)
   }
 
-  private static func resolve(_ host: String, _ port: UInt16) -> Answer {
+  private static func resolve(_ question: Shared) -> Answer {
     var hints = addrinfo()
+    hints.ai_family = question.family?.number ?? AF_UNSPEC
     hints.ai_flags = AI_NUMERICSERV
     hints.ai_socktype = CInt(SOCK_STREAM.rawValue)
     var list: UnsafeMutablePointer<addrinfo>?
-    let code = getaddrinfo(host, String(port), &hints, &list)
+    let code = getaddrinfo(question.host, String(question.port), &hints, &list)
     let errno = Errno.current
     guard code == 0, let list else {
       return .failed(

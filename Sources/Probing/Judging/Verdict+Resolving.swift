@@ -11,20 +11,12 @@ extension Verdict {
     case .callFailed(let failure): self.init(withoutSocket: failure, phase: .resolve)
     // What name servers say is no reason where a program does not ask them.
     case .failed(_, let errno) where names?.sources.asksNameServers == false:
-      self.init(undetermined: [], errno: errno, endedBy: .kernel, phase: .resolve)
-    case .ofOtherFamily(let addresses):
-      // A program that asks for one family meets what the name servers say of it, or, where the name
-      // stands in the file, a name that has no such address.
-      let outcome = names?.decisive
-      let isInFile = names.map { $0.sources.hasAll(addresses) } == true
-      if let names, names.sources.asksNameServers,
-        outcome == .noRecord || outcome == .nameUnknown && isInFile
-      {
-        self.init(.dnsNodata, names, errno: nil, endedBy: .kernel)
-      } else {
-        let own = [outcome?.code].compactMap(\.self).filter { $0 != .dnsNodata }
-        self.init(undetermined: [.dnsNodata] + own, endedBy: .kernel, phase: .resolve)
-      }
+      let isOfOtherFamily = names?.addressesOfOtherFamily.isEmpty == false
+      self.init(
+        undetermined: isOfOtherFamily ? [.dnsNodata] : [], errno: errno, endedBy: .kernel,
+        phase: .resolve)
+    case .failed("EAI_NONAME", let errno) where names?.isUnknownInOneFamily == true:
+      self.init(judgingOneFamily: names, errno)
     case .noAnswer where names?.sources.asksNameServers == false:
       self.init(undetermined: [], endedBy: .probeDeadline, phase: .resolve)
     case .failed(let code, let errno):
@@ -45,6 +37,19 @@ extension Verdict {
           phase: .resolve)
       }
     case .cancelled: self.init(undetermined: [], endedBy: .user, phase: .resolve)
+    }
+  }
+
+  /// Judges a name that the servers deny for one family, and that has addresses of the other.
+  ///
+  /// Where these stand in the file, the name exists for every program, whatever the servers say of it. A
+  /// server that contradicts itself is no proof.
+  private init(judgingOneFamily names: NameInquiry?, _ errno: ErrnoName?) {
+    if let names, names.sources.hasAll(names.addressesOfOtherFamily) {
+      self.init(.dnsNodata, names, errno: errno, endedBy: .kernel)
+    } else {
+      self.init(
+        undetermined: [.dnsNodata, .dnsNxdomain], errno: errno, endedBy: .kernel, phase: .resolve)
     }
   }
 
@@ -89,14 +94,8 @@ extension Verdict {
 }
 
 extension ResolvingEnding {
-  /// The findings of a name without an address.
-  func findings(_ sources: NameSources?, stamp: FindingStamp) -> [Finding] {
-    guard case .ofOtherFamily(let addresses) = self else { return [finding(stamp: stamp)] }
-    return [finding(stamp: stamp)]
-      + [sources?.findingOfFile(addresses, stamp: stamp)].compactMap(\.self)
-  }
-
-  private func finding(stamp: FindingStamp) -> Finding {
+  /// The finding of a name without an address.
+  func finding(stamp: FindingStamp) -> Finding {
     switch self {
     case .callFailed(let failure):
       stamp.finding(
@@ -106,8 +105,6 @@ extension ResolvingEnding {
       stamp.finding(
         .resolveFailed,
         [.init("code", code)] + (errno.map { [.init("errno", $0.rawValue)] } ?? []))
-    case .ofOtherFamily(let addresses):
-      stamp.finding(.resolveOtherFamilyOnly, addresses.map { .init("address", $0) })
     case .noAnswer: stamp.finding(.resolveNoAnswerBeforeDeadline)
     case .cancelled: stamp.finding(.probeCancelled)
     }

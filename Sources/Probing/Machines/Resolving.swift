@@ -30,13 +30,9 @@ struct Resolving {
   }
 
   private let deadline: Duration
-  private let family: Attempt.Family?
   private var state = State.idle
 
-  init(deadline: Duration, family: Attempt.Family? = nil) {
-    self.deadline = deadline
-    self.family = family
-  }
+  init(deadline: Duration) { self.deadline = deadline }
 
   mutating func handle(_ event: Event, at now: Duration) -> Action {
     switch (state, event) {
@@ -50,13 +46,8 @@ struct Resolving {
       state = .taking
       return .take
     case (.waiting, .tick) where now >= deadline: return end(.noAnswer)
-    case (.taking, .answered(.addresses(let all))):
-      let addresses = all.filter { family == nil || $0.family == family }
-      if addresses.isEmpty {
-        return end(
-          all.isEmpty
-            ? .failed(code: "EAI_NODATA", errno: nil) : .ofOtherFamily(all.map(\.address)))
-      }
+    case (.taking, .answered(.addresses(let addresses))):
+      if addresses.isEmpty { return end(.failed(code: "EAI_NODATA", errno: nil)) }
       state = .finished
       return .tryAddresses(addresses)
     case (.taking, .answered(.failed(let code, let errno))):

@@ -7,8 +7,6 @@ enum ResolvingEnding: Hashable {
   case callFailed(CallFailure)
   /// The resolver said so.
   case failed(code: String, errno: ErrnoName?)
-  /// The name has these addresses, and none of the family that was asked for.
-  case ofOtherFamily([String])
   /// Nothing came before our deadline.
   case noAnswer
   /// The person cancelled.

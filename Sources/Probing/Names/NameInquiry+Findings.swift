@@ -26,6 +26,7 @@ extension NameInquiry {
     if decisive == .nameUnknown, !isOfMissingFamily, !queries.contains(where: \.isAlias) {
       found.append(stamp.finding(.resolveNameUnknown))
     }
+    found += findingsOfOtherFamily(stamp: stamp)
     found += stalled.map { query in
       stamp.finding(
         .resolveRecordStalled,

@@ -3,7 +3,7 @@ import Diagnosis
 
 extension NameInquiry {
   /// The questions to which no answer came.
-  private var unanswered: [NameQuery] { queries.filter { $0.outcome?.isSilence == true } }
+  private var unanswered: [NameQuery] { wanted.filter { $0.outcome?.isSilence == true } }
 
   /// Whether getaddrinfo(3) did not wait as long as it does for servers that are silent: an answer may
   /// still have come when we gave it up, or came to it and not to us.
@@ -21,7 +21,7 @@ extension NameInquiry {
   /// It asks the servers in turn until one settles the matter.
   var isContradicted: Bool {
     guard isGivenUp else { return false }
-    let all = sources.servers.map { server in queries.filter { $0.server == server } }
+    let all = sources.servers.map { server in wanted.filter { $0.server == server } }
     let last = all.firstIndex { $0.contains { $0.outcome?.isFinal == true } }
     let asked = all.prefix((last ?? all.count) + 1).joined()
     return asked.allSatisfy { query in

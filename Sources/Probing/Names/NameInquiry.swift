@@ -5,6 +5,8 @@ import Diagnosis
 struct NameInquiry {
   let sources: NameSources
   var queries: [NameQuery]
+  /// The family of the addresses that are wanted; absent for both.
+  let family: Attempt.Family?
   /// Whether a program has addresses of the name, of another type than is asked for.
   private(set) var isOfMissingFamily = false
   /// How long getaddrinfo(3) had taken when it ended, or when we gave it up.
@@ -14,6 +16,7 @@ struct NameInquiry {
 
   init(_ sources: NameSources, family: Attempt.Family?) {
     self.sources = sources
+    self.family = family
     let records = NameRecord.allCases.filter { family == nil || $0.family == family }
     queries = sources.servers.flatMap { server in
       records.map { NameQuery($0, at: server, for: sources.candidates, overTCP: sources.usesTCP) }
@@ -30,12 +33,15 @@ struct NameInquiry {
   /// When nobody has answered for so long, more is asked than getaddrinfo(3) does.
   static let slowness = Duration.milliseconds(400)
 
+  /// The questions for what is wanted.
+  var wanted: [NameQuery] { queries.filter { family == nil || $0.record.family == family } }
+
   var isFinished: Bool { queries.allSatisfy { $0.outcome != nil } }
 
   /// What each server said, in the order in which they are configured.
   private var ofServers: [[NameOutcome]] {
     sources.servers.map { server in
-      queries.filter { $0.server == server }.compactMap { isLate($0) ? .silent : $0.outcome }
+      wanted.filter { $0.server == server }.compactMap { isLate($0) ? .silent : $0.outcome }
     }
   }
 
@@ -47,7 +53,7 @@ struct NameInquiry {
   /// The addresses that a program gets that asks as getaddrinfo(3) does.
   var addresses: [(NameRecord, String)] {
     for server in sources.servers {
-      let found = queries.filter { $0.server == server }.flatMap { query in
+      let found = wanted.filter { $0.server == server }.flatMap { query in
         if case .addresses(let all) = query.outcome { return all.map { (query.record, $0) } }
         return []
       }
@@ -68,7 +74,7 @@ struct NameInquiry {
 
   /// Whether a question was not, or not certainly, refused by the name server itself.
   var isOfAnotherBox: Bool {
-    queries.contains { query in
+    wanted.contains { query in
       guard case .portUnreachable(let error) = query.outcome else { return false }
       return error?.offender != query.server.address
     }
@@ -76,7 +82,7 @@ struct NameInquiry {
 
   /// The codes of all that was answered, beside one.
   func codes(beside code: VerdictCode) -> [VerdictCode] {
-    queries.compactMap { $0.outcome?.code }.reduce(into: []) { codes, other in
+    wanted.compactMap { $0.outcome?.code }.reduce(into: []) { codes, other in
       if other != code, !codes.contains(other) { codes.append(other) }
     }
   }
@@ -92,7 +98,7 @@ struct NameInquiry {
   /// The record types that one server answers while it is silent about the other.
   var stalled: [NameQuery] {
     sources.servers.compactMap { server in
-      let own = queries.filter { $0.server == server }
+      let own = wanted.filter { $0.server == server }
       return isOfMissingFamily || own.contains { $0.outcome?.isDefinite == true }
         ? own.first { $0.outcome == .silent } : nil
     }

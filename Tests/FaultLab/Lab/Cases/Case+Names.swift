@@ -64,6 +64,26 @@ extension Case {
       return "db.test:\(road.port)"
     }
     .telling("resolve.from-hosts-file", "resolve.other-family-only"),
+    Case(
+      "DNS: the file has the name, the server has it with the other family", is: "ok.open",
+      .certain ... .certain, options: ["-4"], families: [.v4]
+    ) { road in
+      try road.useNameServer("127.0.0.1", hosts: "2001:db8::7 db.test\n")
+      try road.serveNames(
+        ["db.test": .failsAtIPv6([road.serverAddress])], on: road.client, at: "127.0.0.1")
+      try road.serve { $0.ignore() }
+      return "db.test:\(road.port)"
+    },
+    Case(
+      "DNS: the name has addresses of the other family alone", is: "dns.nodata",
+      .certain ... .certain, options: ["-6"], families: [.v4]
+    ) { road in
+      try road.useNameServer("127.0.0.1")
+      try road.serveNames(
+        ["db.test": .addresses([road.serverAddress])], on: road.client, at: "127.0.0.1")
+      return "db.test:\(road.port)"
+    }
+    .telling("resolve.other-family-only"),
     far("our own output chain drops the questions", is: "dns.resolver_unreachable", false) {
       try $0.client.filter("output", "udp dport 53 drop")
     }
