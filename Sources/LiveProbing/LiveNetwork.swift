@@ -252,6 +252,10 @@ final class LiveNetwork: Network {
     }
   }
 
+  func receivesDatagrams(at endpoint: Endpoint) -> Bool? {
+    SocketAddress(endpoint).flatMap(DatagramSockets.receive)
+  }
+
   func ephemeralPorts(towards endpoint: Endpoint) -> EphemeralPorts? {
     SocketAddress(endpoint).flatMap { address in
       PortUse(towards: address).map { EphemeralPorts(count: $0.range.count, taken: $0.taken) }

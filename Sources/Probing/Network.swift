@@ -62,6 +62,8 @@ public protocol Network {
   mutating func counters(towards endpoint: Endpoint) -> MachineCounters?
   /// The accept queue of our own listener at an address of ours; absent where it could not be asked.
   mutating func acceptQueue(at endpoint: Endpoint) -> AcceptQueue?
+  /// Whether a socket of ours takes datagrams at an address of ours; absent where it could not be read.
+  mutating func receivesDatagrams(at endpoint: Endpoint) -> Bool?
   /// How many ephemeral ports are taken towards an address; absent where it could not be read.
   mutating func ephemeralPorts(towards endpoint: Endpoint) -> EphemeralPorts?
   /// What the file system says of a local socket's path; absent for an abstract name.

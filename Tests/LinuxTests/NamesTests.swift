@@ -150,6 +150,29 @@ import Testing
     #expect(found == sources)
   }
 
+  @Test(
+    arguments: [
+      ("127.0.0.53", "3500007F:0035 00000000:0000", true),
+      ("127.0.0.53", "00000000:0035 00000000:0000", true),
+      ("127.0.0.53", "0000000000000000FFFF00003500007F:0035 00000000:0000", true),
+      (
+        "127.0.0.53",
+        "00000000000000000000000000000000:0035 \(String(repeating: "0", count: 32)):0000", true
+      ),
+      // Another address, another port, and who hears one peer alone.
+      ("127.0.0.53", "0100007F:0035 00000000:0000", false),
+      ("127.0.0.53", "3500007F:0036 00000000:0000", false),
+      ("127.0.0.53", "3500007F:0035 0100007F:9C40", false),
+      ("::1", "00000000000000000000000001000000:0035 00000000:0000", true),
+      ("::1", "00000000:0035 00000000:0000", false),
+    ])
+  func aSocketThatReceivesAtAnAddressIsFound(host: String, ends: String, isFound: Bool) throws {
+    let address = try #require(SocketAddress(numeric: host, port: 53))
+    let table = "  sl  local_address rem_address   st\n 1078: \(ends) 07 00000000:00000000 00:00\n"
+    #expect(DatagramSockets.receive(at: address, in: table) == isFound)
+    #expect(DatagramSockets.receive(at: address) != nil)
+  }
+
   @Test func theHostsFileNamesAddressesByAnyOfTheirNames() {
     let file =
       "127.0.0.1 localhost\n# 10.0.0.1 db\n192.0.2.10\tdb.test DB\n2001:DB8::1 db.test\nx db\n"

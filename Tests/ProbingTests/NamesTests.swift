@@ -121,6 +121,39 @@ import Testing
     #expect(noRoute.verdict.code == .dnsResolverUnreachable)
   }
 
+  @Test func aQuestionThatThisMachineRefusesMayHaveMetItsOwnPacketFilter() throws {
+    for (errno, rules) in [
+      ("EPERM", [VerdictCode.localFirewallDrop, .localFirewallReject]),
+      ("ENOBUFS", [.localFirewallDrop]),
+    ] {
+      let errno = ErrnoName(rawValue: errno)
+      let report = try probe([]) { $0.connectErrors = [0: errno, 1: errno] }
+      #expect(report.verdict.code == .dnsResolverUnreachable)
+      #expect(report.verdict.confidence == .suspected)
+      #expect(report.verdict.neighbours == rules)
+      let found = try #require(report.findings.first { $0.id == "resolve.question-refused-here" })
+      #expect(found.values == [.init("errno", errno.rawValue)])
+    }
+    let noRoute = try probe([]) { $0.connectErrors = [0: "ENETUNREACH", 1: "ENETUNREACH"] }
+    #expect(noRoute.verdict.confidence == .certain)
+    #expect(!noRoute.ids.contains("resolve.question-refused-here"))
+  }
+
+  @Test(arguments: [true, false, nil])
+  func aServerOfThisMachineThatIsThereWasRefusedByARule(isBound: Bool?) throws {
+    let here = Endpoint(address: "127.0.0.53", family: .ipv4, port: 53)
+    let refused = Self.icmp(3, 3, from: here.address, "ECONNREFUSED")
+    let report = try probe([refused, refused], servers: [here]) { $0.receivesDatagrams = isBound }
+    #expect(report.verdict.code == .dnsResolverRefused)
+    #expect(report.verdict.confidence == (isBound == false ? .certain : .suspected))
+    #expect(report.verdict.neighbours == (isBound == false ? [] : [.localFirewallReject]))
+    #expect(report.ids.contains("resolve.server-bound-here") == (isBound != false))
+    // Of another machine's sockets nothing is known.
+    let there = Self.icmp(3, 3, from: "192.0.2.53", "ECONNREFUSED")
+    let far = try probe([there, there]) { $0.receivesDatagrams = isBound }
+    #expect(far.verdict.confidence == .certain)
+  }
+
   @Test func theServerThatSettlesTheMatterDecidesAndThatTheyDifferIsSaid() throws {
     let report = try probe(
       [Self.silent, Self.silent, Self.says("3"), Self.says("3")], code: "EAI_NONAME",

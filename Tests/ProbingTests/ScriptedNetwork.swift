@@ -168,6 +168,8 @@ struct ScriptedNetwork: Network {
     return now
   }
   mutating func acceptQueue(at endpoint: Endpoint) -> AcceptQueue? { acceptQueue }
+  var receivesDatagrams: Bool?
+  mutating func receivesDatagrams(at endpoint: Endpoint) -> Bool? { receivesDatagrams }
   mutating func ephemeralPorts(towards endpoint: Endpoint) -> EphemeralPorts? { ports }
   var socketFile: SocketFile?
   mutating func socketFile(at endpoint: Endpoint) -> SocketFile? { socketFile }

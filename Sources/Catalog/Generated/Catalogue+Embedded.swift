@@ -15,6 +15,7 @@ extension Catalogue {
       FindingDefinition.`evidence.name-servers-not-asked`,
       FindingDefinition.`resolve.not-waited-out`,
       FindingDefinition.`resolve.program-still-waits`,
+      FindingDefinition.`resolve.server-bound-here`,
       FindingDefinition.`resolve.stray-datagram`,
       FindingDefinition.`resolve.other-family-only`,
       FindingDefinition.`resolve.servers-differ`,

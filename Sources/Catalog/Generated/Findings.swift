@@ -66,6 +66,13 @@ extension FindingDefinition {
     establishedBy: [.probe]
   )
 
+  static let `resolve.server-bound-here`: FindingDefinition = FindingDefinition(
+    id: "resolve.server-bound-here",
+    meaning: Text("A socket of this machine receives at the name server's address, and yet the question was refused there: a rule of this machine's own packet filter fits, or a server that has just begun. To tell, as root: `nft list ruleset; iptables -S; ip6tables -S`.", "本机有 socket 正在域名服务器的地址上接收，而查询仍在那里被拒绝：可能是本机自己的包过滤规则，或服务器刚刚启动。如何判定（以 root 运行）：`nft list ruleset; iptables -S; ip6tables -S`。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
   static let `resolve.stray-datagram`: FindingDefinition = FindingDefinition(
     id: "resolve.stray-datagram",
     meaning: Text("While a name server was silent, a datagram came for which this machine had no socket: an answer from another address than was asked fits (a server with several addresses), and is thrown away. So does any late datagram. To tell, as root: `tcpdump -ni any 'port 53 or icmp or icmp6'`.", "在域名服务器无应答期间，到达了一个本机没有对应 socket 的数据报：可能是从别的地址（而不是被询问的地址）发来的应答（服务器有多个地址），它会被丢弃；也可能是任何迟到的数据报。如何判定（以 root 运行）：`tcpdump -ni any 'port 53 or icmp or icmp6'`。"),
@@ -2273,7 +2280,7 @@ extension FindingDefinition {
 
   static let `resolve.question-refused-here`: FindingDefinition = FindingDefinition(
     id: "resolve.question-refused-here",
-    meaning: Text("The question to the name server is refused on this machine (EPERM): a rule of its own packet filter, or of a cgroup.", "发往域名服务器的查询在本机就被拒绝（EPERM）：来自本机包过滤或 cgroup 的规则。"),
+    meaning: Text("The question to the name server did not leave this machine. EPERM: a rule of its own packet filter (output), or of a cgroup. ENOBUFS: a rule of an egress hook (nft netdev, tc), or a full queue. To tell, as root: `nft list ruleset; iptables -S; ip6tables -S; tc -s qdisc; tc filter show`.", "发往域名服务器的查询没有离开本机。EPERM：来自本机包过滤（output）或 cgroup 的规则。ENOBUFS：来自 egress 钩子（nft netdev、tc）的规则，或队列已满。如何判定（以 root 运行）：`nft list ruleset; iptables -S; ip6tables -S; tc -s qdisc; tc filter show`。"),
     group: nil,
     establishedBy: [.probe]
   )

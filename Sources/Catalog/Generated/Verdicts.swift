@@ -168,6 +168,7 @@ extension VerdictEntry {
     ],
     neighbours: [
       VerdictEntry.Neighbour(.okOpen, Text("Another configured resolver is slow, and programs wait longer than the probe: time getent ahosts {name}.", "另一台已配置的解析器很慢，而程序比探测等得更久：time getent ahosts {name}。")),
+      VerdictEntry.Neighbour(.localFirewallReject, Text("A rule of this machine rejects the question: as root, nft list ruleset and iptables -S.", "本机规则拒绝了查询：以 root 运行 nft list ruleset 与 iptables -S。")),
       VerdictEntry.Neighbour(.dnsTimeout, Text("An own query: no reply and no ICMP error.", "自行查询：没有应答，也没有 ICMP 错误。")),
       VerdictEntry.Neighbour(.dnsResolverUnreachable, Text("An own query: another ICMP error, or no route to the resolver.", "自行查询：其他 ICMP 错误，或没有到解析器的路由。")),
       VerdictEntry.Neighbour(.dnsRefused, Text("An own query: a reply with RCODE 5, REFUSED.", "自行查询：应答的 RCODE 为 5，REFUSED。")),
@@ -181,10 +182,10 @@ extension VerdictEntry {
   static let `dns.resolver_unreachable`: VerdictEntry = VerdictEntry(
     code: .dnsResolverUnreachable,
     sentence: Text("The configured resolver cannot be reached.", "无法到达配置的解析器。"),
-    explanation: Text("Routing, a router or firewall on the way, ARP or a filter of this machine (EPERM) says that there is no way to the resolver. A VPN that went down and left its resolver behind is usual. Programs only see EAI_AGAIN, \"Temporary failure in name resolution\", as for many other faults of DNS.", "路由、途中的路由器或防火墙、ARP 或本机过滤器（EPERM）表明到不了解析器。常见的是 VPN 断开后留下了它的解析器。程序只看到 EAI_AGAIN（“Temporary failure in name resolution”），与许多其他 DNS 故障相同。"),
+    explanation: Text("Routing, a router or firewall on the way, ARP or a filter of this machine (EPERM, ENOBUFS) says that there is no way to the resolver. A VPN that went down and left its resolver behind is usual. Programs only see EAI_AGAIN, \"Temporary failure in name resolution\", as for many other faults of DNS.", "路由、途中的路由器或防火墙、ARP 或本机过滤器（EPERM、ENOBUFS）表明到不了解析器。常见的是 VPN 断开后留下了它的解析器。程序只看到 EAI_AGAIN（“Temporary failure in name resolution”），与许多其他 DNS 故障相同。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("As root: does a rule of this machine drop what goes to port 53? It does where the evidence says EPERM.", "以 root 运行：本机是否有规则丢弃发往 53 端口的包？证据中出现 EPERM 即是。"), command: "nft list ruleset; iptables -S; ip6tables -S"),
+      Instruction(on: .client, Text("As root: does a rule of this machine drop what goes to port 53? It does where the evidence says EPERM, and may where it says ENOBUFS.", "以 root 运行：本机是否有规则丢弃发往 53 端口的包？证据中出现 EPERM 即是，出现 ENOBUFS 则可能是。"), command: "nft list ruleset; iptables -S; ip6tables -S"),
       Instruction(on: .client, Text("Ask the kernel for the way to each resolver.", "问内核到每个解析器的路由。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do ip route get $r; done"),
       Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
       Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、各来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
@@ -193,6 +194,8 @@ extension VerdictEntry {
       VerdictEntry.Neighbour(.okOpen, Text("Another configured resolver is slow, and programs wait longer than the probe: time getent ahosts {name}.", "另一台已配置的解析器很慢，而程序比探测等得更久：time getent ahosts {name}。")),
       VerdictEntry.Neighbour(.dnsTimeout, Text("An own query: no reply and no ICMP error.", "自行查询：没有应答，也没有 ICMP 错误。")),
       VerdictEntry.Neighbour(.dnsResolverRefused, Text("An own query: ICMP port unreachable, and ECONNREFUSED at once.", "自行查询：ICMP 端口不可达，立即得到 ECONNREFUSED。")),
+      VerdictEntry.Neighbour(.localFirewallDrop, Text("A rule of this machine drops the question, where the evidence says EPERM or ENOBUFS: as root, nft list ruleset, iptables -S and tc filter show.", "若证据为 EPERM 或 ENOBUFS，是本机规则丢弃了查询：以 root 运行 nft list ruleset、iptables -S 与 tc filter show。")),
+      VerdictEntry.Neighbour(.localFirewallReject, Text("A rule of this machine rejects the question: as root, nft list ruleset and iptables -S.", "本机规则拒绝了查询：以 root 运行 nft list ruleset 与 iptables -S。")),
       VerdictEntry.Neighbour(.dnsBadReply, Text("An own query whose reply is malformed or truncated.", "自行查询，应答格式错误或被截断。")),
       VerdictEntry.Neighbour(.dnsNxdomain, Text("An own query to the resolver: RCODE 3. getaddrinfo says EAI_NONAME for FORMERR too.", "自行查询解析器：RCODE 3。对 FORMERR，getaddrinfo 也返回 EAI_NONAME。")),
       VerdictEntry.Neighbour(.dnsNodata, Text("An own query: NOERROR without a record.", "自行查询：NOERROR 且没有记录。")),

@@ -36,7 +36,7 @@ extension SocketAddress {
   /// Address and port as `/proc/net/tcp` has them: words in the machine's byte order, in hex.
   ///
   /// A socket of IPv6 that talks to an IPv4 peer has it as a mapped address; RFC 4291 §2.5.5.2.
-  fileprivate var procTexts: [String] {
+  var procTexts: [String] {
     family == .ipv6 ? [procText] : [procText, "0000000000000000FFFF0000" + procText]
   }
 

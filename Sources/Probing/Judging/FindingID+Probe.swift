@@ -98,6 +98,7 @@ extension FindingID {
   static let evidenceNameServersNotAsked: FindingID = "evidence.name-servers-not-asked"
   static let resolveNotWaitedOut: FindingID = "resolve.not-waited-out"
   static let resolveStillWaiting: FindingID = "resolve.program-still-waits"
+  static let resolveServerBoundHere: FindingID = "resolve.server-bound-here"
   static let resolveStrayDatagram: FindingID = "resolve.stray-datagram"
   static let resolveOtherFamilyOnly: FindingID = "resolve.other-family-only"
   static let resolveServersDiffer: FindingID = "resolve.servers-differ"
@@ -170,7 +171,8 @@ extension FindingID {
     .icmpAdminProhibited,
     .icmpProtocolUnreachable, .icmpPortUnreachable, .icmpTtlExceeded, .resolveNameUnknown,
     .resolveAddresses, .resolveFailed, .resolveNoAnswerBeforeDeadline, .resolveRecordFailed,
-    .resolveAliasWithoutTarget, .resolveNotWaitedOut, .resolveStrayDatagram, .resolveStillWaiting,
+    .resolveAliasWithoutTarget, .resolveNotWaitedOut, .resolveStrayDatagram,
+    .resolveServerBoundHere, .resolveStillWaiting,
     .resolveOtherFamilyOnly,
     .resolveAddressGiven, .resolveOwnQuery, .resolveRecordStalled, .resolveServersDiffer,
     .resolveOtherSources, .resolveFromHostsFile, .resolveAnswerTooLate, .addressSomeFailed,

@@ -20,8 +20,12 @@ extension NameInquiry {
           .resolveAliasWithoutTarget,
           [.init("name", query.name), .init("record", query.record.rawValue)]))
     }
-    if queries.contains(where: { $0.outcome == .unreachable("EPERM", nil) }) {
-      found.append(stamp.finding(.resolveQuestionHeldBack, [.init("errno", "EPERM")]))
+    if let errno = queries.compactMap({ $0.outcome?.refusalHere }).first {
+      found.append(stamp.finding(.resolveQuestionHeldBack, [.init("errno", errno.rawValue)]))
+    }
+    if let query = queries.first(where: \.isBoundHere) {
+      found.append(
+        stamp.finding(.resolveServerBoundHere, [.init("server", query.server.address)]))
     }
     if decisive == .nameUnknown, !isOfMissingFamily, !queries.contains(where: \.isAlias) {
       found.append(stamp.finding(.resolveNameUnknown))

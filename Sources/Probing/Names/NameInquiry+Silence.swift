@@ -1,4 +1,4 @@
-// What the silence of a name server, or that of getaddrinfo(3), does not tell.
+// What a silence or a refusal, as seen from here, does not tell.
 import Diagnosis
 
 extension NameInquiry {
@@ -47,11 +47,23 @@ extension NameInquiry {
     }
   }
 
-  /// What the silence may be too, where it decides.
+  /// What a rule of this machine's own packet filter may have done, where a refusal decides.
+  private var rulesOfOurs: [VerdictCode] {
+    switch decisive {
+    case .portUnreachable where wanted.contains(where: \.isBoundHere): [.localFirewallReject]
+    case .some(let outcome) where outcome.refusalHere == "EPERM":
+      [.localFirewallDrop, .localFirewallReject]
+    case .some(let outcome) where outcome.refusalHere != nil: [.localFirewallDrop]
+    default: []
+    }
+  }
+
+  /// What a failure may be too, where it decides.
   func lookAlikes(of code: VerdictCode) -> [VerdictCode] {
     var codes: [VerdictCode] = []
     if mayStillBeAnswered { codes += [.okOpen, .dnsServfail, .dnsNxdomain] }
     if isContradicted { codes += [.dnsBadReply, .dnsTimeout] }
+    codes += rulesOfOurs
     if decisive?.isSilence == true {
       if isCutShort, !isGivenUp { codes += [.dnsServfail, .dnsRefused, .dnsBadReply] }
       if mayHaveMissed { codes.append(.localFirewallDrop) }

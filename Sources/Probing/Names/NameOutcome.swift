@@ -46,6 +46,17 @@ enum NameOutcome: Hashable {
     }
   }
 
+  var isPortUnreachable: Bool { if case .portUnreachable = self { true } else { false } }
+
+  /// The errno with which this machine did not let the question out; absent where it did.
+  ///
+  /// EPERM is what a rule of the output hook or a cgroup says, ENOBUFS what one of the egress hook or a
+  /// full queue does.
+  var refusalHere: ErrnoName? {
+    guard case .unreachable(let errno, nil) = self else { return nil }
+    return ["EPERM", "ENOBUFS"].contains(errno) ? errno : nil
+  }
+
   /// Whether a program asks no other server after it.
   var isFinal: Bool {
     switch self {

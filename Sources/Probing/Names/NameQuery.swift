@@ -24,6 +24,8 @@ struct NameQuery {
   private(set) var isAlias = false
   /// What the machine counted meanwhile; absent where it could not be read.
   private(set) var counted: MachineCounters?
+  /// Whether a socket of this machine may receive at the server's address, which refused the question.
+  var isBoundHere = false
   /// What came of it; absent while it is asked.
   private(set) var outcome: NameOutcome?
   /// What was said of the names before; none of them had an address.

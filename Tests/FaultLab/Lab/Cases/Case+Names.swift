@@ -84,10 +84,30 @@ extension Case {
       return "db.test:\(road.port)"
     }
     .telling("resolve.other-family-only"),
-    far("our own output chain drops the questions", is: "dns.resolver_unreachable", false) {
+    kept("our own output chain drops the questions", is: "local.firewall_drop") {
       try $0.client.filter("output", "udp dport 53 drop")
+    },
+    kept("our own output chain rejects the questions", is: "local.firewall_reject") {
+      try $0.client.filter("output", "udp dport 53 reject")
+    },
+    kept("our own egress hook drops the questions", is: "local.firewall_drop") {
+      try $0.client.hook("egress", "udp dport 53 drop", $0.clientDevice)
+    },
+    Case(
+      "DNS: our own input chain rejects the questions to our own server",
+      is: "local.firewall_reject", .named ... .suspected
+    ) { road in
+      let address = road.family == .v4 ? "127.0.0.53" : "::1"
+      try road.useNameServer(address)
+      try road.serveNames([:], on: road.client, at: address)
+      try road.client.filter("input", "udp dport 53 reject")
+      return "db.test:\(road.port)"
     }
-    .telling("resolve.question-refused-here"),
+    .telling("resolve.server-bound-here"),
+    Case("DNS: our own server is not there", is: "dns.resolver_refused", .certain ... .certain) {
+      try $0.useNameServer($0.family == .v4 ? "127.0.0.53" : "::1")
+      return "db.test:\($0.port)"
+    },
     far("the router rejects the port", is: "dns.resolver_unreachable", false) {
       try $0.router.filter("forward", "udp dport 53 reject with icmpx type port-unreachable")
     },
@@ -165,6 +185,18 @@ extension Case {
       try make(road)
       return "db.test:\(road.port)"
     }
+  }
+
+  /// A server behind the router that is asked by nobody, for a rule of ours.
+  private static func kept(
+    _ name: String, is truth: String, make: @escaping @Sendable (Road) throws -> Void
+  ) -> Case {
+    Case("DNS: \(name)", is: truth, .named ... .suspected) { road in
+      try road.useNameServer(road.serverAddress)
+      try make(road)
+      return "db.test:\(road.port)"
+    }
+    .telling("resolve.question-refused-here")
   }
 
   /// A server behind the router that answers, and is not heard.

@@ -19,4 +19,17 @@ extension Node {
       nft 'add rule inet lab \(chain) \(rule)'
       """)
   }
+
+  /// Adds a rule to the ingress or egress hook of a device, beside what IP counts.
+  func hook(_ hook: String, _ rule: String, _ device: String) throws {
+    try shell(
+      """
+      nft 'table netdev lab {
+        chain \(hook) {
+          type filter hook \(hook) device \(device) priority 0 ;
+          \(rule)
+        }
+      }'
+      """)
+  }
 }
