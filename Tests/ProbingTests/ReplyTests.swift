@@ -65,7 +65,7 @@ import Testing
     let report = try probe(scenes, code: "EAI_AGAIN", patience: .milliseconds(900))
     #expect(report.verdict.code == .dnsTimeout)
     #expect(report.verdict.confidence == .likely)
-    #expect(report.verdict.neighbours == [.dnsNxdomain])
+    #expect(report.verdict.neighbours == [.dnsNxdomain, .localFirewallDrop])
     let late = try #require(report.findings.first { $0.id == "resolve.answer-too-late" })
     #expect(late.values.contains(.init("program-waits-ms", "900.0")))
     let waited = try probe(scenes, code: "EAI_NONAME", patience: .seconds(2))

@@ -120,7 +120,7 @@ extension VerdictEntry {
     ],
     neighbours: [
       VerdictEntry.Neighbour(.okOpen, Text("The resolver is slow, and programs wait longer than the probe: time getent ahosts {name}.", "解析器很慢，而程序比探测等得更久：time getent ahosts {name}。")),
-      VerdictEntry.Neighbour(.localFirewallDrop, Text("This machine drops the reply: as root, tcpdump shows it coming in, and the counters of nft list ruleset.", "本机丢弃了应答：以 root 运行 tcpdump 可看到它到达，nft list ruleset 的计数器也会增加。")),
+      VerdictEntry.Neighbour(.localFirewallDrop, Text("This machine drops the reply: as root, tcpdump shows it coming in, and nft list ruleset (netdev tables too) and tc filter show the rule.", "本机丢弃了应答：以 root 运行 tcpdump 可看到它到达，nft list ruleset（包括 netdev 表）与 tc filter show 可看到规则。")),
       VerdictEntry.Neighbour(.dnsServfail, Text("An own query: a reply with RCODE 2, SERVFAIL.", "自行查询：应答的 RCODE 为 2，SERVFAIL。")),
       VerdictEntry.Neighbour(.dnsTimeout, Text("An own query: no reply and no ICMP error.", "自行查询：没有应答，也没有 ICMP 错误。")),
       VerdictEntry.Neighbour(.dnsNxdomain, Text("An own query to the resolver: RCODE 3. getaddrinfo says EAI_NONAME for FORMERR too.", "自行查询解析器：RCODE 3。对 FORMERR，getaddrinfo 也返回 EAI_NONAME。")),
@@ -133,8 +133,8 @@ extension VerdictEntry {
 
   static let `dns.timeout`: VerdictEntry = VerdictEntry(
     code: .dnsTimeout,
-    sentence: Text("The resolver did not answer for {host} in time.", "解析器没有及时回答 {host}。"),
-    explanation: Text("No answer and no error came. The resolver is down, a filter drops port 53, or the resolver waits for servers behind it. Programs only see EAI_AGAIN, \"Temporary failure in name resolution\", as for many other faults of DNS. If only AAAA is dropped, a lookup succeeds late, after some 3 s.", "既没有应答也没有错误。解析器停机、53 端口被过滤，或解析器在等它背后的服务器。程序只看到 EAI_AGAIN（“Temporary failure in name resolution”），与许多其他 DNS 故障相同。若只有 AAAA 被丢弃，查询会在约 3 秒后才成功。"),
+    sentence: Text("No answer about {host} came from the configured resolver.", "没有收到配置的解析器关于 {host} 的应答。"),
+    explanation: Text("No answer and no error came to us. The resolver is down, a filter on the way or of this machine drops port 53, or the resolver waits for servers behind it. Programs only see EAI_AGAIN, \"Temporary failure in name resolution\", as for many other faults of DNS. If only AAAA is dropped, a lookup succeeds late, after some 3 s.", "我们没有收到应答，也没有收到错误。解析器停机、53 端口被途中或本机的过滤器丢弃，或解析器在等它背后的服务器。程序只看到 EAI_AGAIN（“Temporary failure in name resolution”），与许多其他 DNS 故障相同。若只有 AAAA 被丢弃，查询会在约 3 秒后才成功。"),
     causes: [
       "HANG/resolver-slow",
     ],

@@ -60,7 +60,11 @@ extension Verdict {
   ) {
     let lookAlikes = names.lookAlikes(of: code)
     let said = names.codes(beside: code)
-    let others = said + lookAlikes.filter { !said.contains($0) }
+    // A hook before IP may drop answers, and no counter tells it from a server that is silent.
+    let unseen: [VerdictCode] = code == .dnsTimeout ? [.localFirewallDrop] : []
+    let others: [VerdictCode] = (said + lookAlikes + unseen).reduce(into: []) { codes, other in
+      if !codes.contains(other) { codes.append(other) }
+    }
     let isCertain =
       names.isUnanimous && others.isEmpty && names.sources.others.isEmpty && !names.isOfAnotherBox
       && !names.queries.contains(where: names.isLate)
