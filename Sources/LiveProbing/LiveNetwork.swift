@@ -82,6 +82,9 @@ final class LiveNetwork: Network {
     return NameSources(
       databases: NameFiles.databases, inHostsFile: NameFiles.addresses(of: host),
       servers: servers,
+      isWithoutServer: Surroundings.nameServers.allSatisfy {
+        SocketAddress(numeric: $0, port: 53) == nil
+      },
       candidates: NameSources.candidates(
         for: host, searching: configuration.domains, dots: configuration.dots),
       patience: configuration.patience(servers: servers.count),

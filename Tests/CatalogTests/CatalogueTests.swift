@@ -46,7 +46,8 @@ struct CatalogueTests {
   /// A word that stands for a value would be run as it is; placeholders are named before the block.
   @Test func everyCapitalWordOfACommandIsTheShellsOrAProtocols() {
     let known: Set = [
-      "AAAA", "CONT", "CWR", "ESTAB", "FIN", "GET", "HEAD", "HTTP", "NETDEV", "OUTPUT", "PIPE",
+      "AAAA", "CONT", "CWR", "END", "ESTAB", "FIN", "GET", "HEAD", "HTTP", "NETDEV", "OUTPUT",
+      "PIPE",
       "PIPESTATUS", "REJECT", "RPFILTER", "SIGPIPE", "SYN", "TCP", "PID",
     ]
     for command in Catalogue.embedded.commands {

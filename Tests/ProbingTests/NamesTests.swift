@@ -139,6 +139,19 @@ import Testing
     #expect(!noRoute.ids.contains("resolve.question-refused-here"))
   }
 
+  @Test func whereNoServerIsConfiguredThatIsSaid() throws {
+    let here = Endpoint(address: "127.0.0.1", family: .ipv4, port: 53)
+    let refused = Self.icmp(3, 3, from: here.address, "ECONNREFUSED")
+    for isWithoutServer in [true, false] {
+      let report = try probe([refused, refused], servers: [here]) {
+        $0.sources?.isWithoutServer = isWithoutServer
+        $0.receivesDatagrams = false
+      }
+      #expect(report.verdict.code == .dnsResolverRefused)
+      #expect(report.ids.contains("resolve.no-server-configured") == isWithoutServer)
+    }
+  }
+
   @Test(arguments: [true, false, nil])
   func aServerOfThisMachineThatIsThereWasRefusedByARule(isBound: Bool?) throws {
     let here = Endpoint(address: "127.0.0.53", family: .ipv4, port: 53)

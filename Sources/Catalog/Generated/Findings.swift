@@ -12,7 +12,14 @@ extension FindingDefinition {
 
   static let `resolve.own-query`: FindingDefinition = FindingDefinition(
     id: "resolve.own-query",
-    meaning: Text("An own query to a configured name server was answered so; - is no answer in that time.", "向配置的域名服务器自行查询，得到如下回答；- 表示在该时间内没有回答。"),
+    meaning: Text("An own query to a name server that programs ask was answered so; - is no answer in that time.", "向程序所询问的域名服务器自行查询，得到如下回答；- 表示在该时间内没有回答。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `resolve.no-server-configured`: FindingDefinition = FindingDefinition(
+    id: "resolve.no-server-configured",
+    meaning: Text("resolv.conf names no name server that can be used; glibc then asks 127.0.0.1. A line counts where it begins with `nameserver`, without a blank before it, and goes on with an address.", "resolv.conf 没有给出可用的域名服务器；glibc 此时询问 127.0.0.1。只有以 `nameserver` 开头（前面没有空白）、后跟地址的行才有效。"),
     group: nil,
     establishedBy: [.probe]
   )

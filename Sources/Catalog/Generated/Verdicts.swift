@@ -29,7 +29,7 @@ extension VerdictEntry {
     explanation: Text("A resolver said that the name does not exist. A typing mistake, a missing search domain or a name of another DNS view are usual. An alias (CNAME) whose target is gone says so too. Programs see EAI_NONAME, \"Name or service not known\".", "解析器说该名称不存在。常见原因：拼写错误、缺少搜索域、名称属于另一个 DNS 视图。别名（CNAME）的目标已不存在时也是如此。程序看到 EAI_NONAME（“Name or service not known”）。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
+      Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver[ \\t]/ { print $2; n++ } END { if (!n) print \"127.0.0.1\" }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
       Instruction(on: .client, Text("See what programs get: this asks all sources, /etc/hosts too.", "看程序得到什么：它会询问所有来源，包括 /etc/hosts。"), command: "getent ahosts {name}"),
       Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、各来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
@@ -50,7 +50,7 @@ extension VerdictEntry {
     explanation: Text("The answer was NOERROR with no record, or the name stands in /etc/hosts with the other kind of address only. A name with only AAAA records, asked for IPv4, looks like this. So does a name that only has subdomains or other records. glibc says EAI_NODATA.", "应答为 NOERROR 但没有记录，或该名称在 /etc/hosts 中只有另一类地址。只有 AAAA 记录的名称，查询 IPv4 时就是这样。只有子域或其他记录的名称也是如此。glibc 返回 EAI_NODATA。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
+      Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver[ \\t]/ { print $2; n++ } END { if (!n) print \"127.0.0.1\" }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
       Instruction(on: .client, Text("See what programs get: this asks all sources, /etc/hosts too.", "看程序得到什么：它会询问所有来源，包括 /etc/hosts。"), command: "getent ahosts {name}"),
       Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、各来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
@@ -71,7 +71,7 @@ extension VerdictEntry {
     explanation: Text("The resolver answers, but could not get the answer: the servers behind it do not answer or are broken, or DNSSEC failed. Resolvers with another way may know it. Programs only see EAI_AGAIN, \"Temporary failure in name resolution\", as for many other faults of DNS.", "解析器有响应，但得不到结果：它背后的服务器不回应或有故障，或 DNSSEC 校验失败。走别的路径的解析器可能查得到。程序只看到 EAI_AGAIN（“Temporary failure in name resolution”），与许多其他 DNS 故障相同。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
+      Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver[ \\t]/ { print $2; n++ } END { if (!n) print \"127.0.0.1\" }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
       Instruction(on: .client, Text("Ask without DNSSEC checks. An answer now says that the validation fails.", "不做 DNSSEC 校验再问。此时有应答，说明是校验失败。"), command: "dig {name} A +cd"),
       Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、各来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
@@ -93,7 +93,7 @@ extension VerdictEntry {
     explanation: Text("The resolver does not serve this client or this name: an access list, or a server that only answers for its own zones. Programs only see EAI_AGAIN, \"Temporary failure in name resolution\", as for many other faults of DNS.", "解析器不为此客户端或此名称服务：访问控制列表，或只回答自己区域的服务器。程序只看到 EAI_AGAIN（“Temporary failure in name resolution”），与许多其他 DNS 故障相同。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
+      Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver[ \\t]/ { print $2; n++ } END { if (!n) print \"127.0.0.1\" }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
       Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、各来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
     neighbours: [
@@ -114,7 +114,7 @@ extension VerdictEntry {
     explanation: Text("The reply was malformed, for another question, a referral without recursion, or truncated without TCP to fall back on. A box that rewrites DNS is a usual reason; for a referral, a server that knows its own zones only. Programs see EAI_AGAIN, EAI_NONAME for FORMERR and for a broken record, or EAI_NODATA for some referrals.", "应答格式错误、答非所问、只给出转介而不做递归，或被截断而 TCP 不可用。常见原因是有设备改写 DNS；若为转介，则是服务器只负责自己的区域。程序看到 EAI_AGAIN，FORMERR 与记录损坏时为 EAI_NONAME，某些转介时为 EAI_NODATA。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
+      Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver[ \\t]/ { print $2; n++ } END { if (!n) print \"127.0.0.1\" }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
       Instruction(on: .client, Text("Ask over TCP. An answer now says that UDP replies are cut or changed on the way.", "改用 TCP 询问。此时有应答，说明 UDP 应答在途中被截断或改动。"), command: "dig {name} A +tcp"),
       Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、各来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
@@ -133,13 +133,13 @@ extension VerdictEntry {
 
   static let `dns.timeout`: VerdictEntry = VerdictEntry(
     code: .dnsTimeout,
-    sentence: Text("No answer about {host} came from the configured resolver.", "没有收到配置的解析器关于 {host} 的应答。"),
+    sentence: Text("No answer about {host} came from the resolver that programs ask.", "没有收到程序所询问的解析器关于 {host} 的应答。"),
     explanation: Text("No answer and no error came to us. The resolver is down, a filter on the way or of this machine drops port 53, or the resolver waits for servers behind it. Programs only see EAI_AGAIN, \"Temporary failure in name resolution\", as for many other faults of DNS. If only AAAA is dropped, a lookup succeeds late, after some 3 s.", "我们没有收到应答，也没有收到错误。解析器停机、53 端口被途中或本机的过滤器丢弃，或解析器在等它背后的服务器。程序只看到 EAI_AGAIN（“Temporary failure in name resolution”），与许多其他 DNS 故障相同。若只有 AAAA 被丢弃，查询会在约 3 秒后才成功。"),
     causes: [
       "HANG/resolver-slow",
     ],
     nextSteps: [
-      Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
+      Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver[ \\t]/ { print $2; n++ } END { if (!n) print \"127.0.0.1\" }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
       Instruction(on: .client, Text("As root, see whether queries leave and replies come.", "以 root 运行，看查询是否发出、应答是否回来。"), command: "tcpdump -ni any 'port 53'"),
       Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、各来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
@@ -158,11 +158,11 @@ extension VerdictEntry {
 
   static let `dns.resolver_refused`: VerdictEntry = VerdictEntry(
     code: .dnsResolverRefused,
-    sentence: Text("Nothing answers DNS at the configured resolver.", "配置的解析器上没有 DNS 服务。"),
-    explanation: Text("The resolver's host answered with ICMP port unreachable: it is up, and no DNS server listens there, or a firewall rejects. Programs only see EAI_AGAIN, \"Temporary failure in name resolution\", as for many other faults of DNS.", "解析器主机返回 ICMP 端口不可达：主机正常，但没有 DNS 服务在监听，或防火墙拒绝。程序只看到 EAI_AGAIN（“Temporary failure in name resolution”），与许多其他 DNS 故障相同。"),
+    sentence: Text("Nothing answers DNS at the resolver that programs ask.", "程序所询问的解析器上没有 DNS 服务。"),
+    explanation: Text("The resolver's host answered with ICMP port unreachable: it is up, and no DNS server listens there, or a firewall rejects. Where resolv.conf names no server, programs ask this machine, at 127.0.0.1. Programs only see EAI_AGAIN, \"Temporary failure in name resolution\", as for many other faults of DNS.", "解析器主机返回 ICMP 端口不可达：主机正常，但没有 DNS 服务在监听，或防火墙拒绝。若 resolv.conf 没有给出服务器，程序询问本机的 127.0.0.1。程序只看到 EAI_AGAIN（“Temporary failure in name resolution”），与许多其他 DNS 故障相同。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
+      Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver[ \\t]/ { print $2; n++ } END { if (!n) print \"127.0.0.1\" }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
       Instruction(on: .server, Text("On the resolver, which is this machine if its address is in 127.0.0.0/8: does anything receive on port 53?", "在解析器上（地址在 127.0.0.0/8 内则就是本机）：有程序在 53 端口接收吗？"), command: "ss -Hlunp 'sport = :53'"),
       Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、各来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
@@ -181,13 +181,13 @@ extension VerdictEntry {
 
   static let `dns.resolver_unreachable`: VerdictEntry = VerdictEntry(
     code: .dnsResolverUnreachable,
-    sentence: Text("The configured resolver cannot be reached.", "无法到达配置的解析器。"),
+    sentence: Text("The resolver that programs ask cannot be reached.", "无法到达程序所询问的解析器。"),
     explanation: Text("Routing, a router or firewall on the way, ARP or a filter of this machine (EPERM, ENOBUFS) says that there is no way to the resolver. A VPN that went down and left its resolver behind is usual. Programs only see EAI_AGAIN, \"Temporary failure in name resolution\", as for many other faults of DNS.", "路由、途中的路由器或防火墙、ARP 或本机过滤器（EPERM、ENOBUFS）表明到不了解析器。常见的是 VPN 断开后留下了它的解析器。程序只看到 EAI_AGAIN（“Temporary failure in name resolution”），与许多其他 DNS 故障相同。"),
     causes: [],
     nextSteps: [
       Instruction(on: .client, Text("As root: does a rule of this machine drop what goes to port 53? It does where the evidence says EPERM, and may where it says ENOBUFS.", "以 root 运行：本机是否有规则丢弃发往 53 端口的包？证据中出现 EPERM 即是，出现 ENOBUFS 则可能是。"), command: "nft list ruleset; iptables -S; ip6tables -S"),
-      Instruction(on: .client, Text("Ask the kernel for the way to each resolver.", "问内核到每个解析器的路由。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do ip route get $r; done"),
-      Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
+      Instruction(on: .client, Text("Ask the kernel for the way to each resolver.", "问内核到每个解析器的路由。"), command: "for r in $(awk '/^nameserver[ \\t]/ { print $2; n++ } END { if (!n) print \"127.0.0.1\" }' /etc/resolv.conf); do ip route get $r; done"),
+      Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver[ \\t]/ { print $2; n++ } END { if (!n) print \"127.0.0.1\" }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
       Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、各来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
     neighbours: [
@@ -1157,7 +1157,7 @@ extension VerdictEntry {
     nextSteps: [
       Instruction(on: .client, Text("As root, watch what comes back, from whom and with which TTL, while the probe runs once more.", "以 root 运行，再探测一次，同时看回来的是什么、来自谁、TTL 是多少。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
       Instruction(on: .client, Text("Ask the kernel which way it takes; an error it prints is the errno's text.", "问内核走哪条路由；它打印的错误就是 errno 的文本。"), command: "ip route get {address}"),
-      Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
+      Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver[ \\t]/ { print $2; n++ } END { if (!n) print \"127.0.0.1\" }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.appSilent, Text("The same with --send and what the protocol expects first: there no byte of reply comes.", "用 --send 发送协议要求的第一条消息再试：那种情况下没有一个字节的回复。")),

@@ -99,6 +99,7 @@ extension FindingID {
   static let resolveNotWaitedOut: FindingID = "resolve.not-waited-out"
   static let resolveStillWaiting: FindingID = "resolve.program-still-waits"
   static let resolveServerBoundHere: FindingID = "resolve.server-bound-here"
+  static let resolveNoServer: FindingID = "resolve.no-server-configured"
   static let resolveStrayDatagram: FindingID = "resolve.stray-datagram"
   static let resolveOtherFamilyOnly: FindingID = "resolve.other-family-only"
   static let resolveServersDiffer: FindingID = "resolve.servers-differ"
@@ -171,7 +172,7 @@ extension FindingID {
     .icmpAdminProhibited,
     .icmpProtocolUnreachable, .icmpPortUnreachable, .icmpTtlExceeded, .resolveNameUnknown,
     .resolveAddresses, .resolveFailed, .resolveNoAnswerBeforeDeadline, .resolveRecordFailed,
-    .resolveAliasWithoutTarget, .resolveNotWaitedOut, .resolveStrayDatagram,
+    .resolveAliasWithoutTarget, .resolveNotWaitedOut, .resolveStrayDatagram, .resolveNoServer,
     .resolveServerBoundHere, .resolveStillWaiting,
     .resolveOtherFamilyOnly,
     .resolveAddressGiven, .resolveOwnQuery, .resolveRecordStalled, .resolveServersDiffer,

@@ -20,6 +20,7 @@ extension NameInquiry {
           .resolveAliasWithoutTarget,
           [.init("name", query.name), .init("record", query.record.rawValue)]))
     }
+    if sources.isWithoutServer { found.append(stamp.finding(.resolveNoServer)) }
     if let errno = queries.compactMap({ $0.outcome?.refusalHere }).first {
       found.append(stamp.finding(.resolveQuestionHeldBack, [.init("errno", errno.rawValue)]))
     }

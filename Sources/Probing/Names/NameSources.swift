@@ -6,8 +6,10 @@ public struct NameSources: Hashable, Sendable {
   public var databases: [String]
   /// The addresses that hosts(5) gives to the name.
   public var inHostsFile: [String]
-  /// The configured name servers, in order; see resolv.conf(5).
+  /// The name servers that programs ask, in order; see resolv.conf(5).
   public var servers: [Endpoint]
+  /// Whether the file names none that can be used, so that this machine is asked.
+  public var isWithoutServer: Bool
   /// The names that are asked for in turn, until one exists.
   public var candidates: [String]
   /// How long a program waits for the servers, for one name; see `timeout` in resolv.conf(5).
@@ -18,11 +20,13 @@ public struct NameSources: Hashable, Sendable {
   /// Makes the sources of a name.
   public init(
     databases: [String] = ["files", "dns"], inHostsFile: [String] = [], servers: [Endpoint],
-    candidates: [String], patience: Duration = .seconds(10), usesTCP: Bool = false
+    isWithoutServer: Bool = false, candidates: [String], patience: Duration = .seconds(10),
+    usesTCP: Bool = false
   ) {
     self.databases = databases
     self.inHostsFile = inHostsFile
     self.servers = servers
+    self.isWithoutServer = isWithoutServer
     self.candidates = candidates
     self.patience = patience
     self.usesTCP = usesTCP

@@ -17,7 +17,7 @@ extension Cause {
     ),
     confirm: [
       Instruction(on: .client, Text("Time the look-up by itself. About 5 s or a multiple confirms; some milliseconds refute.", "单独为解析计时。约 5 秒或其倍数即证实；几毫秒则否定。"), command: "time getent ahosts {name}"),
-      Instruction(on: .client, Text("Ask each server by itself, for A and for AAAA. The one that times out is at fault.", "逐个询问每台服务器，分别查 A 与 AAAA。超时的那个就是问题所在。"), command: "for s in $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf); do for t in A AAAA; do echo \"$s $t\"; dig +tries=1 +time=5 @$s {name} $t | grep -E 'status:|Query time|timed out|no servers'; done; done"),
+      Instruction(on: .client, Text("Ask each server by itself, for A and for AAAA. The one that times out is at fault.", "逐个询问每台服务器，分别查 A 与 AAAA。超时的那个就是问题所在。"), command: "for s in $(awk '/^nameserver[ \\t]/ { print $2; n++ } END { if (!n) print \"127.0.0.1\" }' /etc/resolv.conf); do for t in A AAAA; do echo \"$s $t\"; dig +tries=1 +time=5 @$s {name} $t | grep -E 'status:|Query time|timed out|no servers'; done; done"),
       Instruction(on: .client, Text("Watch the queries. A repeated query without answer, 5 s apart, confirms.", "观察查询。相隔 5 秒重复而无应答的查询即证实。"), command: "tcpdump -nntttti any 'port 53'"),
       Instruction(on: .client, Text("Look at the order of sources and at the search list.", "查看解析来源的顺序与搜索域。"), command: "grep -E '^hosts' /etc/nsswitch.conf; cat /etc/resolv.conf"),
     ],

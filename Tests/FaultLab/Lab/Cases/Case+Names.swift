@@ -20,6 +20,14 @@ extension Case {
       "a denial that leaves the question out", is: "dns.bad_reply",
       ["db.test": .unknownWithoutQuestion], false, options: patience),
     unasked("files [!SUCCESS=return] dns"), unasked("files [NOTFOUND=return] dns", false),
+    Case(
+      "DNS: no server is configured that can be used", is: "dns.resolver_refused",
+      .certain ... .certain, families: [.v4]
+    ) { road in
+      try road.useNames("nameserver 192.0.2.300\nnameserver\n")
+      return "db.test:\(road.port)"
+    }
+    .telling("resolve.no-server-configured"),
     Case("DNS: a server in an indented line is not asked", is: "dns.nxdomain", .likely ... .certain)
     { road in
       try road.useNames(" nameserver \(road.serverAddress)\n")
