@@ -192,6 +192,32 @@ import Testing
     #expect(report.verdict.confidence == .likely)
   }
 
+  @Test(
+    arguments: [
+      ("3", "2", "EAI_NONAME", VerdictCode.dnsNxdomain, VerdictCode.dnsServfail),
+      ("2", "3", "EAI_NONAME", .dnsNxdomain, .dnsServfail),
+      ("3", "0", "EAI_NONAME", .dnsNxdomain, .dnsNodata),
+      ("5", "0", "EAI_NODATA", .dnsNodata, .dnsRefused),
+      ("3", "1", "EAI_NONAME", .dnsBadReply, .dnsNxdomain),
+    ])
+  func ofAnswersThatDoNotAgreeTheOneThatTheProgramTookIsSuspected(
+    four: String, six: String, eai: String, code: VerdictCode, other: VerdictCode
+  ) throws {
+    let report = try probe([Self.says(four), Self.says(six)], code: eai)
+    #expect(report.verdict.code == code)
+    #expect(report.verdict.confidence == .suspected)
+    #expect(report.verdict.neighbours == [other])
+  }
+
+  @Test func anAliasOfANameWithoutAnAddressIsNoNameForThePrograms() throws {
+    let report = try probe([Self.says("alias 0"), Self.says("alias 0")], code: "EAI_NONAME")
+    #expect(report.verdict.code == .dnsNodata)
+    #expect(report.verdict.confidence == .certain)
+    #expect(report.ids.contains("resolve.alias-without-target"))
+    let plain = try probe([Self.says("0"), Self.says("0")], code: "EAI_NONAME")
+    #expect(plain.verdict.code == .probeUndetermined)
+  }
+
   @Test func aCutAnswerIsAskedForOverTCP() throws {
     let length: [UInt8] = [0, 1]
     var over = ScriptedNetwork()

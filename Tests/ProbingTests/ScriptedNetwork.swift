@@ -81,6 +81,8 @@ struct ScriptedNetwork: Network {
     case "other": return .foreign
     case "refer": return .referral
     case "cut": return .answer(NameAnswer(responseCode: 0, isTruncated: true))
+    case "alias":
+      return .answer(NameAnswer(responseCode: Int(words.last ?? "") ?? 0, isAlias: true))
     case let code?:
       guard let code = Int(code) else { return .malformed }
       return .answer(NameAnswer(responseCode: code, addresses: Array(words.dropFirst())))

@@ -16,6 +16,10 @@ public final class NameServer: Sendable {
     case failsAtIPv6([String])
     /// It is an alias of a name that does not exist.
     case aliasOfNothing
+    /// It is an alias of a name that exists, without an address.
+    case aliasOfEmpty
+    /// A question for IPv4 addresses says that it does not exist, and one for IPv6 addresses fails.
+    case torn
     /// It exists, without an address.
     case empty
     /// It is never answered.
@@ -144,6 +148,8 @@ public final class NameServer: Sendable {
     case .failsAtIPv6(let all): (addresses, code) = wantsIPv4 ? (all, 0) : ([], 2)
     case .aliasOfNothing:
       (code, alias) = (3, [0xC0, 0x0C, 0, 5, 0, 1, 0, 0, 0, 9, 0, 3, 1, 0x78, 0])
+    case .aliasOfEmpty: alias = [0xC0, 0x0C, 0, 5, 0, 1, 0, 0, 0, 9, 0, 3, 1, 0x78, 0]
+    case .torn: code = wantsIPv4 ? 3 : 2
     case .empty: break
     case .silent: return ([], 0)
     case .code(let number): code = number

@@ -21,8 +21,10 @@ extension Verdict {
       self.init(undetermined: [], endedBy: .probeDeadline, phase: .resolve)
     case .failed(let code, let errno):
       let possible = Self.codes(ofAnswer: code, errno)
-      if let names, let outcome = names.decisive, let own = outcome.code, outcome.fits(code) {
+      if let names, let outcome = names.outcome(fitting: code), let own = outcome.code {
         self.init(own, names, errno: errno, endedBy: own.isOfServer ? .peer : .kernel)
+        // Of two answers that do not agree, either may be the mistake.
+        if names.isTorn(between: outcome, fitting: code) { confidence = .suspected }
       } else {
         let own = [names?.decisive?.code].compactMap(\.self).filter { !possible.contains($0) }
         self.init(

@@ -69,6 +69,26 @@ struct NameInquiry {
     return all.first(where: \.isFinal) ?? all.first { $0.code != nil }
   }
 
+  /// What getaddrinfo(3) has met where it gives this code: what is decisive, or, where a server says one
+  /// thing of A and another of AAAA, the part of it that settles the matter.
+  func outcome(fitting code: String) -> NameOutcome? {
+    if let decisive, decisive.fits(code) { return decisive }
+    // An alias of a name that has no address is reported as no name at all; measured with glibc 2.36.
+    let isAlias = wanted.contains { $0.outcome == .noRecord && $0.isAlias }
+    if decisive == .noRecord, isAlias, code == "EAI_NONAME" { return decisive }
+    return ofServers.first { $0.contains(where: \.isDefinite) }?.first {
+      $0.isDefinite && $0.fits(code)
+    }
+  }
+
+  /// Whether a server says this of one record type, and another word that fits, or decides, of the other.
+  func isTorn(between outcome: NameOutcome, fitting code: String) -> Bool {
+    outcome != decisive
+      || ofServers.contains { said in
+        said.contains(outcome) && said.contains { $0 != outcome && $0.isFinal && $0.fits(code) }
+      }
+  }
+
   /// Whether every server says the same.
   var isUnanimous: Bool { Set(ofServers.map { Self.together($0)?.code }).count == 1 }
 

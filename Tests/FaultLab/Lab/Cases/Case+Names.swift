@@ -68,6 +68,16 @@ extension Case {
     .telling("resolve.stray-datagram"),
     named("the name is an alias of nothing", is: "dns.nxdomain", ["db.test": .aliasOfNothing])
       .telling("resolve.alias-without-target"),
+    named("the name is an alias without an address", is: "dns.nodata", ["db.test": .aliasOfEmpty])
+      .telling("resolve.alias-without-target"),
+    Case(
+      "DNS: the server denies the name, and fails at its IPv6 addresses", is: "dns.nxdomain",
+      .named ... .suspected, families: [.v4]
+    ) { road in
+      try road.useNameServer("127.0.0.1")
+      try road.serveNames(["db.test": .torn], on: road.client, at: "127.0.0.1")
+      return "db.test:\(road.port)"
+    },
     Case(
       "DNS: the file has the name, with the other family alone", is: "dns.nodata",
       .likely ... .likely, options: ["-6"], families: [.v4]
