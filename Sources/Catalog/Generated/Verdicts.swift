@@ -620,7 +620,7 @@ extension VerdictEntry {
   static let `tcp.filtered`: VerdictEntry = VerdictEntry(
     code: .tcpFiltered,
     sentence: Text("Nothing answered any SYN to {target}.", "发往 {target} 的 SYN 没有得到任何回应。"),
-    explanation: Text("That is all that was seen. A firewall, a dead host, a full queue and a lost return path look the same from here. No ICMP proves nothing: routers limit it. The kernel itself would go on for about 134 s, and then say ETIMEDOUT.", "看到的只有这些。防火墙、主机停机、队列已满、回程丢失，从这里看都一样。没有 ICMP 也说明不了什么：路由器会限速。内核自己会继续约 134 秒，然后给出 ETIMEDOUT。"),
+    explanation: Text("That is all that was seen. A firewall, a dead host, a full queue, a lost return path, and a listener that wants TCP-MD5 or TCP-AO look the same from here. No ICMP proves nothing: routers limit it. The kernel itself would go on for about 134 s, and then say ETIMEDOUT.", "看到的只有这些。防火墙、主机停机、队列已满、回程丢失、要求 TCP-MD5 或 TCP-AO 的监听者，从这里看都一样。没有 ICMP 也说明不了什么：路由器会限速。内核自己会继续约 134 秒，然后给出 ETIMEDOUT。"),
     causes: [
       "ETIMEDOUT/firewall-drop",
       "ETIMEDOUT/server-input-drop",
@@ -730,6 +730,7 @@ extension VerdictEntry {
       Instruction(on: .client, Text("Before the next idle time: is a keepalive timer running?", "下次空闲之前：keepalive 定时器在走吗？"), command: "ss -tino dst {address}:{port}"),
     ],
     neighbours: [
+      VerdictEntry.Neighbour(.tcpQueueFull, Text("On the server, ss -ltn: a Recv-Q above Send-Q is a full accept queue; its kernel forgets the request, and resets what comes later.", "在服务器上用 ss -ltn：Recv-Q 大于 Send-Q 就是 accept 队列已满；其内核忘掉该请求，并复位之后到来的数据。")),
       VerdictEntry.Neighbour(.appResetAfterData, Text("A program that looks at its idle limit only when data comes resets too. As root, tcpdump: its RST is [R.], with an ACK number; who does not know the connection sends [R] (RFC 9293 §3.10.7.1).", "只在数据到来时才检查空闲上限的程序也会发 RST。以 root 用 tcpdump 看：程序的 RST 是 [R.]，带 ACK 号；不认识这条连接的一方发 [R]（RFC 9293 §3.10.7.1）。")),
       VerdictEntry.Neighbour(.localFirewallReject, Text("Whether the segment leaves this machine at all; as root: nft list ruleset.", "报文段究竟有没有离开本机；以 root 查看：nft list ruleset。")),
       VerdictEntry.Neighbour(.tcpPeerVanished, Text("There nothing comes back: the box drops instead of answering RST.", "那种情况下，什么都不回来：设备丢弃而不是回以 RST。")),
@@ -823,8 +824,8 @@ extension VerdictEntry {
 
   static let `app.reset_after_data`: VerdictEntry = VerdictEntry(
     code: .appResetAfterData,
-    sentence: Text("{target} took our data and answered with a reset.", "{target} 收到数据后复位了连接。"),
-    explanation: Text("Our data was taken; then the connection was reset (in TCP by a RST), and no byte of reply. Often the server closed with data unread: a request over a limit, a worker that was killed. read or write says ECONNRESET.", "数据已被收下；随后连接被复位（TCP 中为 RST），没有任何回复。常见的是服务器关闭时有未读数据：请求超限、工作进程被杀。read 或 write 得到 ECONNRESET。"),
+    sentence: Text("{target} answered our data with a reset.", "{target} 以复位回应了我们的数据。"),
+    explanation: Text("After our data the connection was reset (in TCP by a RST), and no byte of reply came. Often the server closed with data unread: a request over a limit, a worker that was killed. read or write says ECONNRESET.", "我们发送数据之后，连接被复位（TCP 中为 RST），没有任何回复。常见的是服务器关闭时有未读数据：请求超限、工作进程被杀。read 或 write 得到 ECONNRESET。"),
     causes: [
       "ECONNRESET/unread-data-at-close",
       "EOF/relay-without-upstream",
@@ -836,6 +837,7 @@ extension VerdictEntry {
       Instruction(on: .client, Text("As root, watch what comes back, from whom and with which TTL, while the probe runs once more.", "以 root 运行，再探测一次，同时看回来的是什么、来自谁、TTL 是多少。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
     ],
     neighbours: [
+      VerdictEntry.Neighbour(.tcpQueueFull, Text("On the server, ss -ltn: a Recv-Q above Send-Q is a full accept queue; its kernel forgets the request, and resets what comes later.", "在服务器上用 ss -ltn：Recv-Q 大于 Send-Q 就是 accept 队列已满；其内核忘掉该请求，并复位之后到来的数据。")),
       VerdictEntry.Neighbour(.okOpen, Text("Run the probe again with a shorter --hold, and send what the protocol expects first: a healthy program answers and does not reset.", "用更短的 --hold 再次探测，并发送协议要求的第一条消息：健康的程序会回答，不会复位。")),
       VerdictEntry.Neighbour(.appTlsRequired, Text("Whether a TLS ClientHello is answered.", "TLS ClientHello 是否有回应。")),
       VerdictEntry.Neighbour(.tcpResetInjected, Text("The TTL of the RST differs from that of the peer's other segments.", "RST 的 TTL 与对端其他报文段不同。")),

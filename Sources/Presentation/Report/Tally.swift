@@ -44,7 +44,7 @@ public struct Tally {
             return Block.Row(address.sanitised, [Run(text[language])])
           }))
     }
-    let failed = tries.enumerated().filter { !$0.element.isHealthy }
+    let failed = tries.enumerated().filter { !$0.element.isHealthy && !$0.element.wasCancelled }
     if !failed.isEmpty {
       document.section(Heading.failedTries)
       document.blocks.append(
@@ -65,10 +65,15 @@ public struct Tally {
   private var title: Text {
     let target = tries.first?.report?.target.input.sanitised ?? ""
     let (all, healthy) = (tries.count, tries.count(where: \.isHealthy))
-    let failed = all - healthy
-    let head = Text(
-      "\(all) tries at \(target): \(healthy) healthy, \(failed) not",
-      "对 \(target) 尝试 \(all) 次：\(healthy) 次正常，\(failed) 次不正常")
+    let cancelled = tries.count(where: \.wasCancelled)
+    let failed = all - healthy - cancelled
+    let counted =
+      Text(
+        "\(all == 1 ? "1 try" : "\(all) tries") at \(target): \(healthy) healthy, \(failed) not",
+        "对 \(target) 尝试 \(all) 次：\(healthy) 次正常，\(failed) 次不正常")
+    let head =
+      cancelled == 0
+      ? counted : counted + Text(", \(cancelled) cancelled", "，\(cancelled) 次被取消")
     guard failed > 0, healthy > 0 else { return head + Text(".", "。") }
     let one = Int((Double(all) / Double(failed)).rounded())
     return one < 2
@@ -137,5 +142,12 @@ extension Diagnosis {
       "\(report.verdict.code.rawValue)\(errno), \(report.elapsed.words.english)",
       "\(report.verdict.code.rawValue)\(errno)，\(report.elapsed.words.chinese)")
       + (from ?? .same(""))
+  }
+}
+
+extension Diagnosis {
+  /// Whether the person ended the try before it could tell anything.
+  fileprivate var wasCancelled: Bool {
+    report?.verdict.endedBy == .user && report?.verdict.code.outcome == .undetermined
   }
 }

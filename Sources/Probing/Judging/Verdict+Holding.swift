@@ -31,7 +31,9 @@ extension Verdict {
       // own forgets flows too, and its RST is for what never left.
       self = idle(
         .tcpStateLost, .suspected, .peer, errno: "ECONNRESET",
-        [.appResetAfterData] + (evidence.isMissedByTheInterface ? [.localFirewallReject] : []))
+        [.appResetAfterData] + (evidence.isMissedByTheInterface ? [.localFirewallReject] : [])
+          // A request that a full accept queue left behind runs out, too.
+          + (evidence.worked == .acknowledgedAfterRepeat ? [.tcpQueueFull] : []))
     case .unansweredAfterIdle:
       let isNetworkGone = evidence.hasNetworkChanged || evidence.isLinkDown
       let isOurs =

@@ -84,7 +84,7 @@ extension Verdict {
         // A peer that closed at accept, without reading, resets what comes then.
         neighbours: [
           .appClosedOnAccept, .appRelayWithoutUpstream, .tcpResetInjected, evidence.otherSpeech,
-        ])
+        ] + (evidence.isSynAckRepeated || !evidence.isDataAcknowledged ? [.tcpQueueFull] : []))
     case .silentAfterData:
       self.init(judgingSilenceAfterData: evidence, findings)
     case .endOfFile:
@@ -278,8 +278,8 @@ extension Verdict {
     } else if failure.errno.isDescriptorLimit {
       self.init(
         .localDescriptorLimit, .certain, errno: failure.errno, endedBy: .kernel, phase: phase)
-    } else if failure.errno == "EACCES" || failure.errno == "EPERM" {
-      // No rule of a route or of a packet filter is asked before there is a socket.
+    } else if failure.call == "socket", failure.errno == "EACCES" || failure.errno == "EPERM" {
+      // What only the probe needs is no business of the connection's. No rule of a route or of a packet filter is asked before there is a socket.
       self.init(.localPermission, .certain, errno: failure.errno, endedBy: .kernel, phase: phase)
     } else {
       self.init(undetermined: [], errno: failure.errno, endedBy: .kernel, phase: phase)
