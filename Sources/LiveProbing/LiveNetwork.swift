@@ -244,6 +244,7 @@ final class LiveNetwork: Network {
       packetsSent: counters.packetsSent,
       linkChanges: route?.linkChanges,
       undelivered: counters.undelivered(isIPv6: endpoint.family == .ipv6),
+      unseen: counters.unseenByIP,
       isShared: company?.isShared == true)
   }
 

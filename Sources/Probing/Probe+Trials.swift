@@ -176,6 +176,7 @@ extension Probe {
         if trial.purpose == .first { askForMissingFamily(at: moment) }
         tell(.watching(address: trial.endpoint.address), of: trial)
         try? network.watch(number)
+        countLossesAnew(number)
         event = .begun(asked: (try? network.askByKeepalive(number, probes: probes)) != nil)
       case .stopAsking:
         try? network.stopAsking(number)
@@ -185,12 +186,21 @@ extension Probe {
         tell(.watching(address: trial.endpoint.address), of: trial)
         try? network.watch(number)
         event = .begun(asked: false)
-      case .send(let start): event = send(number, from: start)
+      case .send(let start):
+        if start == 0 { countLossesAnew(number) }
+        event = send(number, from: start)
       case .look(let limit): event = .looked(look(at: number, receiving: limit))
       case .wait: return
       case .finish: return finish(number, at: moment)
       }
     }
+  }
+
+  /// What came in while the connection was idle was no answer to what is asked now.
+  private mutating func countLossesAnew(_ number: Int) {
+    guard connections[number].machine.evidence.worked != nil else { return }
+    let now = counters(towards: connections[number].trial.endpoint)
+    connections[number].counters?.countLossesAnew(from: now)
   }
 
   /// Only the first attempt is told step by step.

@@ -6,6 +6,7 @@
 public struct NetworkCounters: Sendable {
   private var values: [String: Int] = [:]
   private var sentPackets: [String: Int] = [:]
+  private var receivedPackets: Int?
 
   /// Reads `/proc/net/snmp`, `/proc/net/snmp6`, `/proc/net/netstat` and `/proc/net/dev`; what cannot be read is absent.
   public init() {
@@ -53,6 +54,15 @@ public struct NetworkCounters: Sendable {
     return counts.reduce(received) { $0 &- $1 }
   }
 
+  /// The packets that came in by all interfaces and that IP did not see; absent where the kernel does
+  /// not count.
+  ///
+  /// ARP is among them, and what an ingress hook of nft or tc, or XDP, has dropped.
+  public var unseenByIP: Int? {
+    guard let receivedPackets, let ip = self["Ip.InReceives"] else { return nil }
+    return receivedPackets &- ip &- (self["Ip6InReceives"] ?? 0)
+  }
+
   /// Lines come in pairs: the names, and their numbers.
   private mutating func take(pairs text: String) {
     var names: [Substring] = []
@@ -75,7 +85,11 @@ public struct NetworkCounters: Sendable {
       guard let colon = line.firstIndex(of: ":") else { continue }
       let name = line[..<colon].drop { $0 == " " }
       let columns = line[line.index(after: colon)...].split(separator: " ")
-      if columns.count >= 10, let packets = Int(columns[9]) { sentPackets[String(name)] = packets }
+      guard columns.count >= 10, let sent = Int(columns[9]), let received = Int(columns[1]) else {
+        continue
+      }
+      sentPackets[String(name)] = sent
+      receivedPackets = (receivedPackets ?? 0) &+ received
     }
   }
 }

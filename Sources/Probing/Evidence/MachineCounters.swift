@@ -22,6 +22,8 @@ public struct MachineCounters: Hashable, Sendable {
   ///
   /// `Ip.InReceives` less what was delivered and forwarded: a rule of our own may have dropped them.
   public var undelivered: Int?
+  /// Packets that came in by an interface and that IP did not see: ARP, and what a hook before IP drops.
+  public var unseen: Int?
   /// Whether other probes of ours ran at the same time, which move them too.
   public var isShared: Bool
 
@@ -29,7 +31,7 @@ public struct MachineCounters: Hashable, Sendable {
   public init(
     failedRetransmissions: Int? = nil, resetsSent: Int? = nil, floorDrops: Int? = nil,
     listenOverflows: Int? = nil, datagramsWithoutPort: Int? = nil, packetsSent: Int? = nil,
-    linkChanges: Int? = nil, undelivered: Int? = nil, isShared: Bool = false
+    linkChanges: Int? = nil, undelivered: Int? = nil, unseen: Int? = nil, isShared: Bool = false
   ) {
     self.failedRetransmissions = failedRetransmissions
     self.resetsSent = resetsSent
@@ -39,14 +41,25 @@ public struct MachineCounters: Hashable, Sendable {
     self.packetsSent = packetsSent
     self.linkChanges = linkChanges
     self.undelivered = undelivered
+    self.unseen = unseen
     self.isShared = isShared
   }
 
   /// Whether a retransmission may have failed here: one did, or others of ours hide the count.
   var mayHaveFailedToSend: Bool { failedRetransmissions.map { $0 > 0 } ?? isShared }
 
+  /// As many packets as ARP moves while a connection is tried: two questions and two answers are rare.
+  private static let usualUnseen = 3
+
   /// Whether an answer may have been dropped here: something was, or others of ours hide the count.
-  var mayHaveMissed: Bool { undelivered.map { $0 > 0 } ?? isShared }
+  var mayHaveMissed: Bool {
+    (undelivered.map { $0 > 0 } ?? isShared) || (unseen.map { $0 > Self.usualUnseen } ?? isShared)
+  }
+
+  /// Lets the counts of what came in and was lost begin anew.
+  mutating func countLossesAnew(from now: MachineCounters?) {
+    (undelivered, unseen) = (now?.undelivered, now?.unseen)
+  }
 
   /// What was counted since an earlier moment.
   ///
@@ -67,7 +80,7 @@ public struct MachineCounters: Hashable, Sendable {
       packetsSent: difference(\.packetsSent),
       // No probe moves it.
       linkChanges: linkChanges.flatMap { now in before.linkChanges.map { now &- $0 } },
-      undelivered: difference(\.undelivered),
+      undelivered: difference(\.undelivered), unseen: difference(\.unseen),
       isShared: isShared)
   }
 }

@@ -40,7 +40,7 @@ struct Connection {
   /// When it began, on the probe's clock.
   let began: Duration
   /// What the machine counted before.
-  let counters: MachineCounters?
+  var counters: MachineCounters?
   var machine: AttemptMachine
   var isFinished = false
 }

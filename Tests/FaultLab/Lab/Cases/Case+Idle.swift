@@ -28,6 +28,16 @@ extension Case {
     }
     .without("ETIMEDOUT/flow-dropped-on-path", "ETIMEDOUT/peer-host-vanished"),
     Case(
+      "our own ingress hook drops the flow while it is idle", is: "local.firewall_drop",
+      .named ... .suspected, options: hold, isTest: false
+    ) { road in
+      try road.serveAndThen {
+        [client = road.client, device = road.clientDevice, port = road.port] in
+        try client.filterIngress(device, "tcp sport \(port) drop")
+      }
+    }
+    .without("ETIMEDOUT/flow-dropped-on-path", "ETIMEDOUT/peer-host-vanished"),
+    Case(
       "the server takes nothing any more", is: "tcp.peer_vanished", .likely ... .certain,
       options: hold
     ) { road in

@@ -45,6 +45,14 @@ extension Case {
       return nil
     },
     Case(
+      "our own ingress hook drops what acknowledges our data", is: "local.firewall_drop",
+      .named ... .suspected, options: ["--send", "hello\\n"], isTest: false
+    ) {
+      try $0.serve { $0.readToTheEnd() }
+      try $0.client.filterIngress($0.clientDevice, "tcp flags & (syn | ack) == ack drop")
+      return nil
+    },
+    Case(
       "a box eats what carries data, and nothing else", is: "probe.undetermined",
       .suspected ... .suspected, options: ["--send", "hello\\n"], isTest: false
     ) { road in

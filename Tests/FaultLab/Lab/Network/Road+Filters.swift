@@ -20,6 +20,19 @@ extension Node {
       """)
   }
 
+  /// Adds a rule before IP sees what comes in by an interface.
+  func filterIngress(_ device: String, _ rule: String) throws {
+    try shell(
+      """
+      nft 'table netdev early {
+        chain ingress {
+          type filter hook ingress device \(device) priority 0
+          \(rule)
+        }
+      }'
+      """)
+  }
+
   /// Adds a rule to the ingress or egress hook of a device, beside what IP counts.
   func hook(_ hook: String, _ rule: String, _ device: String) throws {
     try shell(
