@@ -42,6 +42,15 @@ extension Case {
       try $0.fillTheQueue(at: $0.client)
       return $0.target($0.clientAddress)
     },
+    Case(
+      "our own listener's accept queue is full, and a rule of ours drops first",
+      is: "local.firewall_drop", .named ... .suspected, isTest: false
+    ) {
+      try $0.fillTheQueue(at: $0.client)
+      try $0.client.filter("input", "tcp dport \($0.port) drop")
+      return $0.target($0.clientAddress)
+    }
+    .without("ETIMEDOUT/accept-queue-full"),
   ]
 }
 
