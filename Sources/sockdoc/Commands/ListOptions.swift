@@ -9,8 +9,8 @@ import Probing
 struct ListOptions: ParsableArguments {
   @Option(
     help: Text(
-      "Read targets from FILE, one on each line, or from standard input (-); # begins a comment.",
-      "从 FILE 或标准输入（-）读取目标，每行一个；# 开始注释。"
+      "Read targets from FILE, one on each line, or from standard input (-), to its end before the first is probed; # begins a comment.",
+      "从 FILE 或标准输入（-）读取目标，每行一个，全部读完后才开始探测；# 开始注释。"
     ).help("file|-"))
   var input: String?
 
