@@ -31,11 +31,15 @@ extension Diagnosis {
   public init(report: ProbeReport, context: Context, time: WallTime, catalogue: Catalogue) {
     let entry = catalogue.verdict(report.verdict.code)
     let facts = Facts(report.decidingFindings, catalogue: catalogue)
-    // Where a name could not be told, nothing was connected: no cause of a connection fits.
+    // Where a name could not be told, nothing was connected: no cause of a connection fits, and none of
+    // a name against which something speaks is worth a word.
     let isOfName =
       report.verdict.code == .probeUndetermined && report.verdict.phase == .resolve
     let candidates = (entry?.causes ?? []).compactMap { catalogue.cause($0) }
-      .filter { !isOfName || $0.evidence.isOfNames }
+      .filter { cause in
+        guard isOfName else { return true }
+        return cause.evidence.isOfNames && facts.holding(cause.evidence.against).isEmpty
+      }
     self.init(
       report: report, symptom: nil, visits: [], facts: facts,
       ranking: Ranking(candidates: candidates, facts: facts), context: context, time: time,
@@ -102,7 +106,7 @@ extension Diagnosis {
       }
       if !isKnown { steps.append(step) }
     }
-    return steps.filter { $0.applies(to: report?.target) }
+    return steps.filter { $0.applies(to: report) }
   }
 
   private static func undecided(

@@ -41,6 +41,13 @@ public struct Instruction: Hashable, Sendable {
     return !looksUpAName || target?.hasName != false
   }
 
+  /// Whether the step makes sense after a probe: one that looks at an address needs one.
+  public func applies(to report: ProbeReport?) -> Bool {
+    guard applies(to: report?.target) else { return false }
+    guard let report, report.attempts.isEmpty, report.target.hasName else { return true }
+    return command?.contains("{address}") != true
+  }
+
   /// Makes a step.
   public init(on side: Side, _ text: Text, command: String? = nil) {
     self.side = side

@@ -33,6 +33,11 @@ extension Probe {
     switch ending {
     case .failed:
       unnamed = ending
+      if moment.elapsed < .seconds(1) {
+        findings.append(
+          stamp(at: moment).finding(
+            .resolveEndedAtOnce, [.init("elapsed-ms", moment.elapsed.milliseconds)]))
+      }
       askNameServers(at: moment)
       if report == nil, addresses.isEmpty, names?.isFinished != false {
         conclude(ending, at: moment)

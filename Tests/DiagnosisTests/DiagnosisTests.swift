@@ -34,9 +34,10 @@ import Testing
 
   @Test func whereANameCouldNotBeToldNoCauseOfAConnectionIsACandidate() {
     let catalogue = Catalogue(
-      findings: [definition("resolve.failed")], errnos: [], numbers: [],
+      findings: [definition("resolve.failed"), definition("resolve.quick")], errnos: [],
+      numbers: [],
       causes: [
-        sampleCause("N/slow-resolver", suggests: ["resolve.hung"]),
+        sampleCause("N/slow-resolver", suggests: ["resolve.hung"], against: ["resolve.quick"]),
         sampleCause("C/router", suggests: ["connect.silent"]),
       ],
       symptoms: [],
@@ -45,13 +46,14 @@ import Testing
           code: .probeUndetermined, sentence: same(""), explanation: same(""),
           causes: ["N/slow-resolver", "C/router"], nextSteps: [], neighbours: [])
       ])
-    func causes(in phase: Verdict.Phase) -> [CauseID] {
-      var probed = report(.probeUndetermined, finding: "resolve.failed")
+    func causes(in phase: Verdict.Phase, _ finding: FindingID = "resolve.failed") -> [CauseID] {
+      var probed = report(.probeUndetermined, finding: finding)
       probed.verdict.phase = phase
       return Diagnosis(report: probed, context: context, time: time, catalogue: catalogue)
         .causes.map(\.id)
     }
     #expect(causes(in: .resolve) == ["N/slow-resolver"])
+    #expect(causes(in: .resolve, "resolve.quick") == [])
     #expect(Set(causes(in: .connect)) == ["N/slow-resolver", "C/router"])
   }
 

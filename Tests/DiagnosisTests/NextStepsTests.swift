@@ -48,6 +48,12 @@ import Testing
     #expect(try steps([lookUp], target: target).isEmpty)
   }
 
+  @Test func anAddressThatIsNotKnownIsNotLookedAt() throws {
+    let route = Instruction(on: .client, same("ask for the way"), command: "ip route get {address}")
+    #expect(try steps([route, lookUp], target: "db.example.com:80") == [lookUp])
+    #expect(try steps([route], target: "192.0.2.1:80") == [route])
+  }
+
   @Test(arguments: ["db.example.com:80", "10.example:80", "localhost:1"])
   func aNameIsLookedUp(target: String) throws {
     #expect(try steps([lookUp], target: target) == [lookUp])

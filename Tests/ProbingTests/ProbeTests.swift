@@ -134,8 +134,8 @@ import Testing
     #expect(report.verdict.phase == .resolve)
     #expect(report.verdict.neighbours == neighbours)
     #expect(report.attempts.isEmpty)
-    #expect(report.findings.map(\.id) == ["resolve.failed"])
-    #expect(report.findings.first?.values == [.init("code", code)])
+    #expect(report.findings.map(\.id) == ["resolve.ended-at-once", "resolve.failed"])
+    #expect(report.findings.last?.values == [.init("code", code)])
   }
 
   @Test func aNameWithoutAnswerIsOurDeadline() throws {

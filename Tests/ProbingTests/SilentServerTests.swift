@@ -39,6 +39,7 @@ import Testing
     // A hook of ours before IP is never excluded.
     #expect(report.verdict.confidence == .likely)
     #expect(report.verdict.neighbours == [.localFirewallDrop])
+    #expect(!report.ids.contains("resolve.ended-at-once"))
     #expect(!report.ids.contains("resolve.not-waited-out"))
   }
 

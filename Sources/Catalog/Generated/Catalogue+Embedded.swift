@@ -24,6 +24,7 @@ extension Catalogue {
       FindingDefinition.`resolve.from-hosts-file`,
       FindingDefinition.`resolve.address-given`,
       FindingDefinition.`resolve.failed`,
+      FindingDefinition.`resolve.ended-at-once`,
       FindingDefinition.`resolve.name-unknown`,
       FindingDefinition.`resolve.no-answer-before-deadline`,
       FindingDefinition.`resolve.hung`,

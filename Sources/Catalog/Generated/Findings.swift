@@ -12,7 +12,7 @@ extension FindingDefinition {
 
   static let `resolve.own-query`: FindingDefinition = FindingDefinition(
     id: "resolve.own-query",
-    meaning: Text("An own query to a name server that programs ask was answered so; - is no answer in that time.", "向程序所询问的域名服务器自行查询，得到如下回答；- 表示在该时间内没有回答。"),
+    meaning: Text("An own query to a name server was answered so; - is no answer in that time.", "向域名服务器自行查询，得到如下回答；- 表示在该时间内没有回答。"),
     group: nil,
     establishedBy: [.probe]
   )
@@ -54,21 +54,21 @@ extension FindingDefinition {
 
   static let `evidence.name-servers-not-asked`: FindingDefinition = FindingDefinition(
     id: "evidence.name-servers-not-asked",
-    meaning: Text("By the hosts line of nsswitch.conf, programs ask no name server for this name: our own queries do not say why the name fails. To tell: `getent -s SOURCE ahosts NAME` for each source of that line.", "按 nsswitch.conf 的 hosts 一行，程序不会为该名字询问任何域名服务器：我们自己的查询说明不了名字失败的原因。如何判定：对该行的每个来源执行 `getent -s SOURCE ahosts NAME`。"),
+    meaning: Text("By the hosts line of nsswitch.conf, programs ask no name server for this name: our own queries do not say why the name fails. To tell: `getent -s SOURCE ahosts {name}` for each source of that line.", "按 nsswitch.conf 的 hosts 一行，程序不会为该名字询问任何域名服务器：我们自己的查询说明不了名字失败的原因。如何判定：对该行的每个来源执行 `getent -s SOURCE ahosts {name}`。"),
     group: nil,
     establishedBy: [.probe]
   )
 
   static let `resolve.not-waited-out`: FindingDefinition = FindingDefinition(
     id: "resolve.not-waited-out",
-    meaning: Text("No name server answered our own queries, and getaddrinfo had not waited as long as it does for silent servers (timeout and attempts of resolv.conf): a slow server may still answer programs. To tell: `time getent ahosts NAME`.", "没有域名服务器回答我们自己的查询，而 getaddrinfo 尚未等满它对无应答服务器的等待时间（resolv.conf 的 timeout 与 attempts）：慢的服务器仍可能回答程序。如何判定：`time getent ahosts NAME`。"),
+    meaning: Text("No name server answered our own queries, and getaddrinfo had not waited as long as it does for silent servers (timeout and attempts of resolv.conf): a slow server may still answer programs. To tell: `time getent ahosts {name}`.", "没有域名服务器回答我们自己的查询，而 getaddrinfo 尚未等满它对无应答服务器的等待时间（resolv.conf 的 timeout 与 attempts）：慢的服务器仍可能回答程序。如何判定：`time getent ahosts {name}`。"),
     group: nil,
     establishedBy: [.probe]
   )
 
   static let `resolve.program-still-waits`: FindingDefinition = FindingDefinition(
     id: "resolve.program-still-waits",
-    meaning: Text("Our own queries were answered, and getaddrinfo was still waiting when we gave it up: it heard something else, passes such an answer over, or asks another source first. To tell: `time getent ahosts NAME`.", "我们自己的查询已得到回答，而到我们放弃时 getaddrinfo 仍在等待：它收到的是别的内容，或忽略这样的应答，或先询问别的来源。如何判定：`time getent ahosts NAME`。"),
+    meaning: Text("Our own queries were answered, and getaddrinfo was still waiting when we gave it up: it heard something else, passes such an answer over, or asks another source first. To tell: `time getent ahosts {name}`.", "我们自己的查询已得到回答，而到我们放弃时 getaddrinfo 仍在等待：它收到的是别的内容，或忽略这样的应答，或先询问别的来源。如何判定：`time getent ahosts {name}`。"),
     group: nil,
     establishedBy: [.probe]
   )
@@ -125,6 +125,13 @@ extension FindingDefinition {
   static let `resolve.failed`: FindingDefinition = FindingDefinition(
     id: "resolve.failed",
     meaning: Text("getaddrinfo gives no address for the name; its code says how it failed.", "getaddrinfo 没有给出该名字的地址；其代码说明失败的方式。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `resolve.ended-at-once`: FindingDefinition = FindingDefinition(
+    id: "resolve.ended-at-once",
+    meaning: Text("getaddrinfo failed within a second: it waited for no server that is silent.", "getaddrinfo 在一秒内就失败了：它没有等待无应答的服务器。"),
     group: nil,
     establishedBy: [.probe]
   )

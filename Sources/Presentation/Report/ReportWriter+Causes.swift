@@ -57,7 +57,7 @@ extension ReportWriter {
   ) {
     let remedies = supported.prefix(3).map { ranked -> (RankedCause, [Instruction]) in
       let steps = catalogue.cause(ranked.id)?.remedy[keyPath: side] ?? []
-      return (ranked, steps.filter { $0.applies(to: diagnosis.report?.target) })
+      return (ranked, steps.filter { $0.applies(to: diagnosis.report) })
     }.filter { !$0.1.isEmpty }
     guard !remedies.isEmpty else { return }
     document.section(heading)

@@ -103,7 +103,7 @@ extension Diagnosis {
     }
     if !proofs.isEmpty || !questions.isEmpty { return proofs + questions }
     return tied.compactMap { cause in
-      guard let step = cause.confirm.first(where: { $0.applies(to: report?.target) }) else {
+      guard let step = cause.confirm.first(where: { $0.applies(to: report) }) else {
         return nil
       }
       return Text("To check “", "核实“") + title(cause.id, catalogue) + Text("”: ", "”：")

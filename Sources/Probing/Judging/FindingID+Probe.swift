@@ -100,6 +100,7 @@ extension FindingID {
   static let resolveStillWaiting: FindingID = "resolve.program-still-waits"
   static let resolveServerBoundHere: FindingID = "resolve.server-bound-here"
   static let resolveNoServer: FindingID = "resolve.no-server-configured"
+  static let resolveEndedAtOnce: FindingID = "resolve.ended-at-once"
   static let resolveStrayDatagram: FindingID = "resolve.stray-datagram"
   static let resolveOtherFamilyOnly: FindingID = "resolve.other-family-only"
   static let resolveServersDiffer: FindingID = "resolve.servers-differ"
@@ -172,7 +173,8 @@ extension FindingID {
     .icmpAdminProhibited,
     .icmpProtocolUnreachable, .icmpPortUnreachable, .icmpTtlExceeded, .resolveNameUnknown,
     .resolveAddresses, .resolveFailed, .resolveNoAnswerBeforeDeadline, .resolveRecordFailed,
-    .resolveAliasWithoutTarget, .resolveNotWaitedOut, .resolveStrayDatagram, .resolveNoServer,
+    .resolveAliasWithoutTarget, .resolveNotWaitedOut, .resolveStrayDatagram, .resolveEndedAtOnce,
+    .resolveNoServer,
     .resolveServerBoundHere, .resolveStillWaiting,
     .resolveOtherFamilyOnly,
     .resolveAddressGiven, .resolveOwnQuery, .resolveRecordStalled, .resolveServersDiffer,

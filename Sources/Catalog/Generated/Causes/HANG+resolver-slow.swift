@@ -12,7 +12,7 @@ extension Cause {
     evidence: Evidence(
       proves: [],
       suggests: ["resolve.hung", "resolve.no-answer-before-deadline", "resolve.record-stalled"],
-      against: ["connect.failed-locally"],
+      against: ["connect.failed-locally", "resolve.ended-at-once"],
       rulesOut: ["connect.hung", "data.hung"]
     ),
     confirm: [
