@@ -36,6 +36,9 @@ int clinux_search_list(char *domains, size_t capacity, struct clinux_resolver *o
   options->timeout = state.retrans;
   options->attempts = state.retry;
   options->uses_tcp = (state.options & RES_USEVC) != 0;
+#ifdef RES_NOAAAA
+  options->lacks_ipv6 = (state.options & RES_NOAAAA) != 0;
+#endif
   take_servers(&state, options);
   size_t used = 0;
   domains[0] = '\0';

@@ -79,6 +79,7 @@ final class LiveNetwork: Network {
   func nameSources(of host: String) -> NameSources? {
     guard let configuration = ResolverConfiguration() else { return nil }
     let servers = configuration.servers.map(Endpoint.init)
+    let alias = NameFiles.alias(of: host)
     return NameSources(
       databases: NameFiles.databases, inHostsFile: NameFiles.addresses(of: host),
       servers: servers,
@@ -86,7 +87,8 @@ final class LiveNetwork: Network {
         SocketAddress(numeric: $0, port: 53) == nil
       },
       candidates: NameSources.candidates(
-        for: host, searching: configuration.domains, dots: configuration.dots),
+        for: alias ?? host, searching: configuration.domains, dots: configuration.dots),
+      isAlias: alias != nil, lacksIPv6: configuration.lacksIPv6,
       patience: configuration.patience(servers: servers.count),
       usesTCP: configuration.usesTCP)
   }

@@ -173,6 +173,13 @@ import Testing
     #expect(DatagramSockets.receive(at: address) != nil)
   }
 
+  @Test func aFileOfAliasesGivesOneOfTheirNames() {
+    let file = "web w.test\nDB\tdb.test # old\ndb other.test\nalone\n"
+    #expect(NameFiles.alias(of: "db", in: file) == "db.test")
+    #expect(NameFiles.alias(of: "alone", in: file) == nil)
+    #expect(NameFiles.alias(of: "none", in: file) == nil)
+  }
+
   @Test func theHostsFileNamesAddressesByAnyOfTheirNames() {
     let file =
       "127.0.0.1 localhost\n# 10.0.0.1 db\n192.0.2.10\tdb.test DB\n2001:DB8::1 db.test\nx db\n"

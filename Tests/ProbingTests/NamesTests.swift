@@ -152,6 +152,22 @@ import Testing
     }
   }
 
+  @Test func whatTheEnvironmentAndTheOptionsMakeOfANameIsSaid() throws {
+    let report = try probe([Self.says("3"), Self.says("3")], code: "EAI_NONAME") {
+      $0.sources?.isAlias = true
+    }
+    let alias = try #require(report.findings.first { $0.id == "resolve.host-alias" })
+    #expect(alias.values == [.init("name", "db.test")])
+    let answers = [Self.says("0"), Self.says("0 2001:db8::10")]
+    for (lacksIPv6, family) in [(true, nil), (false, nil), (true, Attempt.Family.ipv4)] {
+      let report = try probe(answers, code: "EAI_NODATA", family: family) {
+        $0.sources?.lacksIPv6 = lacksIPv6
+      }
+      let isTold = report.ids.contains("resolve.ipv6-not-asked")
+      #expect(isTold == (lacksIPv6 && report.ids.contains("resolve.own-query")))
+    }
+  }
+
   @Test(arguments: [true, false, nil])
   func aServerOfThisMachineThatIsThereWasRefusedByARule(isBound: Bool?) throws {
     let here = Endpoint(address: "127.0.0.53", family: .ipv4, port: 53)

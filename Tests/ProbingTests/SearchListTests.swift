@@ -43,5 +43,7 @@ import Testing
     #expect(report.verdict.code == code)
     let row = try #require(report.findings.first { $0.id == "resolve.own-query" })
     #expect(row.values.contains(.init("name", counting)))
+    let others = row.values.first { $0.name == "asked-too" }?.value ?? ""
+    #expect(names.allSatisfy { $0 == counting || others.contains("\($0) ") })
   }
 }

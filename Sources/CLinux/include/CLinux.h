@@ -99,6 +99,8 @@ struct clinux_resolver {
   int timeout;
   int attempts;
   int uses_tcp;
+  /// Whether nothing is asked of IPv6 addresses (`no-aaaa`).
+  int lacks_ipv6;
   /// How many name servers there are; this machine where the file gives none that can be read.
   int server_count;
   struct sockaddr_storage servers[CLINUX_MOST_SERVERS];

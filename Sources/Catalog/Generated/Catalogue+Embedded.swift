@@ -25,6 +25,8 @@ extension Catalogue {
       FindingDefinition.`resolve.address-given`,
       FindingDefinition.`resolve.failed`,
       FindingDefinition.`resolve.ended-at-once`,
+      FindingDefinition.`resolve.host-alias`,
+      FindingDefinition.`resolve.ipv6-not-asked`,
       FindingDefinition.`resolve.name-unknown`,
       FindingDefinition.`resolve.no-answer-before-deadline`,
       FindingDefinition.`resolve.hung`,

@@ -136,6 +136,20 @@ extension FindingDefinition {
     establishedBy: [.probe]
   )
 
+  static let `resolve.host-alias`: FindingDefinition = FindingDefinition(
+    id: "resolve.host-alias",
+    meaning: Text("The environment variable HOSTALIASES names a file that gives another name for this one, and that name is asked for. A program without the variable asks for the name itself.", "环境变量 HOSTALIASES 指定的文件为该名称给出了另一个名称，实际查询的是后者。没有该变量的程序查询的是名称本身。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
+  static let `resolve.ipv6-not-asked`: FindingDefinition = FindingDefinition(
+    id: "resolve.ipv6-not-asked",
+    meaning: Text("The option no-aaaa of resolv.conf keeps programs from asking for IPv6 addresses: to them the name has none.", "resolv.conf 的 no-aaaa 选项使程序不查询 IPv6 地址：对它们来说该名称没有 IPv6 地址。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
   static let `resolve.name-unknown`: FindingDefinition = FindingDefinition(
     id: "resolve.name-unknown",
     meaning: Text("A name server answers that the name does not exist (NXDOMAIN, response code 3).", "域名服务器回答该名字不存在（NXDOMAIN，应答码 3）。"),

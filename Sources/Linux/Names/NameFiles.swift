@@ -40,6 +40,22 @@ public enum NameFiles {
     }
   }
 
+  /// The name that a file of aliases gives in place of another; see HOSTALIASES in hostname(7).
+  public static func alias(of host: String, in file: String) -> String? {
+    let wanted = host.lowercased()
+    for line in file.split(whereSeparator: \.isNewline) {
+      let words = line.split(whereSeparator: \.isWhitespace)
+      if words.count >= 2, words[0].lowercased() == wanted { return String(words[1]) }
+    }
+    return nil
+  }
+
+  /// The name that this process asks for in place of one without a dot.
+  public static func alias(of host: String) -> String? {
+    guard !host.contains("."), let path = Environment.value("HOSTALIASES") else { return nil }
+    return alias(of: host, in: (try? File.text(path, upTo: 1_048_576)) ?? "")
+  }
+
   /// The sources of this machine.
   public static var databases: [String] {
     databases(

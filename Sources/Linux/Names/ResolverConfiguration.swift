@@ -16,6 +16,8 @@ public struct ResolverConfiguration: Hashable, Sendable {
   public var attempts: Int
   /// The `use-vc` option: whether every question goes over TCP.
   public var usesTCP: Bool
+  /// The `no-aaaa` option: whether programs ask for no IPv6 addresses.
+  public var lacksIPv6: Bool
 
   /// Reads it; absent where the library cannot.
   public init?() {
@@ -29,6 +31,7 @@ public struct ResolverConfiguration: Hashable, Sendable {
     timeout = .seconds(Int(options.timeout))
     attempts = Int(options.attempts)
     usesTCP = options.uses_tcp != 0
+    lacksIPv6 = options.lacks_ipv6 != 0
   }
 
   private static func servers(in options: inout clinux_resolver) -> [SocketAddress] {

@@ -101,6 +101,8 @@ extension FindingID {
   static let resolveServerBoundHere: FindingID = "resolve.server-bound-here"
   static let resolveNoServer: FindingID = "resolve.no-server-configured"
   static let resolveEndedAtOnce: FindingID = "resolve.ended-at-once"
+  static let resolveHostAlias: FindingID = "resolve.host-alias"
+  static let resolveIPv6NotAsked: FindingID = "resolve.ipv6-not-asked"
   static let resolveStrayDatagram: FindingID = "resolve.stray-datagram"
   static let resolveOtherFamilyOnly: FindingID = "resolve.other-family-only"
   static let resolveServersDiffer: FindingID = "resolve.servers-differ"
@@ -173,7 +175,8 @@ extension FindingID {
     .icmpAdminProhibited,
     .icmpProtocolUnreachable, .icmpPortUnreachable, .icmpTtlExceeded, .resolveNameUnknown,
     .resolveAddresses, .resolveFailed, .resolveNoAnswerBeforeDeadline, .resolveRecordFailed,
-    .resolveAliasWithoutTarget, .resolveNotWaitedOut, .resolveStrayDatagram, .resolveEndedAtOnce,
+    .resolveAliasWithoutTarget, .resolveNotWaitedOut, .resolveStrayDatagram, .resolveIPv6NotAsked,
+    .resolveHostAlias, .resolveEndedAtOnce,
     .resolveNoServer,
     .resolveServerBoundHere, .resolveStillWaiting,
     .resolveOtherFamilyOnly,

@@ -12,7 +12,7 @@ extension NameInquiry {
           .init("record", query.record.rawValue), .init("answer", query.outcome?.text ?? "?"),
           .init("transport", query.isOverTCP ? "tcp" : "udp"),
           .init("elapsed-ms", query.elapsed.milliseconds),
-        ])
+        ] + (query.otherNames.isEmpty ? [] : [.init("asked-too", query.otherNames)]))
     }
     for query in queries where query.isAlias && query.leadsNowhere {
       found.append(
@@ -20,6 +20,7 @@ extension NameInquiry {
           .resolveAliasWithoutTarget,
           [.init("name", query.name), .init("record", query.record.rawValue)]))
     }
+    found += findingsOfOptions(stamp: stamp)
     if sources.isWithoutServer { found.append(stamp.finding(.resolveNoServer)) }
     if let errno = queries.compactMap({ $0.outcome?.refusalHere }).first {
       found.append(stamp.finding(.resolveQuestionHeldBack, [.init("errno", errno.rawValue)]))
@@ -76,6 +77,23 @@ extension NameInquiry {
         stamp.finding(.resolveOtherSources, sources.others.map { .init("source", $0) }))
     }
     if !sources.asksNameServers { found.append(stamp.finding(.evidenceNameServersNotAsked)) }
+    return found
+  }
+}
+
+extension NameInquiry {
+  /// What the environment and the options of resolv.conf(5) make of a name.
+  private func findingsOfOptions(stamp: FindingStamp) -> [Finding] {
+    var found: [Finding] = []
+    if sources.isAlias, let name = sources.candidates.first {
+      found.append(stamp.finding(.resolveHostAlias, [.init("name", name)]))
+    }
+    let hasIPv6 = queries.contains { query in
+      if case .addresses = query.outcome { query.record == .aaaa } else { false }
+    }
+    if sources.lacksIPv6, family == .ipv6 || hasIPv6 {
+      found.append(stamp.finding(.resolveIPv6NotAsked))
+    }
     return found
   }
 }

@@ -46,6 +46,12 @@ struct NameQuery {
     isAsItIsFirst = candidates.dropFirst().allSatisfy { $0.hasPrefix("\(first).") }
   }
 
+  /// The other names that were asked for, and what was said of each.
+  var otherNames: String {
+    let others = passed.filter { $0.name != name }.map { "\($0.name) \($0.said.text)" }
+    return others.joined(separator: ", ")
+  }
+
   /// How long a server may take for one name.
   ///
   /// A second datagram is sent after one second. A neighbour that does not answer is told by the kernel

@@ -12,6 +12,10 @@ public struct NameSources: Hashable, Sendable {
   public var isWithoutServer: Bool
   /// The names that are asked for in turn, until one exists.
   public var candidates: [String]
+  /// Whether the environment (HOSTALIASES) gives another name to ask for.
+  public var isAlias: Bool
+  /// Whether programs ask for no IPv6 addresses; see `no-aaaa` in resolv.conf(5).
+  public var lacksIPv6: Bool
   /// How long a program waits for the servers, for one name; see `timeout` in resolv.conf(5).
   public var patience: Duration
   /// Whether programs ask over TCP alone; see `use-vc` in resolv.conf(5).
@@ -20,14 +24,16 @@ public struct NameSources: Hashable, Sendable {
   /// Makes the sources of a name.
   public init(
     databases: [String] = ["files", "dns"], inHostsFile: [String] = [], servers: [Endpoint],
-    isWithoutServer: Bool = false, candidates: [String], patience: Duration = .seconds(10),
-    usesTCP: Bool = false
+    isWithoutServer: Bool = false, candidates: [String], isAlias: Bool = false,
+    lacksIPv6: Bool = false, patience: Duration = .seconds(10), usesTCP: Bool = false
   ) {
     self.databases = databases
     self.inHostsFile = inHostsFile
     self.servers = servers
     self.isWithoutServer = isWithoutServer
     self.candidates = candidates
+    self.isAlias = isAlias
+    self.lacksIPv6 = lacksIPv6
     self.patience = patience
     self.usesTCP = usesTCP
   }
