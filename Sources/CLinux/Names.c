@@ -100,6 +100,7 @@ int clinux_name_reply(const unsigned char *bytes, int count, const unsigned char
   if (!answers(&reply, &asked)) return 1;
   result->response_code = ns_msg_getflag(reply, ns_f_rcode);
   result->is_truncated = ns_msg_getflag(reply, ns_f_tc);
+  result->is_recursive = ns_msg_getflag(reply, ns_f_ra);
   for (int index = 0; index < ns_msg_count(reply, ns_s_an); index++) {
     ns_rr record;
     if (ns_parserr(&reply, ns_s_an, index, &record) != 0) return result->is_truncated ? 0 : -1;

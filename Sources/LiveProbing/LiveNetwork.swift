@@ -99,10 +99,11 @@ final class LiveNetwork: Network {
 
   func nameReply(_ bytes: [UInt8], to question: [UInt8]) -> NameReply {
     switch NameMessage.reply(bytes, to: question) {
-    case .answer(let code, let addresses, let isTruncated, let isAlias):
+    case .answer(let code, let addresses, let isTruncated, let isAlias, let isFollowed):
       .answer(
         NameAnswer(
-          responseCode: code, addresses: addresses, isTruncated: isTruncated, isAlias: isAlias))
+          responseCode: code, addresses: addresses, isTruncated: isTruncated, isAlias: isAlias,
+          isFollowed: isFollowed))
     case .foreign: .foreign
     case .referral: .referral
     case .malformed: .malformed

@@ -79,6 +79,11 @@ import Testing
     let nothing = NameMessage.Reply.answer(responseCode: 0, addresses: [], isTruncated: false)
     #expect(
       NameMessage.reply(Self.reply(to: question, flags: (0x81, 0x00)), to: question) == .referral)
+    let alias = Self.record(type: 5, [1, 0x78, 0])
+    #expect(
+      NameMessage.reply(Self.reply(to: question, flags: (0x85, 0x00), [alias]), to: question)
+        == .answer(
+          responseCode: 0, addresses: [], isTruncated: false, isAlias: true, isFollowed: false))
     // With authority, or with recursion, it has.
     #expect(
       NameMessage.reply(Self.reply(to: question, flags: (0x85, 0x00)), to: question) == nothing)
@@ -112,7 +117,7 @@ import Testing
     for _ in 0..<Int.random(in: 0...12, using: &random) where !bytes.isEmpty {
       bytes[Int.random(in: bytes.indices, using: &random)] = .random(in: 0...255, using: &random)
     }
-    if case .answer(_, let addresses, _, _) = NameMessage.reply(bytes, to: question) {
+    if case .answer(_, let addresses, _, _, _) = NameMessage.reply(bytes, to: question) {
       #expect(
         addresses.allSatisfy { SocketAddress(numeric: $0, port: 53) != nil }, "seed \(seed)")
     }

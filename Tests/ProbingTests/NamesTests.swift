@@ -230,6 +230,11 @@ import Testing
     #expect(report.verdict.code == .dnsNodata)
     #expect(report.verdict.confidence == .certain)
     #expect(report.ids.contains("resolve.alias-without-target"))
+    // Where the alias leads, a server that asks nobody does not know.
+    let unfollowed = try probe([Self.says("lead 0"), Self.says("lead 0")], code: "EAI_NONAME")
+    #expect(unfollowed.verdict.code == .dnsNodata)
+    #expect(unfollowed.verdict.confidence == .suspected)
+    #expect(unfollowed.verdict.neighbours == [.dnsBadReply])
     let plain = try probe([Self.says("0"), Self.says("0")], code: "EAI_NONAME")
     #expect(plain.verdict.code == .probeUndetermined)
   }

@@ -81,8 +81,11 @@ struct ScriptedNetwork: Network {
     case "other": return .foreign
     case "refer": return .referral
     case "cut": return .answer(NameAnswer(responseCode: 0, isTruncated: true))
-    case "alias":
-      return .answer(NameAnswer(responseCode: Int(words.last ?? "") ?? 0, isAlias: true))
+    case "alias", "lead":
+      return .answer(
+        NameAnswer(
+          responseCode: Int(words.last ?? "") ?? 0, isAlias: true,
+          isFollowed: words.first == "alias"))
     case let code?:
       guard let code = Int(code) else { return .malformed }
       return .answer(NameAnswer(responseCode: code, addresses: Array(words.dropFirst())))

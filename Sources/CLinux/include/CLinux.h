@@ -121,6 +121,8 @@ struct clinux_name_reply {
   int is_truncated;
   /// Whether the name is an alias (CNAME).
   int is_alias;
+  /// Whether the server asks others on behalf of its clients (RA).
+  int is_recursive;
   int count;
   char addresses[CLINUX_MOST_ADDRESSES][46];
 };

@@ -5,7 +5,9 @@ import CLinux
 public enum NameMessage {
   /// What a reply says.
   public enum Reply: Hashable, Sendable {
-    case answer(responseCode: Int, addresses: [String], isTruncated: Bool, isAlias: Bool = false)
+    case answer(
+      responseCode: Int, addresses: [String], isTruncated: Bool, isAlias: Bool = false,
+      isFollowed: Bool = true)
     /// It answers another question.
     case foreign
     /// It refers to other servers, and the server asks them for nobody.
@@ -30,7 +32,8 @@ public enum NameMessage {
     case 0:
       return .answer(
         responseCode: Int(reply.response_code), addresses: addresses(in: &reply),
-        isTruncated: reply.is_truncated != 0, isAlias: reply.is_alias != 0)
+        isTruncated: reply.is_truncated != 0, isAlias: reply.is_alias != 0,
+        isFollowed: reply.is_alias == 0 || reply.is_recursive != 0)
     case 1: return .foreign
     case 2: return .referral
     default: return .malformed

@@ -64,6 +64,7 @@ extension NameInquiry {
     if mayStillBeAnswered { codes += [.okOpen, .dnsServfail, .dnsNxdomain] }
     if isContradicted { codes += [.dnsBadReply, .dnsTimeout] }
     codes += rulesOfOurs
+    if decisive == .noRecord, wanted.contains(where: \.isUnfollowed) { codes.append(.dnsBadReply) }
     if decisive?.isSilence == true {
       if isCutShort, !isGivenUp { codes += [.dnsServfail, .dnsRefused, .dnsBadReply] }
       if mayHaveMissed { codes.append(.localFirewallDrop) }

@@ -22,6 +22,8 @@ struct NameQuery {
   private(set) var elapsed = Duration.zero
   /// Whether the name that counts is an alias of another.
   private(set) var isAlias = false
+  /// Whether the server asks nobody where that alias leads.
+  private(set) var isUnfollowed = false
   /// What the machine counted meanwhile; absent where it could not be read.
   private(set) var counted: MachineCounters?
   /// Whether a socket of this machine may receive at the server's address, which refused the question.
@@ -119,6 +121,7 @@ struct NameQuery {
 
   private mutating func take(_ answer: NameAnswer) {
     isAlias = isAlias || answer.isAlias
+    isUnfollowed = isUnfollowed || !answer.isFollowed
     switch answer.responseCode {
     case 0 where !answer.addresses.isEmpty: outcome = .addresses(answer.addresses)
     case 0: pass(.noRecord)

@@ -22,14 +22,19 @@ public struct NameAnswer: Hashable, Sendable {
   public var isTruncated: Bool
   /// Whether the name is an alias (CNAME): the code is about the name that it leads to; RFC 2308 §2.1.
   public var isAlias: Bool
+  /// Whether its server asks others where the alias leads; what one that does not leaves out, another
+  /// may know.
+  public var isFollowed: Bool
 
   /// Makes an answer.
   public init(
-    responseCode: Int, addresses: [String] = [], isTruncated: Bool = false, isAlias: Bool = false
+    responseCode: Int, addresses: [String] = [], isTruncated: Bool = false, isAlias: Bool = false,
+    isFollowed: Bool = true
   ) {
     self.responseCode = responseCode
     self.addresses = addresses
     self.isTruncated = isTruncated
     self.isAlias = isAlias
+    self.isFollowed = isFollowed
   }
 }
