@@ -87,12 +87,23 @@ import Testing
     #expect(report.ids.contains("reset.hop-limit"))
   }
 
-  @Test func aServerBehindAForgedRstIsProvenByAFloor() throws {
+  @Test func aServerBehindARstOfAnotherDistanceIsLikelyRacedByAForger() throws {
     let report = try probe(Host(reset: 57, isInjected: true))
     #expect(report.verdict.code == .tcpResetInjected)
-    #expect(report.verdict.confidence == .certain)
+    #expect(report.verdict.confidence == .likely)
+    #expect(report.verdict.neighbours == [.tcpRefused])
     #expect(report.ids.contains("reset.passed-by-floor"))
     #expect(report.verdict.errno == "ECONNREFUSED")
+  }
+
+  /// Two hosts that have one address, or a TCP in user space beside the kernel: they stand as far
+  /// away, and begin with other hop limits.
+  @Test(arguments: [(64, 128), (63, 254), (63, 127), (127, 254), (31, 63)])
+  func aRstFromAsFarAsTheServerMayHaveNoForger(reset: Int, synAck: Int) throws {
+    let report = try probe(Host(reset: reset, isInjected: true, synAck: synAck))
+    #expect(report.verdict.code == .tcpResetInjected)
+    #expect(report.verdict.confidence == .suspected)
+    #expect(report.verdict.neighbours.contains(.tcpRefused))
   }
 
   @Test func withoutTheCounterItIsNoMoreThanSuspected() throws {

@@ -1888,7 +1888,7 @@ extension FindingDefinition {
 
   static let `reset.passed-by-floor`: FindingDefinition = FindingDefinition(
     id: "reset.passed-by-floor",
-    meaning: Text("The connection opens when segments below a hop limit are dropped, and is reset when they are not: the RST is another box's, and the server lives.", "丢弃低于某一 TTL 的报文段时连接能建立，不丢弃时被 RST：RST 来自别的设备，而服务器是活的。"),
+    meaning: Text("The connection opens when segments below a hop limit are dropped, and is reset when they are not: two answer for the address, and one of them resets.", "丢弃低于某一 TTL 的报文段时连接能建立，不丢弃时被 RST：该地址有两者应答，其中一方发出 RST。"),
     group: nil,
     establishedBy: [.probe]
   )

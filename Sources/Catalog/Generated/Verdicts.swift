@@ -600,19 +600,20 @@ extension VerdictEntry {
 
   static let `tcp.reset_injected`: VerdictEntry = VerdictEntry(
     code: .tcpResetInjected,
-    sentence: Text("A forged reset races the live server at {target}.", "有伪造的 RST 与 {target} 的真实服务器抢答。"),
-    explanation: Text("With a TTL floor the same connection succeeds: the server is up, and a box on the path forges resets. Filters and censors do so. A program without the floor sees ECONNREFUSED, or ECONNRESET on an established connection.", "设 TTL 下限后同样的连接成功：服务器正常，路径上有设备伪造 RST。过滤与审查设备会这样做。没有下限的程序看到 ECONNREFUSED，连接已建立时则是 ECONNRESET。"),
+    sentence: Text("A live server answers at {target}, and so does something that resets: probably a forged RST.", "{target} 有活的服务器应答，另有一方发出 RST：多半是伪造的。"),
+    explanation: Text("With a TTL floor the same connection succeeds: two answer for this address, and one resets. Filters and censors on the path forge such resets. An address used twice looks like it, and so does a user-space TCP stack beside the kernel. A program without the floor sees ECONNREFUSED, or ECONNRESET on an established connection.", "设 TTL 下限后同样的连接成功：该地址有两者应答，其中一方发 RST。路径上的过滤与审查设备会这样伪造。同一地址被两台主机使用、或内核旁另有用户态 TCP 协议栈，看起来也一样。没有下限的程序看到 ECONNREFUSED，连接已建立时则是 ECONNRESET。"),
     causes: [
       "ECONNRESET/firewall-reset",
     ],
     nextSteps: [
       Instruction(on: .client, Text("As root, watch what comes back, from whom and with which TTL, while the probe runs once more.", "以 root 运行，再探测一次，同时看回来的是什么、来自谁、TTL 是多少。"), command: "tcpdump -nvi any 'icmp or icmp6 or (host {address} and port {port})'"),
-      Instruction(on: .server, Text("As root: does a RST leave the server? If none does, it was forged.", "以 root 运行：服务器发出过 RST 吗？没有就是伪造的。"), command: "tcpdump -ni any 'tcp port {port} and (tcp[13] & 4 != 0 or ip6[53] & 4 != 0)'"),
+      Instruction(on: .server, Text("As root: does a RST leave the server? If none does, it was forged, or another host has the address.", "以 root 运行：服务器发出过 RST 吗？没有就是伪造的，或另一台主机也用该地址。"), command: "tcpdump -ni any 'tcp port {port} and (tcp[13] & 4 != 0 or ip6[53] & 4 != 0)'"),
       Instruction(on: .client, Text("See the path. Addresses that repeat are a loop; the last one that answers is near the trouble.", "查看路径。地址重复出现就是环路；最后一个回应的跳离问题不远。"), command: "traceroute -n {address}"),
+      Instruction(on: .client, Text("On the same link, as root: does the MAC address change? Then the address is used twice. One MAC does not exclude a clone.", "在同一链路上以 root 运行：MAC 地址是否变化？变化则该地址被重复使用。不变也不能排除克隆的主机。"), command: "for i in $(seq 10); do ip neigh flush to {address}; ping -c 1 -W 1 {address} > /dev/null; ip neigh show to {address}; done"),
     ],
     neighbours: [
       VerdictEntry.Neighbour(.tcpRefusedByMiddlebox, Text("With a TTL floor the connection does not get through there either.", "那种情况下，设 TTL 下限后仍连不通。")),
-      VerdictEntry.Neighbour(.tcpRefused, Text("The RST is the host's own: its TTL is that of its other answers.", "RST 是主机自己的：TTL 与其他回应相同。")),
+      VerdictEntry.Neighbour(.tcpRefused, Text("A host with that address sends it itself: an address used twice (as root, arping -D and ip neigh show changing MACs) or a user-space TCP stack beside the kernel. In tcpdump -v compare IP-ID, TTL and DF of the RST with those of the SYN,ACK.", "RST 由拥有该地址的主机自己发出：同一地址被两台主机使用（以 root 运行 arping -D、ip neigh 可见 MAC 变化），或内核旁另有用户态 TCP 协议栈。用 tcpdump -v 比较 RST 与 SYN,ACK 的 IP-ID、TTL 和 DF。")),
       VerdictEntry.Neighbour(.appResetOnAccept, Text("Compare the TTL of the RST with that of the SYN,ACK.", "比较 RST 与 SYN,ACK 的 TTL。")),
     ]
   )

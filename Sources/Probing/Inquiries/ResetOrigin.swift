@@ -73,7 +73,7 @@ struct ResetOrigin: Inquiry {
     }
   }
 
-  /// Whether a live server stands behind a RST that something else sends.
+  /// Whether two answer for the address: a live server, and something whose RST comes first.
   ///
   /// Where nothing was dropped below the floor, it passed by chance: one of several servers refuses.
   var isInjected: Bool {
@@ -91,6 +91,23 @@ struct ResetOrigin: Inquiry {
 
   /// Whether it opened once and was refused once without a floor between: it changes by itself.
   var isMixed: Bool { !passes.isEmpty && !isInjected }
+
+  /// The hop limits that stacks begin with.
+  private static let usualBeginnings = [32, 64, 128, 255]
+
+  /// Whether the RST may have come as far as the SYN,ACK: hosts that have one address stand side by
+  /// side, and so do a kernel and a TCP in user space, and begin with different hop limits.
+  var mayBeAsFarAsTheServer: Bool {
+    let floors = passes.compactMap(\.trial.options.hopLimitFloor)
+    guard let least = floors.min(), let most = floors.max() else { return true }
+    let tooHigh = self.floors.filter { $0.answer == .silence && $0.floor > most }.map(\.floor).min()
+    let (smallest, largest) = (most - (least - 1), (tooHigh ?? 256) - 1 - lowest)
+    // What contradicts itself excludes nothing.
+    if smallest > largest { return true }
+    return Self.usualBeginnings.contains { low in
+      Self.usualBeginnings.contains { $0 > low && (smallest...largest).contains($0 - low) }
+    }
+  }
 
   private var hasPlainReset: Bool {
     known.trials { $0 == .again }.contains { $0.answer == .reset }

@@ -37,10 +37,13 @@ extension Verdict {
         neighbours: neighbours + hasNoQueue)
     }
     if findings.contains(.resetPassedByFloor) {
-      // Only the counter tells that a segment was dropped below the floor each time.
-      let isSure = ResetOrigin(evidence.known).countsDrops
+      // Only the counter tells that a segment was dropped below the floor each time. That two answer
+      // is proven then, and not that one of them forges: it may be another host, or another TCP.
+      let origin = ResetOrigin(evidence.known)
+      let isSure = origin.countsDrops && !origin.mayBeAsFarAsTheServer
       self = refused(
-        .tcpResetInjected, isSure ? .certain : .suspected, isSure ? [] : [.tcpRefused, .okOpen])
+        .tcpResetInjected, isSure ? .likely : .suspected,
+        [.tcpRefused] + (origin.countsDrops ? [] : [.okOpen]))
     } else if findings.contains(.resetMixedWithSuccess) {
       self = refused(.probeUndetermined, .suspected, [.tcpRefused, .tcpResetInjected, .okOpen])
     } else if findings.contains(.localNoPacketLeft) {

@@ -8,7 +8,7 @@ extension Cause {
     title: Text("A firewall on the path sends the RST", "路径上的防火墙发出 RST"),
     summary: Text("A packet filter rejects the flow with a TCP reset, or an inspecting device injects one, in the name of the peer.", "包过滤器用 TCP reset 拒绝该流，或检测设备冒用对端的名义注入 RST。"),
     frequency: .occasional,
-    mechanism: Text("A packet filter here, on the path or on the peer's host rejects the flow with a TCP reset. Or a device that inspects content injects a forged RST. Neither end's program closed anything.\n\nWhen a rule \"reject with tcp reset\" begins to match an ESTABLISHED flow, on either side, the next segment gets a RST at once, and the next call of the program says ECONNRESET. A reject with ICMP does not do this: an established connection goes on retransmitting and ends with that ICMP's errno.\n\nA forged RST must be exact. Linux obeys only a RST whose sequence number equals RCV.NXT. One elsewhere in the window draws a challenge ACK and counts TCPChallengeACK; one outside is ignored. So a device in the path succeeds, and a blind attacker rarely does.\n\nThe peer's kernel has sent no RST: no tcp_send_reset event there, while tcp_receive_reset fires here. Unless the device resets both ends, the peer stays ESTABLISHED. The device sits at another distance: the RST often carries another TTL, and no timestamps or another window.", "本机、路径上或对端主机上的包过滤器以 TCP reset 拒绝该流，或者检查内容的设备注入伪造的 RST。两端的程序都没有关闭任何东西。\n\n任何一侧的 “reject with tcp reset” 规则一旦开始匹配 ESTABLISHED 的流，下一个报文段立即得到 RST，程序的下一次调用返回 ECONNRESET。以 ICMP 拒绝则不同：已建立的连接继续重传，最后以该 ICMP 的 errno 结束。\n\n伪造的 RST 必须精确。Linux 只接受序列号等于 RCV.NXT 的 RST。窗口内其他位置的会引来 challenge ACK，计入 TCPChallengeACK；窗口外的被忽略。所以路径上的设备能成功，盲目的攻击者很少成功。\n\n对端内核没有发 RST：那边没有 tcp_send_reset 事件，而本端有 tcp_receive_reset。除非设备同时复位两端，否则对端仍是 ESTABLISHED。设备的距离不同：RST 的 TTL 往往不同，也没有时间戳或窗口不同。"),
+    mechanism: Text("A packet filter here, on the path or on the peer's host rejects the flow with a TCP reset. Or a device that inspects content injects a forged RST. Neither end's program closed anything.\n\nWhen a rule \"reject with tcp reset\" begins to match an ESTABLISHED flow, on either side, the next segment gets a RST at once, and the next call of the program says ECONNRESET. A reject with ICMP does not do this: an established connection goes on retransmitting and ends with that ICMP's errno.\n\nA forged RST must be exact. Linux obeys only a RST whose sequence number equals RCV.NXT. One elsewhere in the window draws a challenge ACK and counts TCPChallengeACK; one outside is ignored. So a device in the path succeeds, and a blind attacker rarely does.\n\nThe peer's kernel has sent no RST: no tcp_send_reset event there, while tcp_receive_reset fires here. Unless the device resets both ends, the peer stays ESTABLISHED. The device sits at another distance: the RST often carries another TTL, and no timestamps or another window.", "本机、路径上或对端主机上的包过滤器以 TCP reset 拒绝该流，或者检查内容的设备注入伪造的 RST。两端的程序都没有关闭任何东西。\n\n任何一侧的 “reject with tcp reset” 规则一旦开始匹配 ESTABLISHED 的流，下一个报文段立即得到 RST，程序的下一次调用返回 ECONNRESET。以 ICMP 拒绝则不同：已建立的连接继续重传，最后以该 ICMP 的 errno 结束。\n\n伪造的 RST 必须精确。Linux 只接受序列号等于 RCV.NXT 的 RST。窗口内其他位置的会引来 challenge ACK，计入 TCPChallengeACK；窗口外的被忽略。所以路径上的设备能成功，盲目的攻击者很少成功。\n\n对端内核没有发 RST：那边没有 tcp_send_reset 事件，而本端有 tcp_receive_reset。除非设备同时复位两端，否则对端仍是 ESTABLISHED。设备的距离不同：RST 的 TTL 往往不同，也没有时间戳或窗口不同。\n\n有两种相似情况并无伪造：同一地址被两台主机使用，一台在监听，另一台发 RST；或内核旁另有用户态 TCP 协议栈：内核不认识该 socket，也发 RST。"),
     evidence: Evidence(
       proves: [],
       suggests: ["open.reset-after-data", "data.reset-reported", "data.reset-on-content", "open.reset-before-data", "open.reset-after-keepalive", "socket.peer-still-established", "socket.reset-ttl-differs"],
@@ -37,7 +37,8 @@ extension Cause {
       Cause.LookAlike("ECONNRESET/unread-data-at-close", Text("There the peer's own kernel sent the RST, and the content matters only because it was not read.", "那时 RST 由对端内核发出，内容只因没被读而有关。")),
       Cause.LookAlike("ECONNREFUSED/firewall-reject-reset", Text("There the same rule answers the SYN, so connect fails.", "那时同样的规则回应的是 SYN，所以 connect 失败。")),
       Cause.LookAlike("tcp.path_lost", Text("There the box answers an established flow with ICMP, not with RST.", "那时设备对已建立的流回 ICMP，而不是 RST。")),
-      Cause.LookAlike("tcp.reset_injected", Text("The verdict of a probe that saw a forged RST race a live server.", "探测看到伪造的 RST 与在线服务器竞争时的结论。")),
+      Cause.LookAlike("tcp.reset_injected", Text("The verdict of a probe that saw a RST race a live server; likely forged, and not proven to be.", "探测看到 RST 与在线服务器竞争时的结论；很可能是伪造，但未被证实。")),
+      Cause.LookAlike("tcp.refused", Text("There a host with that address resets by itself. As root, arping -D or ip neigh shows changing MACs where the address is used twice; in tcpdump, compare IP-ID, TTL and DF of the RST with the SYN,ACK.", "那时由拥有该地址的主机自己发 RST。地址被重复使用时，以 root 运行 arping -D 或 ip neigh 可见 MAC 变化；在 tcpdump 中比较 RST 与 SYN,ACK 的 IP-ID、TTL 和 DF。")),
     ],
     references: [
       "RFC 5961 §3.2",
@@ -46,6 +47,7 @@ extension Cause {
       "nft(8)",
       "iptables-extensions(8)",
       "tcpdump(8)",
+      "arping(8)",
     ]
   )
 }

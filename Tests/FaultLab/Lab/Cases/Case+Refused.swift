@@ -44,9 +44,24 @@ extension Case {
       $0.refuse(hopLimit: 63)
       return nil
     },
-    Case("a forged RST races a live server", is: "tcp.reset_injected", .likely ... .certain) {
+    Case("a forged RST races a live server", is: "tcp.reset_injected", .likely ... .likely) {
       try $0.serve { $0.ignore() }
       $0.injectReset(hopLimit: 57)
+      return nil
+    },
+    Case(
+      "a server in user space beside its kernel, which resets too: a RST without a forger",
+      is: "tcp.refused", .named ... .suspected
+    ) {
+      // Its packets begin with 255 hops, those of the kernel with 64.
+      $0.answerBesideTheServer(hopLimit: 254)
+      return nil
+    },
+    Case(
+      "two hosts have the address, and one sends the RST that the other races",
+      is: "tcp.refused", .named ... .suspected
+    ) {
+      $0.answerBesideTheServer(hopLimit: 127)
       return nil
     },
     Case(

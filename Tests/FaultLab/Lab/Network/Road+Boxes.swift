@@ -28,6 +28,25 @@ extension Road {
     }
   }
 
+  /// A second TCP of the server's address, which listens where the server's kernel resets; its answer
+  /// comes right after the kernel's.
+  func answerBesideTheServer(hopLimit: UInt8) {
+    let port = port
+    let openings = Mutex<[Int: Segment]>([:])
+    put { frame, from in
+      guard let segment = Segment(frame) else { return [(frame, from.other)] }
+      if from == .left, segment.destinationPort == port {
+        guard segment.flags.contains(.syn) else { return [] }
+        openings.withLock { $0[segment.sourcePort] = segment }
+      } else if from == .right, segment.sourcePort == port, segment.flags.contains(.rst),
+        let opening = openings.withLock({ $0[segment.destinationPort] })
+      {
+        return [(frame, .left), (opening.answer([.syn, .ack], hopLimit: hopLimit), .left)]
+      }
+      return [(frame, from.other)]
+    }
+  }
+
   /// A box that answers data to the case's port by a RST, and lets the data go on.
   func injectResetAtData(hopLimit: UInt8) {
     let port = port
