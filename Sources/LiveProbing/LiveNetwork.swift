@@ -8,8 +8,13 @@ final class LiveNetwork: Network {
   /// A socket in its slot; collections cannot hold what cannot be copied.
   private final class Slot {
     let socket: Socket
-    init(_ family: SocketAddress.Family, _ kind: Socket.Kind) throws(SystemError) {
+    /// Whether segments may be dropped for their hop limit.
+    let hasFloor: Bool
+    init(
+      _ family: SocketAddress.Family, _ kind: Socket.Kind, hasFloor: Bool
+    ) throws(SystemError) {
       socket = try Socket(family, kind)
+      self.hasFloor = hasFloor
     }
   }
 
@@ -123,7 +128,9 @@ final class LiveNetwork: Network {
   ) throws(CallFailure) -> Bool {
     try failing { () throws(SystemError) in
       let family = SocketAddress.Family(endpoint.family)
-      let slot = try Slot(family, options.transport == .udp ? .datagram : .stream)
+      let slot = try Slot(
+        family, options.transport == .udp ? .datagram : .stream,
+        hasFloor: options.hopLimitFloor != nil)
       slots[connection] = slot
       try slot.socket.apply(options, family)
       return (try? slot.socket.receiveErrors()) != nil
@@ -196,7 +203,9 @@ final class LiveNetwork: Network {
   func status(_ connection: Int) throws(CallFailure) -> ConnectionStatus {
     let slot = try slot(connection, for: "getsockopt")
     return try failing { () throws(SystemError) in
-      ConnectionStatus(try slot.socket.information())
+      var status = ConnectionStatus(try slot.socket.information())
+      if slot.hasFloor { status.drops = slot.socket.droppedPackets() }
+      return status
     }
   }
 

@@ -58,7 +58,7 @@ extension Probe {
     while addresses[index].isOpen, settings.followsUp, let known = known(of: index) {
       let running = addresses[index].running.map { connections[$0].trial.purpose }
       let next = known.nextTrials(beside: running)
-      if next.isEmpty { break }
+      if next.isEmpty || !hasTime(for: known, at: moment) { break }
       var spent = known.spent
       spent.attempts += running.count
       guard settings.budget.allows(next.count, after: spent) else {
@@ -71,11 +71,19 @@ extension Probe {
     if addresses[index].first != nil, addresses[index].running.isEmpty { close(index, at: moment) }
   }
 
+  /// Whether what was refused by a RST can be answered once more in the time that is left; an answer
+  /// that comes later would be taken for silence.
+  private func hasTime(for known: Known, at moment: Moment) -> Bool {
+    guard known.first.isRefusedByReset else { return true }
+    return moment.elapsed - attemptsBegan + known.leastAnswerTime <= settings.budget.time
+  }
+
   /// What is known of an address; absent while its first attempt may still be answered.
   private func known(of index: Int) -> Known? {
     let address = addresses[index]
     guard var first = address.first ?? silentFirst(of: index) else { return nil }
     first.route = address.route
+    first.abandoned = address.abandoned
     return Known(first: first, trials: address.trials, settings: settings)
   }
 
@@ -269,10 +277,21 @@ extension Probe {
       // The twins of one that nothing acknowledges go on.
       let isWanted = evidence.openedAt == nil || evidence.ending == .keepaliveUnanswered
       if !isWanted || evidence.ending == .cancelled { stopAsking(index, at: moment) }
+      if evidence.isRefusedByReset { abandonTrials(of: index, at: moment) }
     } else {
       addresses[index].trials.append(FinishedTrial(trial: trial, evidence: evidence))
     }
     follow(index, at: moment)
+  }
+
+  /// Gives up what was asked because of the silence, once a RST came after all: it did not wait for
+  /// as long as the answers take.
+  private mutating func abandonTrials(of index: Int, at moment: Moment) {
+    addresses[index].isChoosing = true
+    stopAsking(index, at: moment)
+    addresses[index].isChoosing = false
+    addresses[index].abandoned = addresses[index].trials.map(\.evidence)
+    addresses[index].trials = []
   }
 
   private mutating func stopAsking(_ index: Int, at moment: Moment) {
@@ -283,6 +302,7 @@ extension Probe {
   private mutating func close(_ index: Int, at moment: Moment) {
     guard addresses[index].attempt == nil, var evidence = addresses[index].first else { return }
     evidence.trials = addresses[index].trials
+    evidence.abandoned = addresses[index].abandoned
     // As late as this: the answer that a forged RST was ahead of comes a moment after it.
     if let number = addresses[index].firstConnection {
       evidence.captured += network.stopCapturing(number)

@@ -14,20 +14,24 @@ import Testing
     /// The hop limit with which the host's own SYN,ACK arrives.
     var synAck = 63
     var openControl: UInt16? = 22
-    /// How many of the first connections are refused that open later.
+    /// Whether the machine counts what it drops below a floor.
     var counts = true
+    /// Whether other probes of ours move the counter too, and the sockets count for themselves.
+    var isShared = false
 
     func scenes(_ endpoint: Endpoint, _ options: ConnectionOptions) -> [Scene] {
       let floor = options.hopLimitFloor ?? 0
+      var dropped = ConnectionStatus.opening()
+      if isShared { dropped.drops = 1 }
       if endpoint.port == openControl {
-        return synAck >= floor ? [Scene(status: .open())] : [Scene(status: .opening())]
+        return synAck >= floor ? [Scene(status: .open())] : [Scene(status: dropped)]
       }
       if endpoint.port != v4.port { return [Scene(status: .opening())] }
       if let reset, reset >= floor {
         return [Scene(error: "ECONNREFUSED", status: .closed(in: 1))]
       }
       return isInjected && synAck >= floor
-        ? [Scene(status: .open())] : [Scene(status: .opening())]
+        ? [Scene(status: .open())] : [Scene(status: dropped)]
     }
   }
 
@@ -37,7 +41,9 @@ import Testing
     network.script = { host.scenes($0, $1) }
     if host.counts {
       // Each look at the counters finds one more segment below the floor.
-      network.counters = (0..<200).map { MachineCounters(floorDrops: $0) }
+      network.counters = (0..<200).map {
+        MachineCounters(floorDrops: $0, isShared: host.isShared)
+      }
     }
     return try #require(run(network, settings: ProbeSettings(), answeredAt: 2).report)
   }
@@ -53,6 +59,64 @@ import Testing
     let spent = try #require(report.attempts.first?.spent)
     #expect(spent.attempts <= 16)
     #expect(spent.packets <= 40)
+  }
+
+  /// A RST that is late, or that its sender did not send again, is silent as well.
+  @Test(arguments: [64, 63, 57])
+  func silenceWithoutADropMeasuresNothing(hopLimit: Int) throws {
+    let report = try probe(Host(reset: hopLimit, counts: false))
+    #expect(report.verdict.code == .tcpRefused)
+    #expect(values("hop-limit", report) == [])
+    #expect(!report.ids.contains("socket.reset-ttl-differs"))
+    #expect(!report.ids.contains("reset.as-far-as-the-host"))
+  }
+
+  @Test func besideOtherProbesTheDropsOfTheSocketTell() throws {
+    let report = try probe(Host(reset: 63, isShared: true))
+    #expect(values("hop-limit", report) == ["63"])
+    #expect(report.ids.contains("reset.as-far-as-the-host"))
+  }
+
+  @Test func theDropsOfOthersAreNotOurs() throws {
+    var network = ScriptedNetwork()
+    network.scenes = [0: [Scene(error: "ECONNREFUSED", status: .closed(in: 1))]]
+    network.script = { _, _ in
+      var status = ConnectionStatus.opening()
+      status.drops = 0
+      return [Scene(status: status)]
+    }
+    network.counters = (0..<200).map { MachineCounters(floorDrops: $0) }
+    let report = try #require(run(network, settings: ProbeSettings(), answeredAt: 2).report)
+    #expect(values("hop-limit", report) == [])
+  }
+
+  /// What was asked because of the silence waits for less than the answers take.
+  @Test func whereARstComesLateTheOtherPortsAreAskedOnceMore() throws {
+    var network = ScriptedNetwork()
+    let silent = Scene(status: .opening())
+    let refused = Scene(error: "ECONNREFUSED", status: .closed(in: 1))
+    network.scenes = [0: [silent, refused]]
+    network.script = { endpoint, _ in endpoint.port == v4.port ? [silent] : [refused] }
+    network.counters = (0..<200).map { MachineCounters(floorDrops: $0) }
+    var probe = Probe(
+      Target(tcp: "db.test", port: 5432, input: "db.test:5432"), settings: ProbeSettings(),
+      network: network)
+    _ = probe.handle(.begin, at: moment(0))
+    var answer: Int? = 1_400
+    while let deadline = probe.deadline {
+      if let late = answer, deadline > .milliseconds(late) {
+        answer = nil
+        _ = probe.handle(.ready(connection: 0), at: moment(late))
+      } else {
+        _ = probe.handle(
+          .tick, at: Moment(elapsed: deadline, wall: WallTime(unixMilliseconds: 0)))
+      }
+    }
+    let report = try #require(probe.report)
+    #expect(report.verdict.code == .tcpRefused)
+    #expect(report.ids.contains("address.other-port-answers"))
+    #expect(!report.ids.contains("reset.mixed-with-success"))
+    #expect(report.elapsed <= .seconds(5))
   }
 
   @Test func aRstAsFarAsTheHostsSynAckIsTheHostsOrABridgesBeforeIt() throws {
@@ -107,7 +171,7 @@ import Testing
   }
 
   @Test func withoutTheCounterItIsNoMoreThanSuspected() throws {
-    let report = try probe(Host(reset: 57, isInjected: true, counts: false))
+    let report = try probe(Host(reset: 57, isInjected: true, synAck: 120, counts: false))
     #expect(report.verdict.code == .tcpResetInjected)
     #expect(report.verdict.confidence == .suspected)
   }

@@ -36,6 +36,7 @@ struct ScriptedNetwork: Network {
   /// How many RSTs our own kernel sends between two looks; absent where it does not count them.
   var resetsSent: Int? = 0
   private var packets = 0
+  private var looks = 0
   private var resets = 0
   var openErrors: [Int: CallFailure] = [:]
   var acceptQueue: AcceptQueue?
@@ -164,7 +165,9 @@ struct ScriptedNetwork: Network {
     if let countsPackets {
       packets += countsPackets(endpoint)
       resets += resetsSent ?? 0
-      return MachineCounters(resetsSent: resetsSent.map { _ in resets }, packetsSent: packets)
+      looks += 1
+      return MachineCounters(
+        resetsSent: resetsSent.map { _ in resets }, floorDrops: looks, packetsSent: packets)
     }
     // Closing the first attempt is the moment of the later counters.
     if let laterCounters, !open.contains(0), log.contains("connect") { return laterCounters }

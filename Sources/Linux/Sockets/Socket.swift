@@ -118,6 +118,19 @@ public struct Socket: ~Copyable {
     return TCPInfo(bytes: bytes)
   }
 
+  /// How many packets that came in for this socket the kernel has dropped; absent before Linux 4.12.
+  ///
+  /// SO_MEMINFO, SK_MEMINFO_DROPS of linux/sock_diag.h.
+  public func droppedPackets() -> Int? {
+    var counts = [UInt32](repeating: 0, count: 9)
+    var length = socklen_t(MemoryLayout<UInt32>.size * counts.count)
+    let wanted = length
+    let descriptor = descriptor
+    guard getsockopt(descriptor, SOL_SOCKET, SO_MEMINFO, &counts, &length) == 0, length == wanted
+    else { return nil }
+    return counts.last.map(Int.init)
+  }
+
   /// Receives what is there, at most a number of bytes.
   public func receive(upTo limit: Int) throws(SystemError) -> Received {
     var bytes = [UInt8](repeating: 0, count: max(1, limit))

@@ -36,6 +36,9 @@ public struct ConnectionStatus: Hashable, Sendable {
   /// The window that the peer offers, in bytes.
   public var sendWindow: Int?
 
+  /// Segments that came in and were dropped; asked only of connections with a floor of the hop limit.
+  public var drops: Int?
+
   /// Whether the peer's kernel acknowledged all that we sent; what still waits for a window was not.
   var isTaken: Bool { unacknowledged == 0 && unsentBytes == 0 }
 
@@ -43,7 +46,7 @@ public struct ConnectionStatus: Hashable, Sendable {
   public init(
     state: State, segmentsIn: Int? = nil, segmentsOut: Int? = nil, retransmissions: Int? = nil,
     sinceLastAck: Duration? = nil, unacknowledged: Int? = nil, unsentBytes: Int? = nil,
-    segmentSize: Int? = nil, sendWindow: Int? = nil
+    segmentSize: Int? = nil, sendWindow: Int? = nil, drops: Int? = nil
   ) {
     self.state = state
     self.segmentsIn = segmentsIn
@@ -54,5 +57,6 @@ public struct ConnectionStatus: Hashable, Sendable {
     self.unsentBytes = unsentBytes
     self.segmentSize = segmentSize
     self.sendWindow = sendWindow
+    self.drops = drops
   }
 }

@@ -25,7 +25,7 @@ struct Known {
   /// What was spent so far.
   var spent: Spending {
     var spent = Spending()
-    for evidence in [first] + trials.map(\.evidence) { spent.add(evidence) }
+    for evidence in [first] + first.abandoned + trials.map(\.evidence) { spent.add(evidence) }
     return spent
   }
 
@@ -41,8 +41,15 @@ struct Known {
       connectTimeout: timeout)
   }
 
-  /// How long an answer may take that came once already: a search must not wait for retransmissions.
-  var answerTime: Duration { min(max(first.elapsed * 4, .milliseconds(100)), .milliseconds(500)) }
+  /// How long an answer may take that came once already: a search must not wait for retransmissions,
+  /// and must not be shorter than the way.
+  var answerTime: Duration {
+    let usual = min(first.elapsed * 4, .milliseconds(500))
+    return max(.milliseconds(100), usual, leastAnswerTime)
+  }
+
+  /// How long an answer may take at least.
+  var leastAnswerTime: Duration { first.elapsed * 3 / 2 }
 }
 
 extension Known {

@@ -17,7 +17,7 @@ struct ResetOrigin: Inquiry {
     self.known = known
     floors = known.trials.compactMap { finished in
       guard case .floor(let floor) = finished.trial.purpose else { return nil }
-      return (floor, finished.answer)
+      return (floor, finished.answerToFloor)
     }
     for (floor, answer) in floors {
       if answer == .reset { lowest = max(lowest, floor) }
@@ -147,7 +147,7 @@ struct ResetOrigin: Inquiry {
   var comparison: Comparison? {
     guard let hopLimit else { return nil }
     func answer(_ hops: Int) -> FinishedTrial.Answer? {
-      known.trials { $0 == .controlFloor(hops) }.first?.answer
+      known.trials { $0 == .controlFloor(hops) }.first?.answerToFloor
     }
     switch (answer(hopLimit), hopLimit == 255 ? .silence : answer(hopLimit + 1)) {
     case (.established, .silence): return .same
@@ -155,6 +155,14 @@ struct ResetOrigin: Inquiry {
     case (.established, .established): return .farther
     default: return nil
     }
+  }
+}
+
+extension FinishedTrial {
+  /// How its handshake ended; silence tells only where the floor is known to have made it: an answer
+  /// that came late, or was lost, looks the same.
+  fileprivate var answerToFloor: Answer {
+    answer == .silence && !hasDroppedBelowFloor ? .unusable : answer
   }
 }
 

@@ -10,6 +10,8 @@ struct AddressProbe {
   var first: AttemptEvidence?
   /// The trials that have ended.
   var trials: [FinishedTrial] = []
+  /// What the trials saw that tell nothing any more, and were spent all the same.
+  var abandoned: [AttemptEvidence] = []
   /// The connections that are under way, by their numbers.
   var running: Set<Int> = []
   /// What the routing table says of it, once it was asked.

@@ -70,6 +70,16 @@ struct FinishedTrial {
   var trial: Trial
   var evidence: AttemptEvidence
 
+  /// Whether what it met is known to have arrived below its floor: its socket dropped it, and the
+  /// counter of such drops rose.
+  ///
+  /// Beside other probes of ours, which raise the counter too, the socket's own count has to tell.
+  var hasDroppedBelowFloor: Bool {
+    guard let counted = evidence.counted, counted.floorDrops != 0 else { return false }
+    guard let drops = evidence.status?.drops else { return counted.floorDrops != nil }
+    return drops > 0 && (counted.floorDrops != nil || counted.isShared)
+  }
+
   /// How its handshake ended.
   var answer: Answer {
     if evidence.openedAt != nil { return .established }

@@ -16,6 +16,15 @@ extension Case {
       try $0.server.filter("input", "tcp dport \($0.port) reject with tcp reset")
       return nil
     },
+    Case(
+      "nothing listens, and the server sends few RSTs a second", is: "tcp.refused",
+      .suspected ... .suspected, isTest: false
+    ) {
+      try $0.serve(on: 22) { $0.ignore() }
+      try $0.server.filter(
+        "output", "tcp flags & rst == rst limit rate over 3/second burst 2 packets drop")
+      return nil
+    },
     Case("nothing listens here, at our own address", is: "tcp.refused", .likely ... .certain) {
       $0.target($0.clientAddress)
     },
