@@ -4,6 +4,8 @@
 public struct ProbeReport: Hashable, Sendable {
   /// What was probed.
   public var target: Target
+  /// Where it was asked to start from; absent where the kernel chose.
+  public var start: ProbeStart?
   /// The verdict on the target as a whole.
   public var verdict: Verdict
   /// One attempt for each address, in resolver order.
@@ -31,12 +33,14 @@ public struct ProbeReport: Hashable, Sendable {
 
   /// Makes a report.
   public init(
-    target: Target, verdict: Verdict, attempts: [Attempt], findings: [Finding], elapsed: Duration
+    target: Target, verdict: Verdict, attempts: [Attempt], findings: [Finding],
+    elapsed: Duration, start: ProbeStart? = nil
   ) {
     self.target = target
     self.verdict = verdict
     self.attempts = attempts
     self.findings = findings
     self.elapsed = elapsed
+    self.start = start
   }
 }

@@ -179,7 +179,8 @@ public struct Probe<Link: Network> {
   mutating func end(_ verdict: Verdict, at moment: Moment) {
     report = ProbeReport(
       target: target, verdict: verdict, attempts: addresses.compactMap(\.attempt),
-      findings: findings, elapsed: moment.elapsed)
+      findings: findings, elapsed: moment.elapsed,
+      start: settings.options.source.map(ProbeStart.init))
   }
 
   func stamp(at moment: Moment) -> FindingStamp {

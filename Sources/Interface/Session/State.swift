@@ -112,7 +112,9 @@ extension State {
 
   /// Fills in the commands of the catalogue.
   var placeholders: Placeholders {
-    Placeholders(target: lastTarget, address: reports.last?.attempts.first?.address)
+    let last = reports.last
+    return Placeholders(
+      target: last?.target, address: last?.attempts.first?.address, start: last?.start)
   }
 
   /// The state drawn for the window.

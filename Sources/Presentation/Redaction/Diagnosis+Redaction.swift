@@ -63,6 +63,9 @@ extension ProbeReport {
   fileprivate func redacted(by redaction: inout Redaction) -> ProbeReport {
     var copy = self
     copy.target = target.redacted(by: &redaction)
+    if case .address(let address) = start {
+      copy.start = .address(redaction.placeholder(for: address, .address))
+    }
     copy.attempts = attempts.map { $0.redacted(by: &redaction) }
     copy.findings = findings.map { $0.redacted(by: &redaction) }
     return copy

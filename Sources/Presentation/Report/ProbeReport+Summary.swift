@@ -36,7 +36,7 @@ extension ProbeReport {
     return Placeholders(
       target: target, address: deciding?.address,
       offender: values.last { $0.name == "offender" }?.value,
-      segment: values.last { $0.name == "passing-segment-bytes" }?.value)
+      segment: values.last { $0.name == "passing-segment-bytes" }?.value, start: start)
   }
 
   /// The addresses that failed where another one worked.

@@ -10,12 +10,16 @@ public struct Placeholders: Hashable, Sendable {
   private let address: String?
   private let offender: String?
   private let segment: String?
+  private let start: ProbeStart?
 
   /// Makes the values of a target, of the address that was tried, of the box that sent an ICMP error,
-  /// and of the segment size that passes where larger ones are lost.
+  /// of the segment size that passes where larger ones are lost, and of where a probe was asked to
+  /// start from.
   public init(
-    target: Target?, address: String?, offender: String? = nil, segment: String? = nil
+    target: Target?, address: String?, offender: String? = nil, segment: String? = nil,
+    start: ProbeStart? = nil
   ) {
+    self.start = start
     self.offender = offender
     self.segment = segment
     self.target = target?.endpoint
@@ -83,22 +87,36 @@ public struct Placeholders: Hashable, Sendable {
     case "port": port
     case "offender": offender
     case "segment": segment
-    case "address": address?.scoped(after: command).bracketed(before: rest)
+    case "address": address?.scoped(after: command, from: start).bracketed(before: rest)
     default: nil
     }
   }
 }
 
 extension String {
-  /// One word, or the address and its interface, which are words of their own to ip(8).
+  /// One word, or an address with its interface and its source, which are words of their own to ip(8).
   fileprivate var wordsWithScope: [String] {
     let words = split(separator: " ").map(String.init)
-    let isScoped = words.count == 3 && words[1] == "dev" && words[0].contains(":")
+    let names = stride(from: 1, to: words.count, by: 2).map { words[$0] }
+    let isScoped = words.count % 2 == 1 && words.count > 1 && names.allSatisfy(Self.ofIP.contains)
     return isScoped && !contains("/") ? words : [self]
   }
 
-  /// An address with its scope as the command before it wants it.
-  fileprivate func scoped(after command: String) -> String {
+  /// The words of ip-route(8) before an interface, a source address, and the interface of a look-up.
+  private static let ofIP: Set = ["dev", "from", "oif"]
+
+  /// An address with its scope, and with the start of the connection, as the command before it wants.
+  fileprivate func scoped(after command: String, from start: ProbeStart?) -> String {
+    let scoped = scoped(after: command)
+    guard command.hasSuffix("ip route get ") else { return scoped }
+    switch start {
+    case .address(let source): return "\(scoped) from \(source.prefix { $0 != "%" })"
+    case .interface(let name) where !scoped.contains(" dev "): return "\(scoped) oif \(name)"
+    default: return scoped
+    }
+  }
+
+  private func scoped(after command: String) -> String {
     let parts = split(separator: "%", maxSplits: 1)
     guard contains(":"), parts.count == 2 else { return self }
     // A capture filter knows no scope, and ip(8) has a word of its own for it.

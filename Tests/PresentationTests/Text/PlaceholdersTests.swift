@@ -52,6 +52,26 @@ import Testing
     #expect(scoped.command("nc -vz {address} {port}") == "nc -vz fe80::1%eth0 22")
   }
 
+  @Test func theWayIsAskedForFromWhereTheProbeStarted() {
+    func filled(_ address: String, _ start: String, _ command: String) -> String {
+      Placeholders(target: sampleTarget, address: address, start: ProbeStart(start))
+        .command(command)
+    }
+    let get = "ip route get {address}"
+    #expect(
+      filled("192.0.2.10", "198.51.100.7", get) == "ip route get 192.0.2.10 from 198.51.100.7")
+    #expect(filled("192.0.2.10", "eth1", get) == "ip route get 192.0.2.10 oif eth1")
+    #expect(filled("2001:db8::1", "eth0.7", get) == "ip route get 2001:db8::1 oif eth0.7")
+    #expect(
+      filled("fe80::1%eth0", "fe80::2%eth0", get) == "ip route get fe80::1 dev eth0 from fe80::2")
+    #expect(filled("fe80::1%eth0", "eth0", get) == "ip route get fe80::1 dev eth0")
+    #expect(filled("192.0.2.10", "eth1", "nc -vz {address} {port}") == "nc -vz 192.0.2.10 5432")
+    #expect(filled("192.0.2.10", "a;reboot", get) == "ip route get ADDRESS")
+    let text = Placeholders(target: nil, address: "192.0.2.10", start: .interface("eth1"))
+      .fill("ip route get {address} prints")
+    #expect(text == "ip route get 192.0.2.10 oif eth1 prints")
+  }
+
   @Test func aURLIsReducedToHostAndPort() {
     let target = Target(tcp: "h", port: 5432, input: "postgres://me:secret@h/db")
     #expect(Placeholders(target: target, address: nil).fill("{target}") == "h:5432")
