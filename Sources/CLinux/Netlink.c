@@ -65,8 +65,38 @@ static void print_address(int family, const void *bytes, char *text, size_t coun
   if (inet_ntop(family, bytes, text, (socklen_t)count) == NULL) text[0] = 0;
 }
 
-// One look-up; `source` may be NULL, and gets what the table prefers where there is room for it.
-static int look_up(const struct sockaddr *address, const void *source, void *preferred,
+// The interface that a socket is bound to: by itself, or by the scope of its address or of the peer's.
+static unsigned bound_interface(const struct sockaddr *address, const struct clinux_start *start) {
+  if (start->interface_index != 0 || address->sa_family != AF_INET6) return start->interface_index;
+  const struct sockaddr_in6 *source = (const struct sockaddr_in6 *)start->source;
+  if (source != NULL && source->sin6_scope_id != 0) return source->sin6_scope_id;
+  return ((const struct sockaddr_in6 *)address)->sin6_scope_id;
+}
+
+static void read_route(const struct nlmsghdr *header, struct clinux_route *route) {
+  struct rtmsg *message = NLMSG_DATA(header);
+  int length = (int)RTM_PAYLOAD(header);
+  route->type = message->rtm_type;
+  for (struct rtattr *attribute = RTM_RTA(message); RTA_OK(attribute, length);
+       attribute = RTA_NEXT(attribute, length)) {
+    if (attribute->rta_type == RTA_OIF) {
+      memcpy(&route->interface_index, RTA_DATA(attribute), sizeof route->interface_index);
+      if_indextoname(route->interface_index, route->interface);
+    } else if (attribute->rta_type == RTA_PREFSRC && route->source[0] == 0) {
+      print_address(message->rtm_family, RTA_DATA(attribute), route->source,
+                    sizeof route->source);
+    } else if (attribute->rta_type == RTA_GATEWAY) {
+      print_address(message->rtm_family, RTA_DATA(attribute), route->gateway,
+                    sizeof route->gateway);
+    } else if (attribute->rta_type == RTA_VIA) {
+      struct rtvia *via = RTA_DATA(attribute);
+      print_address(via->rtvia_family, via->rtvia_addr, route->gateway, sizeof route->gateway);
+    }
+  }
+}
+
+// One look-up, as from a socket that is bound.
+static int look_up(const struct sockaddr *address, const struct clinux_start *start,
                    struct clinux_route *route) {
   struct {
     struct nlmsghdr header;
@@ -81,23 +111,25 @@ static int look_up(const struct sockaddr *address, const void *source, void *pre
   request.message.rtm_family = (unsigned char)address->sa_family;
   request.message.rtm_dst_len = (unsigned char)(count * 8);
   append(&request.header, RTA_DST, bytes, count);
-  if (source != NULL) {
+  memset(route, 0, sizeof *route);
+  if (start->source != NULL) {
+    const void *source;
+    address_bytes(start->source, &source);
     request.message.rtm_src_len = (unsigned char)(count * 8);
     append(&request.header, RTA_SRC, source, count);
+    print_address(address->sa_family, source, route->source, sizeof route->source);
   }
   // Rules may ask for them (ip-rule(8), ipproto and dport); the port stands at the same place in
   // both families.
-  uint8_t protocol = IPPROTO_TCP;
   uint16_t port = ((const struct sockaddr_in *)address)->sin_port;
   if (port != 0) {
-    append(&request.header, RTA_IP_PROTO, &protocol, sizeof protocol);
+    append(&request.header, RTA_IP_PROTO, &start->protocol, sizeof start->protocol);
     append(&request.header, RTA_DPORT, &port, sizeof port);
   }
-  if (address->sa_family == AF_INET6) {
-    uint32_t scope = ((const struct sockaddr_in6 *)address)->sin6_scope_id;
-    if (scope != 0) append(&request.header, RTA_OIF, &scope, sizeof scope);
+  unsigned interface_index = bound_interface(address, start);
+  if (interface_index != 0) {
+    append(&request.header, RTA_OIF, &interface_index, sizeof interface_index);
   }
-  memset(route, 0, sizeof *route);
   char buffer[8192] __attribute__((aligned(8)));
   struct nlmsghdr *header = answer(&request.header, buffer, sizeof buffer);
   if (header == NULL) return -1;
@@ -105,38 +137,53 @@ static int look_up(const struct sockaddr *address, const void *source, void *pre
     route->error = -((struct nlmsgerr *)NLMSG_DATA(header))->error;
     return 0;
   }
-  struct rtmsg *message = NLMSG_DATA(header);
-  int length = (int)RTM_PAYLOAD(header);
-  route->type = message->rtm_type;
-  for (struct rtattr *attribute = RTM_RTA(message); RTA_OK(attribute, length);
-       attribute = RTA_NEXT(attribute, length)) {
-    if (attribute->rta_type == RTA_OIF) {
-      memcpy(&route->interface_index, RTA_DATA(attribute), sizeof route->interface_index);
-      if_indextoname(route->interface_index, route->interface);
-    } else if (attribute->rta_type == RTA_PREFSRC && RTA_PAYLOAD(attribute) == count) {
-      memcpy(preferred, RTA_DATA(attribute), count);
-      route->has_source = 1;
-    } else if (attribute->rta_type == RTA_GATEWAY) {
-      print_address(message->rtm_family, RTA_DATA(attribute), route->gateway,
-                    sizeof route->gateway);
-    } else if (attribute->rta_type == RTA_VIA) {
-      struct rtvia *via = RTA_DATA(attribute);
-      print_address(via->rtvia_family, via->rtvia_addr, route->gateway, sizeof route->gateway);
-    }
+  read_route(header, route);
+  // Over IPv6 the answer may name another interface than the one asked for; connect(2) takes no such
+  // route (net/ipv6/route.c, RT6_LOOKUP_F_IFACE).
+  if (address->sa_family == AF_INET6 && interface_index != 0 && route->type != RTN_LOCAL &&
+      route->interface_index != interface_index) {
+    route->error = ENETUNREACH;
   }
   return 0;
 }
 
-int clinux_route(const struct sockaddr *address, struct clinux_route *route) {
-  unsigned char preferred[16];
-  unsigned char again[16];
-  int result = look_up(address, NULL, preferred, route);
-  if (result != 0 || route->error != 0 || !route->has_source) return result;
-  // connect(2) looks up again once it has a source address, and a rule may ask for that.
-  struct clinux_route from_source;
-  if (look_up(address, preferred, again, &from_source) == 0 && from_source.error != 0) {
-    route->error = from_source.error;
+// The address that the kernel starts from where a look-up without one finds nothing: it chooses before
+// it looks again. A datagram socket asks the same, and sends nothing.
+static int chosen_source(const struct sockaddr *address, const struct clinux_start *start,
+                         struct sockaddr_in6 *source) {
+  int descriptor = socket(AF_INET6, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  if (descriptor < 0) return -1;
+  int interface_index = (int)bound_interface(address, start);
+  socklen_t length = sizeof *source;
+  int result = 0;
+  if (interface_index != 0) {
+    result = setsockopt(descriptor, SOL_SOCKET, SO_BINDTOIFINDEX, &interface_index,
+                        sizeof interface_index);
   }
+  if (result == 0) result = connect(descriptor, address, sizeof *source);
+  if (result == 0) result = getsockname(descriptor, (struct sockaddr *)source, &length);
+  close(descriptor);
+  return result;
+}
+
+int clinux_route(const struct sockaddr *address, const struct clinux_start *start,
+                 struct clinux_route *route) {
+  int result = look_up(address, start, route);
+  if (result != 0 || start->source != NULL) return result;
+  // connect(2) looks up again once it has a source address, for which a rule may ask: over IPv4 always
+  // (ip_route_connect), over IPv6 where it found nothing before (ip6_dst_lookup_tail).
+  struct sockaddr_storage source = {.ss_family = address->sa_family};
+  if (address->sa_family == AF_INET) {
+    struct in_addr *preferred = &((struct sockaddr_in *)&source)->sin_addr;
+    if (route->error != 0 || inet_pton(AF_INET, route->source, preferred) != 1) return 0;
+  } else if (route->error == 0 ||
+             chosen_source(address, start, (struct sockaddr_in6 *)&source) != 0) {
+    return 0;
+  }
+  struct clinux_start again = *start;
+  again.source = (struct sockaddr *)&source;
+  struct clinux_route from_source;
+  if (look_up(address, &again, &from_source) == 0) *route = from_source;
   return 0;
 }
 

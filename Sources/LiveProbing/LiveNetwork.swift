@@ -229,25 +229,23 @@ final class LiveNetwork: Network {
       local: local.flatMap { $0.port == 0 ? nil : Endpoint($0) }, peer: peer.map(Endpoint.init))
   }
 
-  func route(to endpoint: Endpoint) -> RouteAnswer? {
-    guard endpoint.family != .unix, let address = SocketAddress(endpoint),
-      let route = try? Route(to: address)
-    else { return nil }
+  func route(to endpoint: Endpoint, options: ConnectionOptions) -> RouteAnswer? {
+    guard let route = Route(to: endpoint, options) else { return nil }
     return RouteAnswer(
       refusal: route.refusal.map(ErrnoName.init), interface: route.interface,
       gateway: route.gateway, hasLink: route.hasLink, reachesMany: route.reachesMany)
   }
 
-  func neighbourFailed(for endpoint: Endpoint) -> Bool? {
-    SocketAddress(endpoint).flatMap { address in
-      (try? Route(to: address).neighborFailed(for: address)) ?? nil
+  func neighbourFailed(for endpoint: Endpoint, options: ConnectionOptions) -> Bool? {
+    guard let address = SocketAddress(endpoint), let route = Route(to: endpoint, options) else {
+      return nil
     }
+    return (try? route.neighborFailed(for: address)) ?? nil
   }
 
-  func counters(towards endpoint: Endpoint) -> MachineCounters? {
+  func counters(towards endpoint: Endpoint, options: ConnectionOptions) -> MachineCounters? {
     let counters = NetworkCounters()
-    let address = endpoint.family == .unix ? nil : SocketAddress(endpoint)
-    let route = address.flatMap { try? Route(to: $0) }
+    let route = Route(to: endpoint, options)
     return MachineCounters(
       failedRetransmissions: counters["TcpExt.TCPRetransFail"], resetsSent: counters["Tcp.OutRsts"],
       floorDrops: counters["TcpExt.TCPMinTTLDrop"],
@@ -287,12 +285,13 @@ final class LiveNetwork: Network {
       isSocket: File.isSocket(path), isDenied: File.isWriteDenied(path), bound: bound)
   }
 
-  func refusalOfDatagram(to endpoint: Endpoint) -> ErrnoName? {
+  func refusalOfDatagram(to endpoint: Endpoint, options: ConnectionOptions) -> ErrnoName? {
     guard let address = SocketAddress(endpoint) else {
       return nil
     }
     do throws(SystemError) {
       let socket = try Socket(address.family, .datagram)
+      try socket.bind(options, address.family)
       _ = try socket.connect(to: address)
       _ = try socket.send([])
       return nil
@@ -331,6 +330,27 @@ final class LiveNetwork: Network {
   }
 }
 
+extension Route {
+  /// The route of a connection with these options; absent where it could not be asked.
+  fileprivate init?(to endpoint: Endpoint, _ options: ConnectionOptions) {
+    guard endpoint.family != .unix, let address = SocketAddress(endpoint),
+      let route = try? Route(
+        to: address, from: options.start, options.transport == .udp ? .datagram : .stream)
+    else { return nil }
+    self = route
+  }
+}
+
+extension ConnectionOptions {
+  /// What a socket with these options is bound to.
+  fileprivate var start: Route.Start {
+    guard let source else { return .anywhere }
+    guard let address = SocketAddress(numeric: source, port: 0) else { return .interface(source) }
+    // A look-up from an address that is not ours says no more than that (ip_nonlocal_bind, ip(7)).
+    return Interfaces.name(having: address) == nil ? .anywhere : .address(address)
+  }
+}
+
 extension Socket {
   /// Makes the socket start where, and reach as far as, an experiment asks for.
   fileprivate func apply(
@@ -342,7 +362,7 @@ extension Socket {
     try bind(options, family)
   }
 
-  private func bind(
+  fileprivate func bind(
     _ options: ConnectionOptions, _ family: SocketAddress.Family
   ) throws(SystemError) {
     let port = options.sourcePort ?? 0

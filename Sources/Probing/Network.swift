@@ -53,13 +53,16 @@ public protocol Network {
   mutating func receive(_ connection: Int, upTo limit: Int) throws(CallFailure) -> Received?
   /// Our own end and the peer's, as far as the kernel has chosen them.
   mutating func ends(_ connection: Int) -> ConnectionEnds
-  /// What the routing table says of an address; absent where it could not be asked.
-  mutating func route(to endpoint: Endpoint) -> RouteAnswer?
+  /// What the routing table says of an address to a connection with these options; absent where it
+  /// could not be asked.
+  mutating func route(to endpoint: Endpoint, options: ConnectionOptions) -> RouteAnswer?
   /// Whether the neighbour table says that the target, or the router to it, did not answer; absent
   /// where it could not be asked.
-  mutating func neighbourFailed(for endpoint: Endpoint) -> Bool?
+  mutating func neighbourFailed(for endpoint: Endpoint, options: ConnectionOptions) -> Bool?
   /// What the machine counts; absent where it could not be read.
-  mutating func counters(towards endpoint: Endpoint) -> MachineCounters?
+  mutating func counters(
+    towards endpoint: Endpoint, options: ConnectionOptions
+  ) -> MachineCounters?
   /// The accept queue of our own listener at an address of ours; absent where it could not be asked.
   mutating func acceptQueue(at endpoint: Endpoint) -> AcceptQueue?
   /// Whether a socket of ours takes datagrams at an address of ours; absent where it could not be read.
@@ -69,7 +72,7 @@ public protocol Network {
   /// What the file system says of a local socket's path; absent for an abstract name.
   mutating func socketFile(at endpoint: Endpoint) -> SocketFile?
   /// Sends an empty datagram, and says what refused it here; absent where it left.
-  mutating func refusalOfDatagram(to endpoint: Endpoint) -> ErrnoName?
+  mutating func refusalOfDatagram(to endpoint: Endpoint, options: ConnectionOptions) -> ErrnoName?
   /// The interface that has an address; absent where none has it.
   mutating func interface(of endpoint: Endpoint) -> String?
   /// Closes the socket; by a RST, whose FIN nothing would acknowledge.

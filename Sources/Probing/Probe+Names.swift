@@ -80,7 +80,7 @@ extension Probe {
     connections.append(
       Connection(
         owner: .query(index), trial: trial, began: moment.elapsed,
-        counters: counters(towards: trial.endpoint),
+        counters: counters(of: trial),
         machine: AttemptMachine(trial, settings: settings.ofNameServers)))
     drive(number, .begin, at: moment)
   }

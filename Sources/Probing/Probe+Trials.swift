@@ -30,7 +30,7 @@ extension Probe {
     connections.append(
       Connection(
         owner: .address(address), trial: trial, began: moment.elapsed,
-        counters: settings.followsUp ? counters(towards: trial.endpoint) : nil,
+        counters: settings.followsUp ? counters(of: trial) : nil,
         machine: AttemptMachine(trial, settings: settings)))
     addresses[address].running.insert(number)
     if trial.purpose == .first {
@@ -44,8 +44,8 @@ extension Probe {
   }
 
   /// What the machine counts; the other addresses of the target move it too.
-  mutating func counters(towards endpoint: Endpoint) -> MachineCounters? {
-    var counters = network.counters(towards: endpoint)
+  mutating func counters(of trial: Trial) -> MachineCounters? {
+    var counters = network.counters(towards: trial.endpoint, options: trial.options)
     if addresses.count > 1 { counters?.isShared = true }
     return counters
   }
@@ -132,8 +132,7 @@ extension Probe {
     if lasted >= ProbeSettings.silence, !isAskedForSilence {
       isAskedForSilence = true
       for index in addresses.indices where addresses[index].attempt == nil {
-        let endpoint = addresses[index].endpoint
-        if addresses[index].route == nil { addresses[index].route = network.route(to: endpoint) }
+        lookUpRoute(of: index)
         follow(index, at: moment)
       }
     }
@@ -251,7 +250,7 @@ extension Probe {
     var evidence = connection.machine.evidence
     network.close(number, byReset: evidence.isLeftUnacknowledged)
     if let before = connection.counters {
-      evidence.counted = counters(towards: evidence.endpoint)?.since(before)
+      evidence.counted = counters(of: connection.trial)?.since(before)
     }
     switch connection.owner {
     case .address(let index): finish(number, of: index, evidence, at: moment)
@@ -265,9 +264,7 @@ extension Probe {
     let trial = connections[number].trial
     var evidence = seen
     addresses[index].running.remove(number)
-    if addresses[index].route == nil {
-      addresses[index].route = network.route(to: evidence.endpoint)
-    }
+    lookUpRoute(of: index)
     evidence.route = addresses[index].route
     if trial.purpose == .first {
       // From a port that was given the next connections start too, and theirs are not this one's.
@@ -292,6 +289,12 @@ extension Probe {
     addresses[index].isChoosing = false
     addresses[index].abandoned = addresses[index].trials.map(\.evidence)
     addresses[index].trials = []
+  }
+
+  private mutating func lookUpRoute(of index: Int) {
+    guard addresses[index].route == nil else { return }
+    addresses[index].route = network.route(
+      to: addresses[index].endpoint, options: settings.options)
   }
 
   private mutating func stopAsking(_ index: Int, at moment: Moment) {
@@ -322,8 +325,12 @@ extension Probe {
 
   /// Looks at this machine where it can be the reason.
   private mutating func askThisMachine(_ evidence: inout AttemptEvidence) {
-    if evidence.hasOwnIcmpError || (evidence.isOnLink && evidence.ending == .noHandshake) {
-      evidence.neighbourFailed = network.neighbourFailed(for: evidence.endpoint)
+    // Over IPv6 a socket that is bound to an interface does not hear the kernel's own error, which
+    // comes by lo (net/ipv6/tcp_ipv6.c, tcp_v6_err).
+    let mayWaitForNeighbour = evidence.isOnLink || evidence.isAsLateAsADeadNeighbour
+    if evidence.hasOwnIcmpError || (mayWaitForNeighbour && evidence.ending == .noHandshake) {
+      evidence.neighbourFailed = network.neighbourFailed(
+        for: evidence.endpoint, options: settings.options)
     }
     if evidence.openedAt != nil, let local = evidence.local, local.family != .unix {
       evidence.hasLostSource = network.interface(of: local) == nil
@@ -337,7 +344,8 @@ extension Probe {
       evidence.ports = network.ephemeralPorts(towards: evidence.endpoint)
     }
     if evidence.hasFailedToSend {
-      evidence.datagramRefusal = network.refusalOfDatagram(to: evidence.endpoint)
+      evidence.datagramRefusal = network.refusalOfDatagram(
+        to: evidence.endpoint, options: settings.options)
     }
   }
 

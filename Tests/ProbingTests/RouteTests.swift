@@ -32,6 +32,60 @@ import Testing
     #expect(!report.ids.contains("socket.no-listener"))
   }
 
+  /// From a loopback address the look-up itself ends by EINVAL, though no route is a black hole.
+  @Test func theTableDoesNotMakeABlackHoleOfALoopbackSourceEither() throws {
+    var network = ScriptedNetwork()
+    network.connectErrors = [0: "EINVAL"]
+    network.route = RouteAnswer(refusal: "EINVAL")
+    var settings = ProbeSettings()
+    settings.options.source = "127.0.0.1"
+    let report = try #require(run(network, settings: settings).report)
+    #expect(report.verdict.code == .probeUndetermined)
+    #expect(report.ids.contains("local.source-loopback"))
+    #expect(!report.ids.contains("route.blackhole"))
+    network.connectErrors = [0: "ENETUNREACH"]
+    network.route = RouteAnswer(refusal: "ENETUNREACH")
+    let byLo = try #require(run(network, settings: settings).report)
+    #expect(byLo.verdict.code == .probeUndetermined)
+    #expect(byLo.verdict.neighbours == [.localAddressUnavailable, .localNoRoute])
+    network.connectErrors = [0: "EINVAL"]
+    network.route = RouteAnswer(refusal: "EINVAL")
+    settings.options.source = own.address
+    let fromElsewhere = try #require(run(network, settings: settings).report)
+    #expect(fromElsewhere.verdict.code == .localRouteBlackhole)
+    #expect(fromElsewhere.verdict.confidence == .certain)
+    #expect(fromElsewhere.start == .address(own.address))
+  }
+
+  /// A socket that is bound to an interface hears no ICMP error of its own kernel over IPv6.
+  @Test func aSynThatIsNeverSentAgainWaitsForTheGateway() throws {
+    let gateway = RouteAnswer(refusal: nil, interface: "eth1", gateway: "192.0.2.1")
+    for (again, code) in [(0, VerdictCode.localNeighborUnreachable), (2, .tcpFiltered)] {
+      let verdict = try verdict([Scene(status: .opening(again: again))]) {
+        $0.route = gateway
+        $0.neighbourFailed = true
+      }
+      #expect(verdict.code == code)
+      #expect(verdict.confidence == .suspected)
+    }
+  }
+
+  @Test func thisMachineIsAskedAboutTheWayFromWhereTheProbeStarts() throws {
+    var network = ScriptedNetwork()
+    var again = ConnectionStatus.opening(again: 2)
+    again.segmentsOut = 3
+    network.scenes = [0: [Scene(status: again)]]
+    network.counters = [
+      MachineCounters(failedRetransmissions: 0), MachineCounters(failedRetransmissions: 2),
+    ]
+    network.route = RouteAnswer(refusal: nil, interface: "eth1")
+    var settings = ProbeSettings()
+    settings.options.source = "eth1"
+    let asked = run(network, settings: settings).network.log.filter { $0.contains(" from ") }
+    #expect(
+      Set(asked) == ["route from eth1", "neighbour from eth1", "datagram from eth1"])
+  }
+
   private func verdict(
     _ scenes: [Scene], _ change: (inout ScriptedNetwork) -> Void
   ) throws -> Verdict {

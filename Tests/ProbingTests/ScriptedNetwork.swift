@@ -159,9 +159,17 @@ struct ScriptedNetwork: Network {
     let hasPeer = current[connection]?.hasPeer ?? false
     return ConnectionEnds(local: own, peer: hasPeer ? peer : nil)
   }
-  mutating func route(to endpoint: Endpoint) -> RouteAnswer? { route }
-  mutating func neighbourFailed(for endpoint: Endpoint) -> Bool? { neighbourFailed }
-  mutating func counters(towards endpoint: Endpoint) -> MachineCounters? {
+  mutating func route(to endpoint: Endpoint, options: ConnectionOptions) -> RouteAnswer? {
+    log.append("route from \(options.source ?? "anywhere")")
+    return route
+  }
+  mutating func neighbourFailed(for endpoint: Endpoint, options: ConnectionOptions) -> Bool? {
+    log.append("neighbour from \(options.source ?? "anywhere")")
+    return neighbourFailed
+  }
+  mutating func counters(
+    towards endpoint: Endpoint, options: ConnectionOptions
+  ) -> MachineCounters? {
     if let countsPackets {
       packets += countsPackets(endpoint)
       resets += resetsSent ?? 0
@@ -181,8 +189,10 @@ struct ScriptedNetwork: Network {
   mutating func ephemeralPorts(towards endpoint: Endpoint) -> EphemeralPorts? { ports }
   var socketFile: SocketFile?
   mutating func socketFile(at endpoint: Endpoint) -> SocketFile? { socketFile }
-  mutating func refusalOfDatagram(to endpoint: Endpoint) -> ErrnoName? {
-    log.append("datagram")
+  mutating func refusalOfDatagram(
+    to endpoint: Endpoint, options: ConnectionOptions
+  ) -> ErrnoName? {
+    log.append("datagram from \(options.source ?? "anywhere")")
     return datagramRefusal
   }
   mutating func interface(of endpoint: Endpoint) -> String? { "eth0" }

@@ -35,14 +35,26 @@ struct clinux_route {
   /// The errno with which the look-up ends; 0 where there is a route.
   int error;
   uint8_t type;
-  uint8_t has_source;
   unsigned interface_index;
   char interface[16];
   char gateway[46];
+  /// The address that the packets come from; empty where there is none.
+  char source[46];
 };
 
-/// Asks for the route to an address: 0 answered, -1 with errno.
-int clinux_route(const struct sockaddr *address, struct clinux_route *route);
+/// Where a connection starts, and what it is: rules of the routing may ask for it.
+struct clinux_start {
+  /// The address that the socket is bound to; NULL where the kernel chooses.
+  const struct sockaddr *source;
+  /// The interface that the socket is bound to; 0 for any.
+  unsigned interface_index;
+  /// IPPROTO_TCP or IPPROTO_UDP.
+  uint8_t protocol;
+};
+
+/// Asks for the route that connect(2) takes to an address: 0 answered, -1 with errno.
+int clinux_route(const struct sockaddr *address, const struct clinux_start *start,
+                 struct clinux_route *route);
 
 /// The state of a neighbour (NUD_ bits), 0 where the table has none, -1 with errno.
 int clinux_neighbor_state(const struct sockaddr *address, unsigned interface_index);

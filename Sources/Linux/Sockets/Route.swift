@@ -6,12 +6,21 @@ import Glibc
 ///
 /// See rtnetlink(7), RTM_GETROUTE; `ip route get` asks the same.
 public struct Route: Hashable, Sendable {
+  /// What the socket is bound to that takes the route.
+  public enum Start: Hashable, Sendable {
+    case anywhere
+    case address(SocketAddress)
+    case interface(String)
+  }
+
   /// The errno with which the look-up ends; absent where there is a route.
   public var refusal: Errno?
   /// The interface that the packets leave by.
   public var interface: String?
   /// The router that they go to first; absent where the address is on the link.
   public var gateway: String?
+  /// The address of ours that they come from; absent where there is none.
+  public var source: String?
   /// The number of the interface.
   let interfaceIndex: CUnsignedInt
   /// Whether the address is a broadcast or a multicast one (RTN_BROADCAST, RTN_MULTICAST).
@@ -21,15 +30,15 @@ public struct Route: Hashable, Sendable {
   /// How often the link went down or came up since the interface was made; absent where nobody counts.
   public var linkChanges: Int?
 
-  /// Asks for the route to an address; the kernel answers at once.
-  public init(to address: SocketAddress) throws(SystemError) {
-    var answer = clinux_route()
-    _ = try valueOrError("RTM_GETROUTE", address.host) {
-      address.withAddress { pointer, _ in clinux_route(pointer, &answer) }
-    }
+  /// Asks for the route that a socket takes to an address; the kernel answers at once.
+  public init(
+    to address: SocketAddress, from start: Start = .anywhere, _ kind: Socket.Kind = .stream
+  ) throws(SystemError) {
+    let answer = try Self.answer(address, start, kind)
     refusal = answer.error == 0 ? nil : Errno(rawValue: answer.error)
     interface = Self.text(of: answer.interface)
     gateway = Self.text(of: answer.gateway)
+    source = Self.text(of: answer.source)
     interfaceIndex = answer.interface_index
     reachesMany = refusal == nil && [3, 5].contains(answer.type)
     var link = clinux_link()
@@ -37,6 +46,27 @@ public struct Route: Hashable, Sendable {
       hasLink = link.is_up != 0
       linkChanges = link.changes < 0 ? nil : Int(link.changes)
     }
+  }
+
+  private static func answer(
+    _ address: SocketAddress, _ start: Start, _ kind: Socket.Kind
+  ) throws(SystemError) -> clinux_route {
+    var answer = clinux_route()
+    var from = clinux_start()
+    from.protocol = UInt8(kind == .stream ? IPPROTO_TCP : IPPROTO_UDP)
+    if case .interface(let name) = start { from.interface_index = if_nametoindex(name) }
+    _ = try valueOrError("RTM_GETROUTE", address.host) {
+      address.withAddress { pointer, _ in
+        guard case .address(let source) = start, source.family == address.family,
+          !source.isUnspecified
+        else { return clinux_route(pointer, &from, &answer) }
+        return source.withAddress { sourcePointer, _ in
+          from.source = sourcePointer
+          return clinux_route(pointer, &from, &answer)
+        }
+      }
+    }
+    return answer
   }
 
   /// Whether the neighbour table says that a host on the link, or the router, did not answer; absent

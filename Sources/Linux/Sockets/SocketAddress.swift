@@ -113,6 +113,9 @@ public struct SocketAddress: Hashable, Sendable {
     }
   }
 
+  /// Whether it leaves the choice to the kernel: `0.0.0.0` or `::`.
+  var isUnspecified: Bool { hostBytes.allSatisfy { $0 == 0 } }
+
   /// The IPv4 address that one such as `::ffff:192.0.2.1` stands for; any other as it is.
   var unmapped: SocketAddress {
     guard family == .ipv6, hostBytes.prefix(10).allSatisfy({ $0 == 0 }),

@@ -30,7 +30,7 @@ public struct Handshake {
     self.connection = connection
     options = settings.options
     machine = Opening(deadline: settings.connectTimeout)
-    evidence = HandshakeEvidence(endpoint: endpoint)
+    evidence = HandshakeEvidence(endpoint: endpoint, source: options.source)
   }
 
   /// Takes one happening in; gives what was seen once it has ended.
@@ -92,8 +92,9 @@ public struct Handshake {
     evidence.ending = ending
     evidence.elapsed = now
     if evidence.isOfThisMachine {
-      evidence.route = network.route(to: evidence.endpoint)
-      evidence.neighbourFailed = network.neighbourFailed(for: evidence.endpoint)
+      evidence.route = network.route(to: evidence.endpoint, options: options)
+      evidence.neighbourFailed = network.neighbourFailed(
+        for: evidence.endpoint, options: options)
     }
     return evidence
   }

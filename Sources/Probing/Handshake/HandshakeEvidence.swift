@@ -4,6 +4,8 @@ import Diagnosis
 /// What one handshake saw.
 public struct HandshakeEvidence: Sendable {
   let endpoint: Endpoint
+  /// The address of ours, or the interface, that it starts from; the kernel's choice where absent.
+  let source: String?
   var ending = Ending.cancelled
   /// How long it took, as far as it was looked at.
   var elapsed = Duration.zero
@@ -13,7 +15,10 @@ public struct HandshakeEvidence: Sendable {
   /// What the last look showed, with the ICMP errors of all of them.
   private(set) var look: Look?
 
-  init(endpoint: Endpoint) { self.endpoint = endpoint }
+  init(endpoint: Endpoint, source: String? = nil) {
+    self.endpoint = endpoint
+    self.source = source
+  }
 
   /// The address that was tried.
   public var address: String { endpoint.address }
@@ -34,7 +39,9 @@ public struct HandshakeEvidence: Sendable {
 
   /// The same in the words of a whole attempt, which the verdicts judge.
   var attempt: AttemptEvidence {
-    var attempt = AttemptEvidence(endpoint: endpoint)
+    var settings = ProbeSettings()
+    settings.options.source = source
+    var attempt = AttemptEvidence(endpoint: endpoint, settings: settings)
     attempt.hasErrorQueue = hasErrorQueue
     attempt.route = route
     attempt.neighbourFailed = neighbourFailed

@@ -108,9 +108,19 @@ extension AttemptEvidence {
   /// connect says EADDRNOTAVAIL, and the table ENETUNREACH (measured).
   func whyFailedHere(_ errno: ErrnoName) -> [(FindingID, [Finding.Value])] {
     guard let route, [nil, errno].contains(route.refusal) else { return [] }
-    return [(route.finding, route.values)]
+    let isOfTheTable = route.isWay || refusalOfTheTable != nil
+    return (isOfTheTable ? [(route.finding, route.values)] : [])
       + (route.reachesMany ? [(.localBroadcastAddress, [])] : [])
       + (isFromLoopback ? [(.localSourceLoopback, [])] : [])
+  }
+
+  /// The errno with which the table refuses; absent where the look-up ends so for another reason.
+  ///
+  /// From a loopback address or by lo there is no way to another machine, whatever the table says:
+  /// EINVAL (net/ipv4/route.c, __mkroute_output), over IPv6 by lo ENETUNREACH.
+  var refusalOfTheTable: ErrnoName? {
+    let isOfLoopback = route?.refusal == "EINVAL" || route?.refusal == "ENETUNREACH"
+    return isFromLoopback && isOfLoopback ? nil : route?.refusal
   }
 
   /// Whether a FIN answers our data: the peer's kernel had taken all of it.

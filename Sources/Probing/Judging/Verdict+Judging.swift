@@ -129,7 +129,7 @@ extension Verdict {
   /// Judges what connect(2) said at once: the routing table decides where it says the same.
   init(judgingLocalFailure errno: ErrnoName, _ evidence: AttemptEvidence) {
     let phase: Phase = errno.isOfRouting ? .route : .connect
-    if errno == evidence.route?.refusal, let code = errno.codeOfRouting {
+    if errno == evidence.refusalOfTheTable, let code = errno.codeOfRouting {
       self.init(code, .certain, errno: errno, endedBy: .kernel, phase: .route)
     } else if errno == "EADDRNOTAVAIL", evidence.settings.options.source == nil,
       evidence.route?.isWay == true, evidence.ports?.areUsedUp == true
@@ -145,8 +145,9 @@ extension Verdict {
     } else if evidence.route?.reachesMany == true || evidence.isFromLoopback {
       // TCP has one host at the other end, and a loopback address none but our own.
       self.init(
-        undetermined: evidence.isFromLoopback ? [.localAddressUnavailable] : [], errno: errno,
-        endedBy: .kernel, phase: phase)
+        undetermined: evidence.isFromLoopback
+          ? [.localAddressUnavailable] + (errno == "ENETUNREACH" ? [.localNoRoute] : []) : [],
+        errno: errno, endedBy: .kernel, phase: phase)
     } else {
       self.init(
         undetermined: evidence.neighbours(of: errno, atOnce: true), errno: errno,

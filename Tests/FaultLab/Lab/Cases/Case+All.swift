@@ -3,7 +3,8 @@
 extension Case {
   /// All of them, by what they are about.
   public static let all: [Case] =
-    refused + captured + path + silent + local + open + speech + idle + datagram + localSocket
+    refused + captured + path + silent + local + source + open + speech + idle + datagram
+    + localSocket
     + names
     + between + healthy + daemons
 }

@@ -137,19 +137,19 @@ extension Case {
     },
   ]
 
-  private static let hold = ["--send", "hello\\n", "--hold", "3s"]
+  static let hold = ["--send", "hello\\n", "--hold", "3s"]
 }
 
 extension Road {
   /// Serves one answer, and a second later does this to what comes through the router.
-  fileprivate func serveAndThen(reject rule: String) throws -> String? {
+  func serveAndThen(reject rule: String) throws -> String? {
     try serveAndThen { [router, port] in
       try router.filter("forward", "tcp dport \(port) \(rule)")
     }
   }
 
   /// Serves one answer, and does this a second later.
-  fileprivate func serveAndThen(_ body: @escaping @Sendable () throws -> Void) throws -> String? {
+  func serveAndThen(_ body: @escaping @Sendable () throws -> Void) throws -> String? {
     try serve { conversation in
       conversation.say(conversation.read())
       Thread.sleep(forTimeInterval: 1)

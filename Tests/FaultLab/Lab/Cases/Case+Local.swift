@@ -34,22 +34,8 @@ extension Case {
       .named ... .suspected, isTest: false
     ) { road in
       try road.serve(on: 22) { $0.ignore() }
-      // A second wire to the router, that only what is marked takes.
-      try road.client.shell(
-        """
-        ip link add side0 type veth peer name side1 netns \(road.router.thread)
-        ip link set side0 up
-        ip addr add 10.250.\(road.number).1/24 dev side0
-        ip addr add fd00:250:\(road.number)::1/64 dev side0 nodad
-        """)
-      try road.router.shell(
-        """
-        ip link set side1 up
-        ip addr add 10.250.\(road.number).2/24 dev side1
-        ip addr add fd00:250:\(road.number)::2/64 dev side1 nodad
-        """)
-      let gateway =
-        road.family == .v4 ? "10.250.\(road.number).2" : "fd00:250:\(road.number)::2"
+      // Only what is marked takes it.
+      let (gateway, _) = try road.addSideWire()
       try road.client.shell(
         """
         nft 'table inet marking {
