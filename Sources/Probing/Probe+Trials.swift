@@ -206,7 +206,7 @@ extension Probe {
   /// What came in while the connection was idle was no answer to what is asked now.
   private mutating func countLossesAnew(_ number: Int) {
     guard connections[number].machine.evidence.worked != nil else { return }
-    let now = counters(towards: connections[number].trial.endpoint)
+    let now = counters(of: connections[number].trial)
     connections[number].counters?.countLossesAnew(from: now)
   }
 
