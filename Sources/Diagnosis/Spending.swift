@@ -6,10 +6,14 @@ public struct Spending: Hashable, Sendable {
   public var attempts: Int
   /// Packets that were sent, by the kernel's count.
   public var packets: Int
+  /// Whether there were no more: what a peer still says after a connection was closed, our kernel
+  /// answers, and nobody counts that.
+  public var isExact: Bool
 
   /// Makes a count.
-  public init(attempts: Int = 0, packets: Int = 0) {
+  public init(attempts: Int = 0, packets: Int = 0, isExact: Bool = true) {
     self.attempts = attempts
     self.packets = packets
+    self.isExact = isExact
   }
 }

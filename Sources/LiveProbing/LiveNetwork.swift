@@ -359,6 +359,8 @@ extension Socket {
     if let hops = options.hopLimit { try setHopLimit(hops) }
     if let hops = options.hopLimitFloor { try setHopLimitFloor(hops) }
     if let bytes = options.maximumSegment { try setMaximumSegment(bytes) }
+    // It is no more than polite, so a kernel that refuses it spoils nothing.
+    if options.takesLittle { try? takeLittle() }
     try bind(options, family)
   }
 

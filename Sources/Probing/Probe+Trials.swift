@@ -25,8 +25,10 @@ extension Probe {
   // MARK: Beginning
 
   /// Begins a connection.
-  mutating func begin(_ trial: Trial, of address: Int, at moment: Moment) {
+  mutating func begin(_ wanted: Trial, of address: Int, at moment: Moment) {
     let number = connections.count
+    var trial = wanted
+    trial.options.takesLittle = trial.asksForLittle
     connections.append(
       Connection(
         owner: .address(address), trial: trial, began: moment.elapsed,
@@ -59,9 +61,8 @@ extension Probe {
       let running = addresses[index].running.map { connections[$0].trial.purpose }
       let next = known.nextTrials(beside: running)
       if next.isEmpty || !hasTime(for: known, at: moment) { break }
-      var spent = known.spent
-      spent.attempts += running.count
-      guard settings.budget.allows(next.count, after: spent) else {
+      let beside = addresses[index].running.map { connections[$0].trial }
+      guard settings.budget.allows(next, beside: beside, after: known) else {
         addresses[index].isOpen = false
         break
       }
@@ -287,7 +288,7 @@ extension Probe {
     addresses[index].isChoosing = true
     stopAsking(index, at: moment)
     addresses[index].isChoosing = false
-    addresses[index].abandoned = addresses[index].trials.map(\.evidence)
+    addresses[index].abandoned = addresses[index].trials
     addresses[index].trials = []
   }
 

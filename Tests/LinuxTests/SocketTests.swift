@@ -51,13 +51,35 @@ import Testing
     #expect(Poll.wait([-1, 9_999], timeout: .zero).last?.closed == true)
   }
 
-  @Test(.enabled(if: Namespace.canFilter, "\(Namespace.filterReason)"))
-  func theErrorQueueNamesTheSender() async throws {
+  @Test(arguments: [false, true]) func whoTakesLittleOffersRoomForASegmentOrTwo(
+    version6: Bool
+  ) throws {
+    let server = try LoopbackServer(
+      .saying(Array(repeating: 120, count: 200_000)), version6: version6)
+    let socket = try Socket(version6 ? .ipv6 : .ipv4)
+    try socket.takeLittle()
+    let address = SocketAddress(numeric: version6 ? "::1" : "127.0.0.1", port: server.port)
+    _ = try socket.connect(to: #require(address))
+    try eventually("bytes", { try socket.information().bytesReceived ?? 0 }) { $0 > 0 }
+    _ = Poll.wait([], timeout: .milliseconds(50))
+    #expect(try socket.information().bytesReceived ?? .max <= 16_384)
+    guard case .bytes(let bytes) = try socket.receive(upTo: 1_024) else {
+      Issue.record("nothing was received")
+      return
+    }
+    #expect(bytes.count >= 500)
+    withExtendedLifetime(server) {}
+  }
+
+  @Test(
+    .enabled(if: Namespace.canFilter, "\(Namespace.filterReason)"), arguments: [false, true])
+  func theErrorQueueNamesTheSender(takesLittle: Bool) async throws {
     let errors = try await Namespace.run([
       "nft add table inet t", "nft add chain inet t c { type filter hook input priority 0 ; }",
       "nft add rule inet t c tcp dport 9 reject with icmp type host-prohibited",
     ]) {
       let socket = try Socket(.ipv4)
+      if takesLittle { try socket.takeLittle() }
       try socket.receiveErrors()
       _ = try socket.connect(to: #require(SocketAddress(numeric: "127.0.0.1", port: 9)))
       return try eventually("an ICMP error", { try socket.takeQueuedErrors() }) { !$0.isEmpty }

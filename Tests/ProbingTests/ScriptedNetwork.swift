@@ -51,6 +51,8 @@ struct ScriptedNetwork: Network {
   private(set) var calls = 0
   private(set) var open: Set<Int> = []
   private(set) var log: [String] = []
+  /// How the connections were made.
+  private(set) var opened: [ConnectionOptions] = []
   private var current: [Int: Scene] = [:]
 
   private mutating func call(_ name: String) throws(CallFailure) {
@@ -100,6 +102,7 @@ struct ScriptedNetwork: Network {
   ) throws(CallFailure) -> Bool {
     try call("socket")
     if let failure = openErrors[connection] { throw failure }
+    opened.append(options)
     open.insert(connection)
     if connection > 0, let script { scenes[connection] = script(endpoint, options) }
     return hasErrorQueue

@@ -62,6 +62,16 @@ extension Socket {
     }
   }
 
+  /// Offers the peer as little room as the kernel allows, 1152 bytes, before it is connected to.
+  ///
+  /// The window is clamped and the buffer is not made as small, because the error queue needs room
+  /// too (net/core/sock.c, sock_queue_err_skb). See tcp(7), TCP_WINDOW_CLAMP; socket(7), SO_RCVBUF.
+  public func takeLittle() throws(SystemError) {
+    try set(Int(IPPROTO_TCP), TCP_WINDOW_CLAMP, 1, "TCP_WINDOW_CLAMP")
+    // The kernel doubles it.
+    try set(Int(SOL_SOCKET), SO_RCVBUF, 8_192, "SO_RCVBUF")
+  }
+
   /// Sends and asks for segments of at most this many bytes.
   ///
   /// See tcp(7), TCP_MAXSEG.

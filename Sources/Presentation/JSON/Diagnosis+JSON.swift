@@ -87,6 +87,7 @@ extension Attempt {
         spent.map {
           .object([
             ("attempts", .number("\($0.attempts)")), ("packets", .number("\($0.packets)")),
+            ("exact", .bool($0.isExact)),
           ])
         } ?? .null
       ),

@@ -76,10 +76,8 @@ extension Attempt {
   fileprivate var spending: Text {
     guard let spent else { return .same("") }
     let attempts = spent.attempts == 1 ? "attempt" : "attempts"
-    let packets = spent.packets == 1 ? "packet" : "packets"
-    return Text(
-      "; spent \(spent.attempts) \(attempts), \(spent.packets) \(packets)",
-      "；用了 \(spent.attempts) 次尝试、\(spent.packets) 个包")
+    return Text("; spent \(spent.attempts) \(attempts), ", "；用了 \(spent.attempts) 次尝试、")
+      + spent.packetWords
   }
 }
 

@@ -110,9 +110,12 @@ public struct Tally {
   /// What all tries have spent.
   private func spent(_ language: Language) -> Block.Row {
     let each = tries.flatMap { $0.report?.attempts ?? [] }.compactMap(\.spent)
-    let attempts = each.reduce(0) { $0 + $1.attempts }
-    let packets = each.reduce(0) { $0 + $1.packets }
-    let text = Text("\(attempts) attempts, \(packets) packets", "\(attempts) 次尝试、\(packets) 个包")
+    let all = each.reduce(into: Spending()) { sum, one in
+      sum.attempts += one.attempts
+      sum.packets += one.packets
+      sum.isExact = sum.isExact && one.isExact
+    }
+    let text = Text("\(all.attempts) attempts, ", "\(all.attempts) 次尝试、") + all.packetWords
     return Block.Row(Label.spentInAll[language], [Run(text[language])])
   }
 

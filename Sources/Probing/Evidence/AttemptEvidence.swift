@@ -36,7 +36,7 @@ struct AttemptEvidence {
   /// The trials that followed.
   var trials: [FinishedTrial] = []
   /// What the trials saw that tell nothing any more, and were spent all the same.
-  var abandoned: [AttemptEvidence] = []
+  var abandoned: [FinishedTrial] = []
   /// The accept queue of our own listener at the address.
   var acceptQueue: AcceptQueue?
   /// The use of ephemeral ports towards the address.

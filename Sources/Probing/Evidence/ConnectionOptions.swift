@@ -15,6 +15,9 @@ public struct ConnectionOptions: Hashable, Sendable {
   public var hopLimitFloor: Int?
   /// The largest segment, in bytes; what the path seems to allow where absent.
   public var maximumSegment: Int?
+  /// Whether the peer is offered room for a segment or two: all that is wanted of it is whether it
+  /// answers, and each of its segments costs one of ours.
+  public var takesLittle = false
 
   /// Makes the options of an ordinary connection.
   public init(transport: Target.Transport = .tcp, source: String? = nil) {

@@ -22,13 +22,6 @@ struct Known {
   /// What the probe was told.
   var settings: ProbeSettings
 
-  /// What was spent so far.
-  var spent: Spending {
-    var spent = Spending()
-    for evidence in [first] + first.abandoned + trials.map(\.evidence) { spent.add(evidence) }
-    return spent
-  }
-
   /// The trials of one purpose, by a part of it.
   func trials(_ isWanted: (Trial.Purpose) -> Bool) -> [FinishedTrial] {
     trials.filter { isWanted($0.trial.purpose) }

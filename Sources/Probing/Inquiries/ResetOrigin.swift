@@ -58,6 +58,9 @@ struct ResetOrigin: Inquiry {
   /// The lowest floor with which the connection opened.
   private var passed: Int? { floors.filter { $0.answer == .established }.map(\.floor).min() }
 
+  /// Whether a connection opened with a floor.
+  var hasPassed: Bool { passed != nil }
+
   private func nextAfterPassing(_ floor: Int) -> [Trial] {
     // A server that has just begun to listen opens too: so without the floor, and with it, again.
     let plain = known.trials { $0 == .again }

@@ -11,7 +11,7 @@ struct AddressProbe {
   /// The trials that have ended.
   var trials: [FinishedTrial] = []
   /// What the trials saw that tell nothing any more, and were spent all the same.
-  var abandoned: [AttemptEvidence] = []
+  var abandoned: [FinishedTrial] = []
   /// The connections that are under way, by their numbers.
   var running: Set<Int> = []
   /// What the routing table says of it, once it was asked.
