@@ -270,9 +270,23 @@ final class LiveNetwork: Network {
     SocketAddress(endpoint).flatMap(DatagramSockets.receive)
   }
 
-  func ephemeralPorts(towards endpoint: Endpoint) -> EphemeralPorts? {
-    SocketAddress(endpoint).flatMap { address in
-      PortUse(towards: address).map { EphemeralPorts(count: $0.range.count, taken: $0.taken) }
+  func ephemeralPorts(
+    towards endpoint: Endpoint, options: ConnectionOptions
+  ) -> EphemeralPorts? {
+    let isDatagram = options.transport == .udp
+    let bound = options.source.flatMap { SocketAddress(numeric: $0, port: 0) }
+    if bound != nil || isDatagram {
+      return PortUse(at: bound, isDatagram ? .datagram : .stream).map {
+        EphemeralPorts(count: $0.count, taken: $0.taken, isForEveryPeer: true)
+      }
+    }
+    let chosen = Route(to: endpoint, options)?.source
+    // An interface without an address has no port either, and that is another failure.
+    if options.source != nil, chosen == nil { return nil }
+    return SocketAddress(endpoint).flatMap { address in
+      PortUse(
+        towards: address, from: chosen.flatMap { SocketAddress(numeric: $0, port: 0) }
+      ).map { EphemeralPorts(count: $0.count, taken: $0.taken) }
     }
   }
 

@@ -67,8 +67,11 @@ public protocol Network {
   mutating func acceptQueue(at endpoint: Endpoint) -> AcceptQueue?
   /// Whether a socket of ours takes datagrams at an address of ours; absent where it could not be read.
   mutating func receivesDatagrams(at endpoint: Endpoint) -> Bool?
-  /// How many ephemeral ports are taken towards an address; absent where it could not be read.
-  mutating func ephemeralPorts(towards endpoint: Endpoint) -> EphemeralPorts?
+  /// How many ephemeral ports are taken that a connection to an address may draw; absent where it could
+  /// not be read.
+  mutating func ephemeralPorts(
+    towards endpoint: Endpoint, options: ConnectionOptions
+  ) -> EphemeralPorts?
   /// What the file system says of a local socket's path; absent for an abstract name.
   mutating func socketFile(at endpoint: Endpoint) -> SocketFile?
   /// Sends an empty datagram, and says what refused it here; absent where it left.

@@ -339,11 +339,13 @@ extension Probe {
     if evidence.transport == .unix {
       evidence.socketFile = network.socketFile(at: evidence.endpoint)
     }
-    guard settings.followsUp, evidence.transport == .tcp else { return }
-    if evidence.isOwnAddress { evidence.acceptQueue = network.acceptQueue(at: evidence.endpoint) }
-    if evidence.ending == .refusedByCall("EADDRNOTAVAIL") {
-      evidence.ports = network.ephemeralPorts(towards: evidence.endpoint)
+    guard settings.followsUp else { return }
+    if evidence.mayLackAPort {
+      evidence.ports = network.ephemeralPorts(
+        towards: evidence.endpoint, options: settings.options)
     }
+    guard evidence.transport == .tcp else { return }
+    if evidence.isOwnAddress { evidence.acceptQueue = network.acceptQueue(at: evidence.endpoint) }
     if evidence.hasFailedToSend {
       evidence.datagramRefusal = network.refusalOfDatagram(
         to: evidence.endpoint, options: settings.options)

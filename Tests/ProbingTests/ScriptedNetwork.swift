@@ -189,7 +189,9 @@ struct ScriptedNetwork: Network {
   mutating func acceptQueue(at endpoint: Endpoint) -> AcceptQueue? { acceptQueue }
   var receivesDatagrams: Bool?
   mutating func receivesDatagrams(at endpoint: Endpoint) -> Bool? { receivesDatagrams }
-  mutating func ephemeralPorts(towards endpoint: Endpoint) -> EphemeralPorts? { ports }
+  mutating func ephemeralPorts(
+    towards endpoint: Endpoint, options: ConnectionOptions
+  ) -> EphemeralPorts? { ports }
   var socketFile: SocketFile?
   mutating func socketFile(at endpoint: Endpoint) -> SocketFile? { socketFile }
   mutating func refusalOfDatagram(

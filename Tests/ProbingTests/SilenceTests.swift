@@ -236,6 +236,44 @@ import Testing
     #expect(report.verdict.neighbours == [.localAddressUnavailable, .localPortsExhausted])
   }
 
+  @Test func anInterfaceHasPortsAsAnyOtherHas() throws {
+    let used = EphemeralPorts(count: 4, taken: 4)
+    #expect(try addressUnavailable(used, source: "eth0").verdict.code == .localPortsExhausted)
+    #expect(try addressUnavailable(used, source: "eth0").verdict.confidence == .certain)
+    // Who is bound to an address has a port already.
+    let bound = try addressUnavailable(used, source: "198.51.100.7")
+    #expect(bound.verdict.code == .probeUndetermined)
+    #expect(!bound.ids.contains("local.many-connections"))
+  }
+
+  @Test(arguments: [(4, Confidence.certain), (3, .suspected)])
+  func noPortToBindToIsNoPort(taken: Int, confidence: Confidence) throws {
+    var network = ScriptedNetwork()
+    network.openErrors = [0: CallFailure("bind", "EADDRINUSE")]
+    network.ports = EphemeralPorts(count: 4, taken: taken, isForEveryPeer: true)
+    let settings = ProbeSettings(options: ConnectionOptions(source: "198.51.100.7"))
+    let report = try #require(run(network, settings: settings).report)
+    #expect(report.verdict.code == .localPortsExhausted)
+    #expect(report.verdict.confidence == confidence)
+    #expect(report.ids.contains("local.source-ports-taken") == (taken == 4))
+    network.ports = nil
+    let quick = ProbeSettings(options: ConnectionOptions(source: "198.51.100.7"), followsUp: false)
+    #expect(run(network, settings: quick).report?.verdict.confidence == .suspected)
+  }
+
+  @Test func aDatagramWithoutAPortIsToldByEAGAIN() throws {
+    var network = ScriptedNetwork()
+    network.route = Self.router
+    network.connectErrors = [0: "EAGAIN"]
+    network.ports = EphemeralPorts(count: 4, taken: 4, isForEveryPeer: true)
+    var target = Target(tcp: "192.0.2.10", port: 53, input: "udp:192.0.2.10:53")
+    target.transport = .udp
+    let report = try #require(run(network, settings: ProbeSettings(), target: target).report)
+    #expect(report.verdict.code == .localPortsExhausted)
+    #expect(report.verdict.confidence == .certain)
+    #expect(report.ids.contains("local.source-ports-taken"))
+  }
+
   @Test func aSourceThatIsNotOursIsUnavailable() throws {
     var network = ScriptedNetwork()
     network.openErrors = [0: CallFailure("bind", "EADDRNOTAVAIL")]

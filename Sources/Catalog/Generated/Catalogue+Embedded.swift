@@ -81,6 +81,7 @@ extension Catalogue {
       FindingDefinition.`local.link-local-without-scope`,
       FindingDefinition.`local.no-source-of-family`,
       FindingDefinition.`local.many-connections`,
+      FindingDefinition.`local.source-ports-taken`,
       FindingDefinition.`local.few-connections`,
       FindingDefinition.`open.first-byte`,
       FindingDefinition.`open.fin-before-data`,

@@ -528,6 +528,13 @@ extension FindingDefinition {
     establishedBy: [.probe, .answer, .inspection]
   )
 
+  static let `local.source-ports-taken`: FindingDefinition = FindingDefinition(
+    id: "local.source-ports-taken",
+    meaning: Text("Every local port that may be drawn is taken at our own address, whatever the destination.", "在本机地址上，可分配的本地端口已全部占用，与目的地无关。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
   static let `local.few-connections`: FindingDefinition = FindingDefinition(
     id: "local.few-connections",
     meaning: Text("The connections to the one destination take only a small part of the local ports.", "到这一个目的地的连接只占用本地端口的一小部分。"),

@@ -364,12 +364,13 @@ extension VerdictEntry {
   static let `local.ports_exhausted`: VerdictEntry = VerdictEntry(
     code: .localPortsExhausted,
     sentence: Text("No ephemeral port is left for {address}:{port}.", "到 {address}:{port} 的临时端口已用完。"),
-    explanation: Text("EADDRNOTAVAIL at once: every local port is in use towards this destination. TIME-WAIT counts. With tcp_tw_reuse on, such a port is free again after 1 s. UDP says EAGAIN instead.", "立即 EADDRNOTAVAIL：到该目的地的本地端口全部占用。TIME-WAIT 也算。开启 tcp_tw_reuse 时，这类端口 1 秒后可再用。UDP 则返回 EAGAIN。"),
+    explanation: Text("EADDRNOTAVAIL at once: every local port is in use towards this destination. TIME-WAIT counts. With tcp_tw_reuse on, such a port is free again after 1 s. bind to a source address says EADDRINUSE, and counts every destination; UDP says EAGAIN.", "立即 EADDRNOTAVAIL：到该目的地的本地端口全部占用。TIME-WAIT 也算。开启 tcp_tw_reuse 时，这类端口 1 秒后可再用。bind 到源地址则返回 EADDRINUSE，且所有目的地都计入；UDP 返回 EAGAIN。"),
     causes: [
       "EADDRNOTAVAIL/ports-exhausted",
     ],
     nextSteps: [
       Instruction(on: .client, Text("Count the connections to this destination by state.", "按状态统计到该目的地的连接。"), command: "ss -Htan dst {address}:{port} | awk '{print $1}' | sort | uniq -c"),
+      Instruction(on: .client, Text("Where the program binds its source address: count what each local address has, to any destination.", "如果程序先绑定源地址：按本地地址统计到所有目的地的连接。"), command: "ss -Htan | awk '{sub(/:[0-9]+$/, \"\", $4); print $4}' | sort | uniq -c"),
       Instruction(on: .client, Text("See the range, what is reserved in it, and the reuse of TIME-WAIT.", "查看端口范围、其中的保留端口，以及 TIME-WAIT 的复用。"), command: "sysctl net.ipv4.ip_local_port_range net.ipv4.ip_local_reserved_ports net.ipv4.tcp_tw_reuse"),
     ],
     neighbours: [

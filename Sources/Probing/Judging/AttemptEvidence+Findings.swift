@@ -11,6 +11,7 @@ extension AttemptEvidence {
     }
     if case .noSocket(let failure) = ending {
       add(failure.isOfBinding ? .localBindFailed : .localNoSocket, failure.values)
+      for (id, values) in findingsOfPorts { add(id, values) }
       return found
     }
     if !hasErrorQueue, transport != .unix { add(.evidenceNoErrorQueue) }
@@ -209,6 +210,9 @@ extension VerdictCode {
 }
 
 extension CallFailure {
+  /// Whether no port was left to draw: we bind to port 0, and so no socket but all are in the way.
+  var isOfPorts: Bool { call == "bind" && errno == "EADDRINUSE" }
+
   /// Whether there is a socket, but it could not be given its address or its interface.
   var isOfBinding: Bool { call == "bind" || call.hasSuffix("SO_BINDTODEVICE") }
 

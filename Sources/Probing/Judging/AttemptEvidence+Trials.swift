@@ -103,16 +103,21 @@ extension AttemptEvidence {
         datagramRefusal == "EPERM" ? .localDatagramRefused : .localDatagramUnroutable
       found.append((id, [.init("errno", datagramRefusal.rawValue)]))
     }
-    if let ports {
-      let values = [
-        Finding.Value("taken", "\(ports.taken)"), .init("ephemeral-ports", "\(ports.count)"),
-      ]
-      found.append((ports.areUsedUp ? .localPortsUsedUp : .localPortsFree, values))
-    }
+    found += findingsOfPorts
     if let acceptQueue, openedAt == nil || isUnheard {
       found.append(acceptQueue.finding(overflow))
     }
     return found
+  }
+
+  /// How many of the ports that may be drawn are taken.
+  var findingsOfPorts: [(FindingID, [Finding.Value])] {
+    guard let ports else { return [] }
+    let values = [
+      Finding.Value("taken", "\(ports.taken)"), .init("ephemeral-ports", "\(ports.count)"),
+    ]
+    if ports.isForEveryPeer { return ports.areUsedUp ? [(.localSourcePortsTaken, values)] : [] }
+    return [(ports.areUsedUp ? .localPortsUsedUp : .localPortsFree, values)]
   }
 
   private var findingsOfData: [(FindingID, [Finding.Value])] {
@@ -150,6 +155,23 @@ extension AttemptEvidence {
   }
 
   // MARK: What the accounts prove
+
+  /// Whether the socket is bound to an address of ours, and with it to a port.
+  var isBoundToAddress: Bool {
+    guard case .address = settings.options.source.map(ProbeStart.init) else { return false }
+    return true
+  }
+
+  /// Whether it failed as it does where no port is left: connect(2) says so by EADDRNOTAVAIL, of a
+  /// datagram by EAGAIN, and bind(2) by EADDRINUSE (facts: EADDRNOTAVAIL).
+  var mayLackAPort: Bool {
+    switch ending {
+    case .noSocket(let failure): failure.isOfPorts
+    case .refusedByCall("EADDRNOTAVAIL"): transport == .tcp && !isBoundToAddress
+    case .refusedByCall("EAGAIN"): transport == .udp && !isBoundToAddress
+    default: false
+    }
+  }
 
   /// Whether the interface has no link: nothing leaves by it.
   var isLinkDown: Bool { route?.hasLink == false }

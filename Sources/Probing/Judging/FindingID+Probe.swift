@@ -78,6 +78,7 @@ extension FindingID {
   static let localDatagramRefused: FindingID = "local.datagram-refused"
   static let localPortsUsedUp: FindingID = "local.many-connections"
   static let localPortsFree: FindingID = "local.few-connections"
+  static let localSourcePortsTaken: FindingID = "local.source-ports-taken"
   static let localBindFailed: FindingID = "local.bind-failed"
   static let controlPortAnswers: FindingID = "address.other-port-answers"
   static let controlAllSilent: FindingID = "address.no-port-answers"
@@ -185,6 +186,7 @@ extension FindingID {
     .addressFamilyFailed, .localNoSocket, .localUnixModeDenies, .localNoPacketLeft,
     .localNothingSent,
     .localRetransmissionsFailed, .localDatagramRefused, .localPortsUsedUp, .localPortsFree,
+    .localSourcePortsTaken,
     .localBindFailed, .localNetworkChanged, .localDataHeldBack, .resolveQuestionHeldBack,
     .localDatagramUnroutable, .unixAbstractUnbound,
     .unixBoundNotListening, .localLinkDown, .probeCancelled,

@@ -111,6 +111,7 @@ extension AttemptEvidence {
     case .sendRefused("EPERM"): return [(.sendNotPermitted, [.init("errno", "EPERM")])]
     case .sendRefused(let errno), .refusedByCall(let errno):
       return [(.connectFailedLocally, [.init("errno", errno.rawValue)])] + whyFailedHere(errno)
+        + findingsOfPorts
     case .noAnswer:
       let isStray = !isOwnAddress && (counted?.datagramsWithoutPort ?? 0) > 0
       return [(.datagramNoAnswer, [.init("elapsed-ms", elapsed.milliseconds)])]

@@ -21,6 +21,8 @@ extension Verdict {
     case nil, .cancelled:
       self.init(
         undetermined: [], endedBy: .user, phase: evidence.openedAt == nil ? .connect : .open)
+    case .noSocket(let failure) where failure.isOfPorts:
+      self.init(judgingPorts: failure.errno, evidence)
     case .noSocket(let failure): self.init(withoutSocket: failure)
     // A reset that was quicker than the call's return.
     case .refusedByCall("ECONNREFUSED"):
@@ -131,10 +133,10 @@ extension Verdict {
     let phase: Phase = errno.isOfRouting ? .route : .connect
     if errno == evidence.refusalOfTheTable, let code = errno.codeOfRouting {
       self.init(code, .certain, errno: errno, endedBy: .kernel, phase: .route)
-    } else if errno == "EADDRNOTAVAIL", evidence.settings.options.source == nil,
-      evidence.route?.isWay == true, evidence.ports?.areUsedUp == true
+    } else if evidence.mayLackAPort, evidence.route?.isWay == true,
+      evidence.ports?.areUsedUp == true || errno == "EAGAIN"
     {
-      self.init(.localPortsExhausted, .certain, errno: errno, endedBy: .kernel, phase: .connect)
+      self.init(judgingPorts: errno, evidence)
     } else if errno == "EACCES" || errno == "EPERM", evidence.route?.isWay == true {
       // The table would let it pass: a filter of system calls, a security module or a broadcast. A
       // rule of the table may also ask for the source port, which is not known yet.
@@ -153,6 +155,16 @@ extension Verdict {
         undetermined: evidence.neighbours(of: errno, atOnce: true), errno: errno,
         endedBy: .kernel, phase: phase)
     }
+  }
+
+  /// Judges a call that says that no port is left.
+  ///
+  /// What is bound, and neither listens nor is connected, takes a port too and stands in no table.
+  private init(judgingPorts errno: ErrnoName, _ evidence: AttemptEvidence) {
+    let areSeen = evidence.ports?.areUsedUp == true
+    self.init(
+      .localPortsExhausted, areSeen ? .certain : .suspected, errno: errno, endedBy: .kernel,
+      phase: .connect, neighbours: areSeen ? [] : [.localAddressUnavailable])
   }
 
   /// Judges a connection whose keepalive probes the kernel gave up on.

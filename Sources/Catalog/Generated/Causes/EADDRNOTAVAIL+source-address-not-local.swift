@@ -12,7 +12,7 @@ extension Cause {
     evidence: Evidence(
       proves: [],
       suggests: ["local.bind-failed", "connect.reported-address-unavailable", "local.source-bound", "local.no-source-of-family", "connect.failed-locally"],
-      against: ["local.many-connections", "connect.established", "connect.icmp-from-another-host", "connect.icmp-from-target", "local.syn-sent"],
+      against: ["local.many-connections", "local.source-ports-taken", "connect.established", "connect.icmp-from-another-host", "connect.icmp-from-target", "local.syn-sent"],
       rulesOut: ["connect.refused-on-unix-path", "local.unix-mode-denies"]
     ),
     confirm: [

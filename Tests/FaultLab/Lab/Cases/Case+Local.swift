@@ -156,6 +156,14 @@ extension Case {
       return nil
     },
     Case(
+      "UDP: every ephemeral port is used up", is: "local.ports_exhausted", .suspected ... .certain,
+      options: ["--udp"], isTest: false
+    ) { road in
+      try road.client.shell("echo '40000 40000' > /proc/sys/net/ipv4/ip_local_port_range")
+      road.keep(try road.client.run { try DatagramServer(port: 40_000, answering: false) })
+      return nil
+    },
+    Case(
       "the source address is not ours", is: "local.address_unavailable", .certain ... .certain,
       options: ["--source", "203.0.113.77"], families: [.v4]
     ) {

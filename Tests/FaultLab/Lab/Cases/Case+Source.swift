@@ -17,6 +17,19 @@ extension Case {
         try road.client.shell("\(road.ip) route add default via \(dead) dev side0 metric 9999")
         return nil
       },
+      Case(
+        "every ephemeral port is used up by the interface to start from",
+        is: "local.ports_exhausted", .certain ... .certain, options: ["--source", "side0"]
+      ) { road in
+        try road.serve { $0.ignore() }
+        let (gateway, own) = try road.addSideWire()
+        try road.client.shell("\(road.ip) route replace default via \(gateway) src \(own)")
+        try road.server.shell("\(road.ip) route add \(own) via \(road.farRouterAddress)")
+        try road.client.shell("echo '40000 40001' > /proc/sys/net/ipv4/ip_local_port_range")
+        let (address, port) = (road.serverAddress, road.port)
+        for _ in 0..<2 { road.keep(try road.client.run { try Caller(calling: address, port) }) }
+        return nil
+      },
       // Here the kernel chooses the address before it finds the route.
       Case(
         "only our own address has a route, and the router drops the flow while it is idle",
@@ -58,6 +71,25 @@ extension Case {
         .likely ... .certain
       ) {
         try $0.routeSecondAddress("default via \($0.deadNeighbour) dev \($0.clientDevice)")
+        return nil
+      },
+      from(
+        "every ephemeral port is used up at the source address", is: "local.ports_exhausted",
+        .certain ... .certain
+      ) { road in
+        try road.routeSecondAddress("default via \(road.routerAddress) dev \(road.clientDevice)")
+        try road.client.shell("echo '40000 40001' > /proc/sys/net/ipv4/ip_local_port_range")
+        for port in 40_000...40_001 { road.keep(try road.client.run { try Listener(port: port) }) }
+        return nil
+      }
+      .telling("local.source-ports-taken"),
+      from(
+        "UDP: every ephemeral port is used up at the source address",
+        is: "local.ports_exhausted", .suspected ... .certain, options: ["--udp"], isTest: false
+      ) { road in
+        try road.routeSecondAddress("default via \(road.routerAddress) dev \(road.clientDevice)")
+        try road.client.shell("echo '40000 40000' > /proc/sys/net/ipv4/ip_local_port_range")
+        road.keep(try road.client.run { try DatagramServer(port: 40_000, answering: false) })
         return nil
       },
       from(
