@@ -105,7 +105,9 @@ extension Probe {
   mutating func finishQuery(_ index: Int, _ evidence: AttemptEvidence, at moment: Moment) {
     let network = network
     names?.queries[index].take(evidence, at: moment.elapsed, network.nameReply)
-    if names?.queries[index].outcome?.isPortUnreachable == true, evidence.isOwnAddress {
+    if names?.queries[index].outcome?.isPortUnreachable == true, evidence.isOwnAddress,
+      names?.queries[index].isOverTCP == false
+    {
       names?.queries[index].isBoundHere =
         self.network.receivesDatagrams(at: evidence.endpoint) ?? true
     }

@@ -4,7 +4,13 @@ import Diagnosis
 extension NameInquiry {
   /// One finding for each question, and what they say together.
   func findings(stamp: FindingStamp) -> [Finding] {
-    var found = queries.filter { $0.outcome != nil && $0.outcome != .unfinished }.map { query in
+    findingsOfQuestions(stamp: stamp) + findingsOfThisMachine(stamp: stamp)
+      + findingsOfTheName(stamp: stamp) + findingsOfTimes(stamp: stamp)
+      + findingsOfSources(stamp: stamp)
+  }
+
+  private func findingsOfQuestions(stamp: FindingStamp) -> [Finding] {
+    queries.filter { $0.outcome != nil && $0.outcome != .unfinished }.map { query in
       stamp.finding(
         .resolveOwnQuery,
         [
@@ -14,76 +20,10 @@ extension NameInquiry {
           .init("elapsed-ms", query.elapsed.milliseconds),
         ] + (query.otherNames.isEmpty ? [] : [.init("asked-too", query.otherNames)]))
     }
-    for query in queries where query.isAlias && query.leadsNowhere {
-      found.append(
-        stamp.finding(
-          .resolveAliasWithoutTarget,
-          [.init("name", query.name), .init("record", query.record.rawValue)]))
-    }
-    found += findingsOfOptions(stamp: stamp)
-    if sources.isWithoutServer { found.append(stamp.finding(.resolveNoServer)) }
-    if let errno = queries.compactMap({ $0.outcome?.refusalHere }).first {
-      found.append(stamp.finding(.resolveQuestionHeldBack, [.init("errno", errno.rawValue)]))
-    }
-    if let query = queries.first(where: \.isBoundHere) {
-      found.append(
-        stamp.finding(.resolveServerBoundHere, [.init("server", query.server.address)]))
-    }
-    if decisive == .nameUnknown, !isOfMissingFamily, !queries.contains(where: \.isAlias) {
-      found.append(stamp.finding(.resolveNameUnknown))
-    }
-    found += findingsOfOtherFamily(stamp: stamp)
-    found += stalled.map { query in
-      stamp.finding(
-        .resolveRecordStalled,
-        [
-          .init("server", query.server.address), .init("record", query.record.rawValue),
-          .init("waited-ms", query.elapsed.milliseconds),
-        ])
-    }
-    found += failed.map { query in
-      stamp.finding(
-        .resolveRecordFailed,
-        [
-          .init("server", query.server.address), .init("record", query.record.rawValue),
-          .init("answer", query.outcome?.text ?? "?"),
-        ])
-    }
-    found += queries.filter(isLate).map { query in
-      stamp.finding(
-        .resolveAnswerTooLate,
-        [
-          .init("server", query.server.address), .init("record", query.record.rawValue),
-          .init("elapsed-ms", query.elapsed.milliseconds),
-          .init("program-waits-ms", sources.patience.milliseconds),
-        ])
-    }
-    if mayStillBeAnswered {
-      found.append(
-        stamp.finding(
-          .resolveNotWaitedOut,
-          [
-            .init("waited-ms", waited.milliseconds),
-            .init("program-waits-ms", sources.patience.milliseconds),
-          ]))
-    }
-    if isContradicted { found.append(stamp.finding(.resolveStillWaiting)) }
-    if hasStrayDatagram { found.append(stamp.finding(.resolveStrayDatagram)) }
-    if sources.servers.count > 1, isFinished, !isUnanimous {
-      found.append(stamp.finding(.resolveServersDiffer))
-    }
-    if !sources.others.isEmpty {
-      found.append(
-        stamp.finding(.resolveOtherSources, sources.others.map { .init("source", $0) }))
-    }
-    if !sources.asksNameServers { found.append(stamp.finding(.evidenceNameServersNotAsked)) }
-    return found
   }
-}
 
-extension NameInquiry {
-  /// What the environment and the options of resolv.conf(5) make of a name.
-  private func findingsOfOptions(stamp: FindingStamp) -> [Finding] {
+  /// What the environment, resolv.conf(5) and the packet filter make of it.
+  private func findingsOfThisMachine(stamp: FindingStamp) -> [Finding] {
     var found: [Finding] = []
     if sources.isAlias, let name = sources.candidates.first {
       found.append(stamp.finding(.resolveHostAlias, [.init("name", name)]))
@@ -94,6 +34,76 @@ extension NameInquiry {
     if sources.lacksIPv6, family == .ipv6 || hasIPv6 {
       found.append(stamp.finding(.resolveIPv6NotAsked))
     }
+    if sources.isWithoutServer { found.append(stamp.finding(.resolveNoServer)) }
+    if let errno = queries.compactMap({ $0.outcome?.refusalHere }).first {
+      found.append(stamp.finding(.resolveQuestionHeldBack, [.init("errno", errno.rawValue)]))
+    }
+    if let query = queries.first(where: \.isBoundHere) {
+      found.append(
+        stamp.finding(.resolveServerBoundHere, [.init("server", query.server.address)]))
+    }
+    return found
+  }
+
+  private func findingsOfTheName(stamp: FindingStamp) -> [Finding] {
+    var found = queries.filter { $0.isAlias && $0.leadsNowhere }.map { query in
+      stamp.finding(
+        .resolveAliasWithoutTarget,
+        [.init("name", query.name), .init("record", query.record.rawValue)])
+    }
+    if decisive == .nameUnknown, !isOfMissingFamily, !queries.contains(where: \.isAlias) {
+      found.append(stamp.finding(.resolveNameUnknown))
+    }
+    found += findingsOfOtherFamily(stamp: stamp)
+    found += failed.map { query in
+      stamp.finding(
+        .resolveRecordFailed,
+        [
+          .init("server", query.server.address), .init("record", query.record.rawValue),
+          .init("answer", query.outcome?.text ?? "?"),
+        ])
+    }
+    return found
+  }
+
+  private func findingsOfTimes(stamp: FindingStamp) -> [Finding] {
+    let patience = Finding.Value("program-waits-ms", sources.patience.milliseconds)
+    var found = stalled.map { query in
+      stamp.finding(
+        .resolveRecordStalled,
+        [
+          .init("server", query.server.address), .init("record", query.record.rawValue),
+          .init("waited-ms", query.elapsed.milliseconds),
+        ])
+    }
+    found += queries.filter(isLate).map { query in
+      stamp.finding(
+        .resolveAnswerTooLate,
+        [
+          .init("server", query.server.address), .init("record", query.record.rawValue),
+          .init("elapsed-ms", query.elapsed.milliseconds), patience,
+        ])
+    }
+    if mayStillBeAnswered {
+      found.append(
+        stamp.finding(
+          .resolveNotWaitedOut, [.init("waited-ms", waited.milliseconds), patience]))
+    }
+    if isContradicted { found.append(stamp.finding(.resolveStillWaiting)) }
+    if hasStrayDatagram { found.append(stamp.finding(.resolveStrayDatagram)) }
+    return found
+  }
+
+  private func findingsOfSources(stamp: FindingStamp) -> [Finding] {
+    var found: [Finding] = []
+    if sources.servers.count > 1, isFinished, !isUnanimous {
+      found.append(stamp.finding(.resolveServersDiffer))
+    }
+    if !sources.others.isEmpty {
+      found.append(
+        stamp.finding(.resolveOtherSources, sources.others.map { .init("source", $0) }))
+    }
+    if !sources.asksNameServers { found.append(stamp.finding(.evidenceNameServersNotAsked)) }
     return found
   }
 }
