@@ -62,7 +62,7 @@ extension Verdict {
   ) {
     let lookAlikes = names.lookAlikes(of: code)
     let said = names.codes(beside: code)
-    // A hook before IP may drop answers, and no counter tells it from a server that is silent.
+    // A hook before IP may drop answers, and what comes in beside them hides that from the counters.
     let unseen: [VerdictCode] = code == .dnsTimeout ? [.localFirewallDrop] : []
     let others: [VerdictCode] = (said + lookAlikes + unseen).reduce(into: []) { codes, other in
       if !codes.contains(other) { codes.append(other) }
