@@ -314,6 +314,8 @@ final class LiveNetwork: Network {
     }
   }
 
+  func isLoopbackUp() -> Bool? { Interfaces.isUp("lo") }
+
   func interface(of endpoint: Endpoint) -> String? {
     SocketAddress(endpoint).flatMap {
       Interfaces.name(having: $0)

@@ -76,6 +76,8 @@ public protocol Network {
   mutating func socketFile(at endpoint: Endpoint) -> SocketFile?
   /// Sends an empty datagram, and says what refused it here; absent where it left.
   mutating func refusalOfDatagram(to endpoint: Endpoint, options: ConnectionOptions) -> ErrnoName?
+  /// Whether lo is up, by which this machine reaches itself; absent where it could not be asked.
+  mutating func isLoopbackUp() -> Bool?
   /// The interface that has an address; absent where none has it.
   mutating func interface(of endpoint: Endpoint) -> String?
   /// Closes the socket; by a RST, whose FIN nothing would acknowledge.

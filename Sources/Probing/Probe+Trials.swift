@@ -336,6 +336,9 @@ extension Probe {
     if evidence.openedAt != nil, let local = evidence.local, local.family != .unix {
       evidence.hasLostSource = network.interface(of: local) == nil
     }
+    if evidence.openedAt == nil, evidence.transport != .unix, evidence.isOwnAddress {
+      evidence.isLoopbackDown = network.isLoopbackUp() == false
+    }
     if evidence.transport == .unix {
       evidence.socketFile = network.socketFile(at: evidence.endpoint)
     }

@@ -200,6 +200,8 @@ struct ScriptedNetwork: Network {
     log.append("datagram from \(options.source ?? "anywhere")")
     return datagramRefusal
   }
+  var loopbackIsUp: Bool? = true
+  mutating func isLoopbackUp() -> Bool? { loopbackIsUp }
   mutating func interface(of endpoint: Endpoint) -> String? { "eth0" }
   mutating func close(_ connection: Int, byReset: Bool) { open.remove(connection) }
 }

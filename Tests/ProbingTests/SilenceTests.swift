@@ -209,6 +209,40 @@ import Testing
     #expect(report.verdict.code == .tcpFiltered)
   }
 
+  // MARK: lo
+
+  @Test(arguments: ["127.0.0.1", "::1", own.address]) func whoCannotReachItselfHasItsLoDown(
+    host: String
+  ) throws {
+    var network = ScriptedNetwork()
+    network.resolution = nil
+    network.scenes = [0: [Scene(status: .opening(again: 2))]]
+    // To ::1 a default route leads away while lo is down.
+    network.route = RouteAnswer(refusal: nil, interface: "lo", hasLink: host == "::1")
+    network.loopbackIsUp = false
+    network.acceptQueue = AcceptQueue(listeners: 0, waiting: 0, limit: 0)
+    var settings = ProbeSettings()
+    settings.address = host
+    let report = try #require(run(network, settings: settings).report)
+    #expect(report.verdict.code == .probeUndetermined)
+    #expect(report.verdict.neighbours.isEmpty)
+    #expect(report.ids.contains("local.loopback-down"))
+    #expect(!report.ids.contains("local.link-down"))
+    network.loopbackIsUp = true
+    let up = try #require(run(network, settings: settings).report)
+    #expect(!up.ids.contains("local.loopback-down"))
+  }
+
+  @Test func anotherMachineIsNotReachedByLo() throws {
+    var network = ScriptedNetwork()
+    network.route = Self.router
+    network.scenes = [0: [Scene(status: .opening(again: 2))]]
+    network.loopbackIsUp = false
+    let report = try #require(run(network, settings: ProbeSettings()).report)
+    #expect(report.verdict.code == .tcpFiltered)
+    #expect(!report.ids.contains("local.loopback-down"))
+  }
+
   // MARK: Ports
 
   private func addressUnavailable(

@@ -1837,6 +1837,13 @@ extension FindingDefinition {
     establishedBy: [.probe]
   )
 
+  static let `local.loopback-down`: FindingDefinition = FindingDefinition(
+    id: "local.loopback-down",
+    meaning: Text("The loopback interface lo is down, and by it this machine reaches its own addresses; as root: ip link set lo up.", "回环网卡 lo 没有启用，而本机要经它到达自己的地址；以 root 执行：ip link set lo up。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
   static let `local.user-timeout-set`: FindingDefinition = FindingDefinition(
     id: "local.user-timeout-set",
     meaning: Text("The program set TCP_USER_TIMEOUT or TCP_SYNCNT on the socket.", "程序在该 socket 上设置了 TCP_USER_TIMEOUT 或 TCP_SYNCNT。"),

@@ -211,6 +211,7 @@ extension VerdictEntry {
     explanation: Text("connect failed at once with ENETUNREACH; no packet was sent. No default route, a link that is down, an IPv6 address on a machine without IPv6, or a throw route.", "connect 立即以 ENETUNREACH 失败；没有发出任何包。没有默认路由、链路已断、本机没有 IPv6 却用 IPv6 地址，或 throw 路由。"),
     causes: [
       "ENETUNREACH/no-route",
+      "ETIMEDOUT/loopback-down",
     ],
     nextSteps: [
       Instruction(on: .client, Text("Ask the kernel which way it takes; an error it prints is the errno's text.", "问内核走哪条路由；它打印的错误就是 errno 的文本。"), command: "ip route get {address}"),
@@ -1049,7 +1050,9 @@ extension VerdictEntry {
     code: .udpNoAnswer,
     sentence: Text("No answer came from {target}: open or filtered, which cannot be told.", "{target} 没有回应：开放还是被过滤，无法判断。"),
     explanation: Text("UDP has no handshake. A silent service, a lost answer and a dropped datagram look the same. Most services answer only to a valid request of their own protocol.", "UDP 没有握手。沉默的服务、丢失的应答与被丢弃的数据报看起来一样。多数服务只回答自己协议的有效请求。"),
-    causes: [],
+    causes: [
+      "ETIMEDOUT/loopback-down",
+    ],
     nextSteps: [
       Instruction(on: .server, Text("As root: see whether the datagram arrives, and whether an answer leaves.", "以 root 运行：看数据报是否到达、应答是否发出。"), command: "tcpdump -ni any 'udp port {port}'"),
       Instruction(on: .server, Text("Does a socket receive there? A growing Recv-Q is a program that does not read.", "那里有 socket 接收吗？Recv-Q 增长说明程序没有读取。"), command: "ss -Hlunp 'sport = :{port}'"),
@@ -1152,6 +1155,7 @@ extension VerdictEntry {
       "ECONNREFUSED/firewall-reject-icmp",
       "ETIMEDOUT/accept-queue-full",
       "ETIMEDOUT/flow-dropped-on-path",
+      "ETIMEDOUT/loopback-down",
       "ETIMEDOUT/own-network-changed",
       "ECONNRESET/firewall-reset",
       "HANG/accept-deferred",

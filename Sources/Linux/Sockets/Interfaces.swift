@@ -7,6 +7,13 @@ public enum Interfaces {
   /// Whether there is an interface of this name.
   public static func exists(_ name: String) -> Bool { if_nametoindex(name) != 0 }
 
+  /// Whether an interface is up and has a link; absent where it could not be asked.
+  public static func isUp(_ name: String) -> Bool? {
+    var link = clinux_link()
+    let index = if_nametoindex(name)
+    return index != 0 && clinux_link(index, &link) == 0 ? link.is_up != 0 : nil
+  }
+
   /// The name of the interface that has an address; absent where none has it.
   public static func name(having address: SocketAddress) -> String? {
     var list: UnsafeMutablePointer<ifaddrs>?

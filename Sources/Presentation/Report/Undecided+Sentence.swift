@@ -15,7 +15,9 @@ extension Diagnosis {
     if verdict.endedBy == .user {
       return [Text("The probe was cancelled. To tell: probe again.", "探测已取消。如何判定：请重新探测。")]
     }
-    guard verdict.endedBy == .probeDeadline || verdict.endedBy == .observer else {
+    // Where the cause is known, no longer wait would name a code.
+    let isKnown = causes.first?.confidence.isDefinite == true
+    guard verdict.endedBy == .probeDeadline || verdict.endedBy == .observer, !isKnown else {
       return [
         Text(
           "No code fits what was measured; the evidence says what is known.",

@@ -45,6 +45,8 @@ struct AttemptEvidence {
   var datagramRefusal: ErrnoName?
   /// Whether our own address is no longer one of this machine's.
   var hasLostSource = false
+  /// Whether the target is this machine, and lo is down, by which it reaches itself.
+  var isLoopbackDown = false
   /// What the file system says of a path.
   var socketFile: SocketFile?
   /// What the routing table says of the address.

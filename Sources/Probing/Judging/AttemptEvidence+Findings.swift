@@ -24,6 +24,7 @@ extension AttemptEvidence {
         add(sender(of: error), [.init("offender", offender)])
       }
     }
+    if isLoopbackDown { add(.localLoopbackDown, [.init("interface", "lo")]) }
     if transport == .udp {
       return found
         + datagramFindings(ending).map { stamp.finding($0, $1, address: endpoint.address) }

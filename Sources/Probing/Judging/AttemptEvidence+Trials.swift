@@ -174,7 +174,9 @@ extension AttemptEvidence {
   }
 
   /// Whether the interface has no link: nothing leaves by it.
-  var isLinkDown: Bool { route?.hasLink == false }
+  ///
+  /// Of lo, by which we reach ourselves, another finding tells.
+  var isLinkDown: Bool { route?.hasLink == false && !isLoopbackDown }
 
   /// Whether an open connection was asked, or sent data, and its peer has not answered all of it.
   private var isUnheard: Bool {

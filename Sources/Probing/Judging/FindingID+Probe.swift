@@ -73,6 +73,7 @@ extension FindingID {
   static let localDataHeldBack: FindingID = "local.data-held-back"
   static let resolveQuestionHeldBack: FindingID = "resolve.question-refused-here"
   static let localNetworkChanged: FindingID = "local.network-changed"
+  static let localLoopbackDown: FindingID = "local.loopback-down"
   static let localLinkDown: FindingID = "local.link-down"
   static let localRetransmissionsFailed: FindingID = "local.retransmissions-failed"
   static let localDatagramRefused: FindingID = "local.datagram-refused"
@@ -189,7 +190,7 @@ extension FindingID {
     .localSourcePortsTaken,
     .localBindFailed, .localNetworkChanged, .localDataHeldBack, .resolveQuestionHeldBack,
     .localDatagramUnroutable, .unixAbstractUnbound,
-    .unixBoundNotListening, .localLinkDown, .probeCancelled,
+    .unixBoundNotListening, .localLinkDown, .localLoopbackDown, .probeCancelled,
     .environmentProxyVariable, .evidenceNoErrorQueue, .evidenceNoSegmentCounts,
     .evidenceNoKeepalive, .evidenceNameServersNotAsked, .resetHopLimit, .resetAsFarAsTheHost,
     .resetHopLimitDiffers, .resetPassedByFloor, .resetMixedWithSuccess, .resetByOwnKernel,

@@ -29,6 +29,11 @@ extension Verdict {
       self.init(judgingFailure: "ECONNREFUSED", evidence, findings)
     case .refusedByCall(let errno):
       self = Self(judgingLocalFailure: errno, evidence)
+    // No code names it, and none of those of silence is near: what we send to ourselves is dropped here.
+    case .noHandshake where evidence.isLoopbackDown:
+      self.init(undetermined: [], endedBy: .probeDeadline, phase: .connect)
+    case .connectFailed("ETIMEDOUT") where evidence.isLoopbackDown:
+      self.init(undetermined: [], errno: "ETIMEDOUT", endedBy: .kernel, phase: .connect)
     case .connectFailed(let errno):
       self.init(judgingFailure: errno, evidence, findings)
     case .noHandshake: self.init(judgingSilence: evidence, findings)

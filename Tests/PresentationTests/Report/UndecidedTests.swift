@@ -56,6 +56,19 @@ import Testing
     #expect(text(.sample(report)).contains("The evidence is not enough for a code."))
   }
 
+  @Test func whoseCauseIsKnownNeedNotWaitLonger() {
+    var report = ProbeReport.undetermined
+    report.verdict.endedBy = .probeDeadline
+    var diagnosis = Diagnosis.sample(report)
+    diagnosis.undecided = []
+    diagnosis.causes = [
+      RankedCause(
+        id: "ECONNREFUSED/no-listener", confidence: .certain, because: [], against: [])
+    ]
+    #expect(!text(diagnosis).contains("wait longer"))
+    #expect(text(diagnosis).contains("No code fits what was measured"))
+  }
+
   @Test func whatIsDecidedLeavesNothingOpen() {
     #expect(!text(.sample(.closedOnAccept)).contains("What could not be told"))
   }

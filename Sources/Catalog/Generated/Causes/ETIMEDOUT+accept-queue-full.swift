@@ -13,7 +13,7 @@ extension Cause {
       proves: [],
       suggests: ["tries.mixed", "message.names-etimedout", "open.syn-ack-repeated", "open.data-unacknowledged", "connect.no-answer", "connect.timed-out-by-kernel", "time.syn-limit", "address.other-port-answers", "local.syn-sent", "socket.syn-unanswered-there", "socket.accept-queue-over", "open.keepalive-unanswered"],
       against: ["socket.accept-queue-unmet", "local.retransmissions-failed", "socket.syn-ack-sent", "connect.failed-locally", "address.no-port-answers"],
-      rulesOut: ["local.syn-not-sent", "socket.syn-not-arriving", "socket.queues-empty", "data.hung"]
+      rulesOut: ["local.syn-not-sent", "local.loopback-down", "socket.syn-not-arriving", "socket.queues-empty", "data.hung"]
     ),
     confirm: [
       Instruction(on: .server, Text("Recv-Q above Send-Q is a full accept queue: confirmed. Recv-Q 0 while clients time out refutes.", "Recv-Q 大于 Send-Q 即全连接队列已满：证实。客户端超时而 Recv-Q 为 0 则否定。"), command: "ss -ltn 'sport = :{port}'"),

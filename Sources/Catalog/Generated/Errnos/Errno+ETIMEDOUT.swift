@@ -27,6 +27,7 @@ extension ErrnoEntry {
       "ETIMEDOUT/flow-dropped-on-path",
       "ETIMEDOUT/path-mtu-black-hole",
       "ETIMEDOUT/own-network-changed",
+      "ETIMEDOUT/loopback-down",
       "ETIMEDOUT/local-output-drop",
       "ETIMEDOUT/syn-queue-full",
       "ETIMEDOUT/keepalive-unanswered",

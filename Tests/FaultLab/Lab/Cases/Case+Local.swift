@@ -194,12 +194,34 @@ extension Case {
       try $0.client.forbidConnect()
       return nil
     },
+    loopbackDown("our own address") { $0.target($0.clientAddress) },
+    loopbackDown("the loopback address") {
+      $0.target($0.family == .v4 ? "127.0.0.1" : "::1")
+    },
+    loopbackDown("UDP: the loopback address", options: ["--udp"]) {
+      $0.target($0.family == .v4 ? "127.0.0.1" : "::1")
+    },
     Case("the socket connects to itself", is: "tcp.self_connected", .certain ... .certain) {
       try $0.client.shell(
         "echo '\($0.port) \($0.port)' > /proc/sys/net/ipv4/ip_local_port_range")
       return $0.target($0.clientAddress)
     },
   ]
+
+  /// The interface by which we reach ourselves is down, which no code names.
+  private static func loopbackDown(
+    _ what: String, options: [String] = [], target: @escaping @Sendable (Road) -> String
+  ) -> Case {
+    Case(
+      "\(what) while lo is down",
+      is: options.isEmpty ? "probe.undetermined" : "udp.no_answer", .named ... .suspected,
+      options: options, isTest: options.isEmpty
+    ) { road in
+      try road.client.shell("ip link set lo down")
+      return target(road)
+    }
+    .telling("local.loopback-down")
+  }
 
   /// A rule of our own that marks what leaves, and a route for what is marked that refuses.
   private static func marked(
