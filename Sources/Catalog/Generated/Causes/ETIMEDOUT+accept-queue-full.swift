@@ -12,7 +12,7 @@ extension Cause {
     evidence: Evidence(
       proves: [],
       suggests: ["tries.mixed", "message.names-etimedout", "open.syn-ack-repeated", "open.data-unacknowledged", "connect.no-answer", "connect.timed-out-by-kernel", "time.syn-limit", "address.other-port-answers", "local.syn-sent", "socket.syn-unanswered-there", "socket.accept-queue-over", "open.keepalive-unanswered"],
-      against: ["socket.accept-queue-unmet", "local.retransmissions-failed", "socket.syn-ack-sent", "connect.failed-locally", "address.no-port-answers"],
+      against: ["local.data-held-back", "socket.accept-queue-unmet", "local.retransmissions-failed", "socket.syn-ack-sent", "connect.failed-locally", "address.no-port-answers"],
       rulesOut: ["local.syn-not-sent", "local.loopback-down", "socket.syn-not-arriving", "socket.queues-empty", "data.hung"]
     ),
     confirm: [

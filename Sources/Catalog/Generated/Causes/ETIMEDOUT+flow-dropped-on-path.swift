@@ -12,7 +12,7 @@ extension Cause {
     evidence: Evidence(
       proves: [],
       suggests: ["hold.unanswered", "hold.new-connection-answered", "hold.new-connection-unanswered", "message.names-etimedout", "open.syn-ack-repeated", "open.data-unacknowledged", "open.all-unacknowledged", "socket.retransmitting", "time.data-limit", "data.all-sizes-stall", "local.network-unchanged", "socket.peer-still-established", "idle.first-use-after-idle", "open.keepalive-unanswered"],
-      against: ["connect.failed-locally", "socket.zero-window", "address.host-dead", "open.some-acknowledged"],
+      against: ["local.data-held-back", "connect.failed-locally", "socket.zero-window", "address.host-dead", "open.some-acknowledged"],
       rulesOut: ["connect.hung"]
     ),
     confirm: [
