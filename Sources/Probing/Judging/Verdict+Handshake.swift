@@ -101,9 +101,11 @@ extension Verdict {
     judgingFailedSending evidence: AttemptEvidence, errno: ErrnoName?, endedBy: Ending
   ) {
     if evidence.datagramRefusal == "EPERM" {
-      // The rule may be one for datagrams, and the SYN have met another way out.
+      // Where TCP leaves for other ports, the rule may be one for datagrams, and the SYN have met
+      // another way out.
       self.init(
-        .localFirewallDrop, .likely, errno: errno, endedBy: endedBy, phase: .connect,
+        .localFirewallDrop, ControlPorts(evidence.known).answering == nil ? .likely : .suspected,
+        errno: errno, endedBy: endedBy, phase: .connect,
         neighbours: [.localRouteBlackhole, .localRouteUnreachable, .localRouteProhibited])
     } else if let code = evidence.datagramRefusal?.codeOfRouting {
       self.init(code, .likely, errno: errno, endedBy: endedBy, phase: .route)

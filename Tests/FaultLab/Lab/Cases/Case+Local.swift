@@ -10,7 +10,34 @@ extension Case {
       try $0.client.shell("\($0.ip) route del default")
       return nil
     },
-    Case("our own output chain drops", is: "local.firewall_drop", .likely ... .likely) {
+    Case(
+      "our own output chain drops all that goes there", is: "local.firewall_drop",
+      .likely ... .likely
+    ) {
+      try $0.client.filter(
+        "output", "\($0.family == .v4 ? "ip" : "ip6") daddr \($0.serverAddress) drop")
+      return nil
+    },
+    Case(
+      "our own rules forbid datagrams, and mark the SYNs for a route that is unreachable",
+      is: "local.route_unreachable", .named ... .suspected, isTest: false
+    ) { road in
+      try road.client.filter("output", "meta l4proto udp drop")
+      try road.client.shell(
+        """
+        nft 'table inet marking {
+          chain output {
+            type route hook output priority -150
+            tcp dport \(road.port) meta mark set 7
+          }
+        }'
+        \(road.ip) rule add fwmark 7 lookup 77
+        \(road.ip) route add unreachable default table 77
+        """)
+      return nil
+    }
+    .without("ETIMEDOUT/local-output-drop"),
+    Case("our own output chain drops", is: "local.firewall_drop", .suspected ... .suspected) {
       try $0.client.filter("output", "th dport \($0.port) drop")
       return nil
     },
