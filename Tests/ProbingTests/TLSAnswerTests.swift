@@ -57,7 +57,8 @@ import Testing
   @Test func anotherHandshakeMessageOrAnOldRecordIsNoPlaintext() {
     let old: [UInt8] = [0x80, 0x2B, 0x04, 0x00, 0x01, 0x00, 0x02]
     let oldError: [UInt8] = [0x80, 0x03, 0x00, 0x00, 0x01]
-    for bytes in [old, oldError, Self.record(0x16, [0x0B, 0, 0, 0])] {
+    let ofTLCP: [UInt8] = [0x15, 0x01, 0x01, 0x00, 0x02, 0x02, 0x46]
+    for bytes in [old, oldError, ofTLCP, Self.record(0x16, [0x0B, 0, 0, 0])] {
       #expect(TLSAnswer(bytes) == .unclear, "\(bytes)")
     }
     // The look-alikes: our own ClientHello sent back, and a length byte before text.

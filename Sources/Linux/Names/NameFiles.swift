@@ -7,14 +7,14 @@ public enum NameFiles {
   public static func databases(
     in configuration: String, isInstalled: (String) -> Bool = { _ in true }
   ) -> [String] {
-    for line in configuration.split(whereSeparator: \.isNewline) {
-      let halves = line.prefix { $0 != "#" }.split(separator: ":", maxSplits: 1)
-      guard halves.count == 2, halves[0].split(whereSeparator: \.isWhitespace) == ["hosts"] else {
-        continue
-      }
-      return NameOrder(halves[1]).sources(isInstalled: isInstalled)
+    // The last line counts, and a # behind the colon is a source that is not installed (measured).
+    let orders = configuration.split(whereSeparator: \.isNewline).compactMap { line -> Substring? in
+      let halves = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+      let isOfHosts = halves[0].split(whereSeparator: \.isWhitespace) == ["hosts"]
+      return halves.count == 2 && isOfHosts ? halves[1] : nil
     }
-    return ["files", "dns"]
+    guard let order = orders.last else { return ["files", "dns"] }
+    return NameOrder(order).sources(isInstalled: isInstalled)
   }
 
   /// Whether there is a module for a source; those of glibc itself need none.

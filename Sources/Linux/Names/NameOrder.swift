@@ -33,6 +33,20 @@ struct NameOrder: Hashable {
     }
   }
 
+  /// Whether a word in brackets is none of nsswitch.conf(5): glibc takes no source of such a line.
+  private var isBroken: Bool {
+    steps.contains { step in
+      !step.conditions.count.isMultiple(of: 2)
+        || step.conditions.enumerated().contains { place, word in
+          place.isMultiple(of: 2)
+            ? !Self.statuses.contains(word.drop { $0 == "!" }) : !Self.actions.contains(word)
+        }
+    }
+  }
+
+  private static let statuses: [Substring] = ["success", "notfound", "unavail", "tryagain"]
+  private static let actions = ["return", "continue", "merge"]
+
   /// Words, and what stands in brackets as one piece each.
   private static func pieces(of text: Substring) -> [Substring] {
     var (pieces, rest) = ([Substring](), text.drop(while: \.isWhitespace))
@@ -52,6 +66,7 @@ struct NameOrder: Hashable {
   /// below `local`.
   func sources(isInstalled: (String) -> Bool) -> [String] {
     var sources: [String] = []
+    if isBroken { return [] }
     for step in steps {
       sources.append(step.source)
       if step.conditions.isEmpty || ["dns", "resolve"].contains(step.source) { continue }

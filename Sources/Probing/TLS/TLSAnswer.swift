@@ -20,7 +20,7 @@ enum TLSAnswer: Hashable {
   /// Reads the first bytes, record after record, as far as they came.
   init(_ bytes: [UInt8]) {
     let records = TLSRecord.all(in: bytes)
-    if records.isEmpty, !bytes.isEmpty, !Self.isOfOldSSL(bytes) {
+    if records.isEmpty, !bytes.isEmpty, !Self.isOfOldSSL(bytes), !Self.isOfAnotherVersion(bytes) {
       self = .plaintext
       return
     }
@@ -81,6 +81,16 @@ enum TLSAnswer: Hashable {
     // A ClientHello comes from no server; an echo sends our own back.
     default: .plaintext
     }
+  }
+
+  /// Whether it is a handshake or an alert in records of a version that is not ours, as of TLCP
+  /// (GB/T 38636), and not more than its length says.
+  private static func isOfAnotherVersion(_ bytes: [UInt8]) -> Bool {
+    guard bytes.count >= 6, bytes[0] == 0x15 || bytes[0] == 0x16, bytes[1] <= 0x04 else {
+      return false
+    }
+    let length = Int(bytes[3]) << 8 | Int(bytes[4])
+    return bytes[0] == 0x15 ? length == 2 : length >= 4 && length <= 0x4800 && bytes[5] == 0x02
   }
 
   /// Whether it is how SSL 2.0 answers: a ServerHello, or an error of two bytes.
