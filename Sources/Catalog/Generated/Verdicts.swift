@@ -159,7 +159,7 @@ extension VerdictEntry {
   static let `dns.resolver_refused`: VerdictEntry = VerdictEntry(
     code: .dnsResolverRefused,
     sentence: Text("Nothing answers DNS at the resolver that programs ask.", "程序所询问的解析器上没有 DNS 服务。"),
-    explanation: Text("The resolver's host answered with ICMP port unreachable: it is up, and no DNS server listens there, or a firewall rejects. Where resolv.conf names no server, programs ask this machine, at 127.0.0.1. Programs only see EAI_AGAIN, \"Temporary failure in name resolution\", as for many other faults of DNS.", "解析器主机返回 ICMP 端口不可达：主机正常，但没有 DNS 服务在监听，或防火墙拒绝。若 resolv.conf 没有给出服务器，程序询问本机的 127.0.0.1。程序只看到 EAI_AGAIN（“Temporary failure in name resolution”），与许多其他 DNS 故障相同。"),
+    explanation: Text("The resolver's host answered with ICMP port unreachable, or over TCP (use-vc) with a RST: it is up, and no DNS server listens there, or a firewall rejects. Where resolv.conf names no server, programs ask this machine, at 127.0.0.1. Programs only see EAI_AGAIN, \"Temporary failure in name resolution\", as for many other faults of DNS.", "解析器主机返回 ICMP 端口不可达，或在 TCP 上（use-vc）返回 RST：主机正常，但没有 DNS 服务在监听，或防火墙拒绝。若 resolv.conf 没有给出服务器，程序询问本机的 127.0.0.1。程序只看到 EAI_AGAIN（“Temporary failure in name resolution”），与许多其他 DNS 故障相同。"),
     causes: [],
     nextSteps: [
       Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver[ \\t]/ { print $2; n++ } END { if (!n) print \"127.0.0.1\" }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
