@@ -38,11 +38,11 @@ extension Verdict {
       let isNetworkGone = evidence.hasNetworkChanged || evidence.isLinkDown
       let isOurs =
         isNetworkGone || evidence.isHeldBackHere || evidence.counted?.mayHaveFailedToSend == true
-      // A path that loses packets can lose all that was sent for so long.
+      // A path that loses packets can lose all that was sent for so long; and where new connections are
+      // answered, an outage may have ended since the last retransmission.
       let isClear =
         evidence.handshake?.retransmissions == 0
-        && (findings.contains(.holdNewConnectionAnswered)
-          || findings.contains(.holdNewConnectionUnanswered))
+        && findings.contains(.holdNewConnectionUnanswered)
       // What came in and was given to nobody may have been the answer.
       let hasMissed = evidence.counted?.mayHaveMissed == true
       if !isOurs, !isClear || hasMissed {
