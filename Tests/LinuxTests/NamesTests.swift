@@ -130,9 +130,10 @@ import Testing
     #expect(NameFiles.databases(in: "passwd: files\n") == ["files", "dns"])
     #expect(NameFiles.databases(in: "hosts: files dns\nhosts: files\n") == ["files"])
     #expect(NameFiles.databases(in: "#hosts: files\nhosts: files # dns") == ["files", "#", "dns"])
-    for broken in ["[FOO=return]", "[NOTFOUND=retrun]", "[NOTFOUND]"] {
+    for broken in ["[FOO=return]", "[NOTFOUND=retrun]", "[NOTFOUND]", "[]", "[NOTFOUND=return"] {
       #expect(NameFiles.databases(in: "hosts: files \(broken) dns") == [], "\(broken)")
     }
+    #expect(NameFiles.databases(in: "hosts: [SUCCESS=return] files dns") == [])
     #expect(
       NameFiles.databases(in: "hosts :files[ notfound = continue ]dns\n") == ["files", "dns"])
   }
@@ -152,8 +153,8 @@ import Testing
       ("files none [!SUCCESS=return] dns", ["files", "none"]),
       ("files mdns4_minimal [!SUCCESS=return] dns", ["files", "mdns4_minimal"]),
       ("files resolve [!UNAVAIL=return] dns", ["files", "resolve", "dns"]),
-      ("dns [NOTFOUND=return] files", ["dns", "files"]), ("[NOTFOUND=return] dns", ["dns"]),
-      ("files [NOTFOUND", []), ("files [ ] dns [", ["files", "dns"]),
+      ("dns [NOTFOUND=return] files", ["dns", "files"]), ("[NOTFOUND=return] dns", []),
+      ("files [NOTFOUND", []), ("files [ ] dns", []), ("files dns [", []),
     ])
   func aConditionThatAnUnknownNameMeetsEndsTheLookUp(line: String, sources: [String]) {
     let found = NameFiles.databases(in: "hosts: \(line)\n") { $0 != "none" }

@@ -254,6 +254,7 @@ extension Catalogue {
       FindingDefinition.`socket.syn-unanswered-there`,
       FindingDefinition.`socket.syn-ack-sent`,
       FindingDefinition.`socket.accept-queue-over`,
+      FindingDefinition.`socket.accept-queue-overflowed`,
       FindingDefinition.`socket.accept-queue-unmet`,
       FindingDefinition.`socket.syn-queue-many`,
       FindingDefinition.`socket.queues-empty`,

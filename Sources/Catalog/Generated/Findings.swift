@@ -1739,6 +1739,13 @@ extension FindingDefinition {
     establishedBy: [.probe, .answer, .inspection]
   )
 
+  static let `socket.accept-queue-overflowed`: FindingDefinition = FindingDefinition(
+    id: "socket.accept-queue-overflowed",
+    meaning: Text("The kernel counts every segment of ours as turned away by a full accept queue (ListenOverflows).", "内核的计数器显示，我们发出的每个报文段都被已满的全连接队列拒之门外（ListenOverflows）。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
   static let `socket.accept-queue-unmet`: FindingDefinition = FindingDefinition(
     id: "socket.accept-queue-unmet",
     meaning: Text("The accept queue of this machine's listener is full, and nothing that we sent came to it: ListenOverflows did not grow.", "本机监听 socket 的全连接队列已满，但我们发出的内容没有到达它：ListenOverflows 没有增长。"),
@@ -2126,7 +2133,7 @@ extension FindingDefinition {
 
   static let `hold.new-connection-answered`: FindingDefinition = FindingDefinition(
     id: "hold.new-connection-answered",
-    meaning: Text("A new connection to the same port is answered at once: something is there, and only the old connection is lost.", "到同一端口的新连接立即得到回应：那里有主机在，丢失的只是旧连接。"),
+    meaning: Text("A new connection to the same port is answered at once: something is there now. Only the old connection is lost, or an outage has just ended.", "到同一端口的新连接立即得到回应：那里现在有主机在。丢失的只是旧连接，或者一次中断刚刚结束。"),
     group: "hold.new-connection",
     establishedBy: [.probe]
   )

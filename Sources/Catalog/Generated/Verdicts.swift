@@ -25,7 +25,7 @@ extension VerdictEntry {
 
   static let `dns.nxdomain`: VerdictEntry = VerdictEntry(
     code: .dnsNxdomain,
-    sentence: Text("The name servers say that {host} does not exist (NXDOMAIN).", "域名服务器回答：名称 {host} 不存在（NXDOMAIN）。"),
+    sentence: Text("The name servers say that {name} does not exist (NXDOMAIN).", "域名服务器回答：名称 {name} 不存在（NXDOMAIN）。"),
     explanation: Text("A resolver said that the name does not exist. A typing mistake, a missing search domain or a name of another DNS view are usual. An alias (CNAME) whose target is gone says so too. Programs see EAI_NONAME, \"Name or service not known\".", "解析器说该名称不存在。常见原因：拼写错误、缺少搜索域、名称属于另一个 DNS 视图。别名（CNAME）的目标已不存在时也是如此。程序看到 EAI_NONAME（“Name or service not known”）。"),
     causes: [],
     nextSteps: [
@@ -39,14 +39,14 @@ extension VerdictEntry {
       VerdictEntry.Neighbour(.dnsBadReply, Text("An own query: a reply comes, and is malformed, for another question, or truncated.", "自行查询：有应答，但格式错误、答非所问或被截断。")),
       VerdictEntry.Neighbour(.dnsRefused, Text("An own query: RCODE 5.", "自行查询：RCODE 5。")),
       VerdictEntry.Neighbour(.dnsTimeout, Text("An own query that gets no reply.", "自行查询，没有应答。")),
-      VerdictEntry.Neighbour(.dnsResolverRefused, Text("An ICMP port unreachable from the resolver.", "来自解析器的 ICMP 端口不可达。")),
+      VerdictEntry.Neighbour(.dnsResolverRefused, Text("An ICMP port unreachable from the resolver, or a RST over TCP.", "来自解析器的 ICMP 端口不可达，或 TCP 上的 RST。")),
       VerdictEntry.Neighbour(.dnsResolverUnreachable, Text("An ICMP error, or no route to the resolver.", "ICMP 错误，或没有到解析器的路由。")),
     ]
   )
 
   static let `dns.nodata`: VerdictEntry = VerdictEntry(
     code: .dnsNodata,
-    sentence: Text("The name {host} exists and has no address of the wanted kind.", "名称 {host} 存在，但没有所需类型的地址。"),
+    sentence: Text("The name {name} exists and has no address of the wanted kind.", "名称 {name} 存在，但没有所需类型的地址。"),
     explanation: Text("The answer was NOERROR with no record, or the name stands in /etc/hosts with the other kind of address only. A name with only AAAA records, asked for IPv4, looks like this. So does a name that only has subdomains or other records. glibc says EAI_NODATA.", "应答为 NOERROR 但没有记录，或该名称在 /etc/hosts 中只有另一类地址。只有 AAAA 记录的名称，查询 IPv4 时就是这样。只有子域或其他记录的名称也是如此。glibc 返回 EAI_NODATA。"),
     causes: [],
     nextSteps: [
@@ -60,14 +60,14 @@ extension VerdictEntry {
       VerdictEntry.Neighbour(.dnsRefused, Text("An own query: RCODE 5.", "自行查询：RCODE 5。")),
       VerdictEntry.Neighbour(.dnsBadReply, Text("An own query: NOERROR without a record, not authoritative and without recursion available: the server only refers to others.", "自行查询：NOERROR 且没有记录，既非权威应答又不提供递归：服务器只是转介到别处。")),
       VerdictEntry.Neighbour(.dnsTimeout, Text("An own query that gets no reply.", "自行查询，没有应答。")),
-      VerdictEntry.Neighbour(.dnsResolverRefused, Text("An ICMP port unreachable from the resolver.", "来自解析器的 ICMP 端口不可达。")),
+      VerdictEntry.Neighbour(.dnsResolverRefused, Text("An ICMP port unreachable from the resolver, or a RST over TCP.", "来自解析器的 ICMP 端口不可达，或 TCP 上的 RST。")),
       VerdictEntry.Neighbour(.dnsResolverUnreachable, Text("An ICMP error, or no route to the resolver.", "ICMP 错误，或没有到解析器的路由。")),
     ]
   )
 
   static let `dns.servfail`: VerdictEntry = VerdictEntry(
     code: .dnsServfail,
-    sentence: Text("The resolver could not find out about {host} (SERVFAIL).", "解析器查不到 {host}（SERVFAIL）。"),
+    sentence: Text("The resolver could not find out about {name} (SERVFAIL).", "解析器查不到 {name}（SERVFAIL）。"),
     explanation: Text("The resolver answers, but could not get the answer: the servers behind it do not answer or are broken, or DNSSEC failed. Resolvers with another way may know it. Programs only see EAI_AGAIN, \"Temporary failure in name resolution\", as for many other faults of DNS.", "解析器有响应，但得不到结果：它背后的服务器不回应或有故障，或 DNSSEC 校验失败。走别的路径的解析器可能查得到。程序只看到 EAI_AGAIN（“Temporary failure in name resolution”），与许多其他 DNS 故障相同。"),
     causes: [],
     nextSteps: [
@@ -82,14 +82,14 @@ extension VerdictEntry {
       VerdictEntry.Neighbour(.dnsBadReply, Text("An own query: a reply comes, and is malformed, for another question, or truncated.", "自行查询：有应答，但格式错误、答非所问或被截断。")),
       VerdictEntry.Neighbour(.dnsNxdomain, Text("An own query to the resolver: RCODE 3. getaddrinfo says EAI_NONAME for FORMERR too.", "自行查询解析器：RCODE 3。对 FORMERR，getaddrinfo 也返回 EAI_NONAME。")),
       VerdictEntry.Neighbour(.dnsNodata, Text("An own query: NOERROR without a record.", "自行查询：NOERROR 且没有记录。")),
-      VerdictEntry.Neighbour(.dnsResolverRefused, Text("An ICMP port unreachable from the resolver.", "来自解析器的 ICMP 端口不可达。")),
+      VerdictEntry.Neighbour(.dnsResolverRefused, Text("An ICMP port unreachable from the resolver, or a RST over TCP.", "来自解析器的 ICMP 端口不可达，或 TCP 上的 RST。")),
       VerdictEntry.Neighbour(.dnsResolverUnreachable, Text("An ICMP error, or no route to the resolver.", "ICMP 错误，或没有到解析器的路由。")),
     ]
   )
 
   static let `dns.refused`: VerdictEntry = VerdictEntry(
     code: .dnsRefused,
-    sentence: Text("The resolver refused to answer for {host} (REFUSED).", "解析器拒绝回答 {host}（REFUSED）。"),
+    sentence: Text("The resolver refused to answer for {name} (REFUSED).", "解析器拒绝回答 {name}（REFUSED）。"),
     explanation: Text("The resolver does not serve this client or this name: an access list, or a server that only answers for its own zones. Programs only see EAI_AGAIN, \"Temporary failure in name resolution\", as for many other faults of DNS.", "解析器不为此客户端或此名称服务：访问控制列表，或只回答自己区域的服务器。程序只看到 EAI_AGAIN（“Temporary failure in name resolution”），与许多其他 DNS 故障相同。"),
     causes: [],
     nextSteps: [
@@ -99,7 +99,7 @@ extension VerdictEntry {
     neighbours: [
       VerdictEntry.Neighbour(.okOpen, Text("Another configured resolver is slow, and programs wait longer than the probe: time getent ahosts {name}.", "另一台已配置的解析器很慢，而程序比探测等得更久：time getent ahosts {name}。")),
       VerdictEntry.Neighbour(.dnsServfail, Text("An own query: a reply with RCODE 2, SERVFAIL.", "自行查询：应答的 RCODE 为 2，SERVFAIL。")),
-      VerdictEntry.Neighbour(.dnsResolverRefused, Text("An own query: ICMP port unreachable, and ECONNREFUSED at once.", "自行查询：ICMP 端口不可达，立即得到 ECONNREFUSED。")),
+      VerdictEntry.Neighbour(.dnsResolverRefused, Text("An own query: ICMP port unreachable, or a RST over TCP, and ECONNREFUSED at once.", "自行查询：ICMP 端口不可达，或 TCP 上的 RST，立即得到 ECONNREFUSED。")),
       VerdictEntry.Neighbour(.dnsNxdomain, Text("An own query to the resolver: RCODE 3. getaddrinfo says EAI_NONAME for FORMERR too.", "自行查询解析器：RCODE 3。对 FORMERR，getaddrinfo 也返回 EAI_NONAME。")),
       VerdictEntry.Neighbour(.dnsNodata, Text("An own query: NOERROR without a record.", "自行查询：NOERROR 且没有记录。")),
       VerdictEntry.Neighbour(.dnsBadReply, Text("An own query whose reply is malformed or truncated.", "自行查询，应答格式错误或被截断。")),
@@ -110,7 +110,7 @@ extension VerdictEntry {
 
   static let `dns.bad_reply`: VerdictEntry = VerdictEntry(
     code: .dnsBadReply,
-    sentence: Text("The resolver's reply for {host} could not be used.", "解析器对 {host} 的应答无法使用。"),
+    sentence: Text("The resolver's reply for {name} could not be used.", "解析器对 {name} 的应答无法使用。"),
     explanation: Text("The reply was malformed, for another question, a referral without recursion, or truncated without TCP to fall back on. A box that rewrites DNS is a usual reason; for a referral, a server that knows its own zones only. Programs see EAI_AGAIN, EAI_NONAME for FORMERR and for a broken record, or EAI_NODATA for some referrals.", "应答格式错误、答非所问、只给出转介而不做递归，或被截断而 TCP 不可用。常见原因是有设备改写 DNS；若为转介，则是服务器只负责自己的区域。程序看到 EAI_AGAIN，FORMERR 与记录损坏时为 EAI_NONAME，某些转介时为 EAI_NODATA。"),
     causes: [],
     nextSteps: [
@@ -126,14 +126,14 @@ extension VerdictEntry {
       VerdictEntry.Neighbour(.dnsNxdomain, Text("An own query to the resolver: RCODE 3. getaddrinfo says EAI_NONAME for FORMERR too.", "自行查询解析器：RCODE 3。对 FORMERR，getaddrinfo 也返回 EAI_NONAME。")),
       VerdictEntry.Neighbour(.dnsNodata, Text("An own query: NOERROR without a record.", "自行查询：NOERROR 且没有记录。")),
       VerdictEntry.Neighbour(.dnsRefused, Text("An own query: RCODE 5.", "自行查询：RCODE 5。")),
-      VerdictEntry.Neighbour(.dnsResolverRefused, Text("An ICMP port unreachable from the resolver.", "来自解析器的 ICMP 端口不可达。")),
+      VerdictEntry.Neighbour(.dnsResolverRefused, Text("An ICMP port unreachable from the resolver, or a RST over TCP.", "来自解析器的 ICMP 端口不可达，或 TCP 上的 RST。")),
       VerdictEntry.Neighbour(.dnsResolverUnreachable, Text("An ICMP error, or no route to the resolver.", "ICMP 错误，或没有到解析器的路由。")),
     ]
   )
 
   static let `dns.timeout`: VerdictEntry = VerdictEntry(
     code: .dnsTimeout,
-    sentence: Text("No answer about {host} came from the resolver that programs ask.", "没有收到程序所询问的解析器关于 {host} 的应答。"),
+    sentence: Text("No answer about {name} came from the resolver that programs ask.", "没有收到程序所询问的解析器关于 {name} 的应答。"),
     explanation: Text("No answer and no error came to us. The resolver is down, a filter on the way or of this machine drops port 53, or the resolver waits for servers behind it. Programs only see EAI_AGAIN, \"Temporary failure in name resolution\", as for many other faults of DNS. If only AAAA is dropped, a lookup succeeds late, after some 3 s.", "我们没有收到应答，也没有收到错误。解析器停机、53 端口被途中或本机的过滤器丢弃，或解析器在等它背后的服务器。程序只看到 EAI_AGAIN（“Temporary failure in name resolution”），与许多其他 DNS 故障相同。若只有 AAAA 被丢弃，查询会在约 3 秒后才成功。"),
     causes: [
       "HANG/resolver-slow",
@@ -146,7 +146,7 @@ extension VerdictEntry {
     neighbours: [
       VerdictEntry.Neighbour(.okOpen, Text("The resolver is slow, and programs wait longer than the probe: time getent ahosts {name}.", "解析器很慢，而程序比探测等得更久：time getent ahosts {name}。")),
       VerdictEntry.Neighbour(.localFirewallDrop, Text("This machine drops the reply: as root, tcpdump shows it coming in, and the counters of nft list ruleset.", "本机丢弃了应答：以 root 运行 tcpdump 可看到它到达，nft list ruleset 的计数器也会增加。")),
-      VerdictEntry.Neighbour(.dnsResolverRefused, Text("An own query: ICMP port unreachable, and ECONNREFUSED at once.", "自行查询：ICMP 端口不可达，立即得到 ECONNREFUSED。")),
+      VerdictEntry.Neighbour(.dnsResolverRefused, Text("An own query: ICMP port unreachable, or a RST over TCP, and ECONNREFUSED at once.", "自行查询：ICMP 端口不可达，或 TCP 上的 RST，立即得到 ECONNREFUSED。")),
       VerdictEntry.Neighbour(.dnsResolverUnreachable, Text("An own query: another ICMP error, or no route to the resolver.", "自行查询：其他 ICMP 错误，或没有到解析器的路由。")),
       VerdictEntry.Neighbour(.dnsServfail, Text("An own query: a reply with RCODE 2, SERVFAIL.", "自行查询：应答的 RCODE 为 2，SERVFAIL。")),
       VerdictEntry.Neighbour(.dnsBadReply, Text("An own query: a reply comes, and is malformed, for another question, or truncated.", "自行查询：有应答，但格式错误、答非所问或被截断。")),
@@ -162,8 +162,8 @@ extension VerdictEntry {
     explanation: Text("The resolver's host answered with ICMP port unreachable, or over TCP (use-vc) with a RST: it is up, and no DNS server listens there, or a firewall rejects. Where resolv.conf names no server, programs ask this machine, at 127.0.0.1. Programs only see EAI_AGAIN, \"Temporary failure in name resolution\", as for many other faults of DNS.", "解析器主机返回 ICMP 端口不可达，或在 TCP 上（use-vc）返回 RST：主机正常，但没有 DNS 服务在监听，或防火墙拒绝。若 resolv.conf 没有给出服务器，程序询问本机的 127.0.0.1。程序只看到 EAI_AGAIN（“Temporary failure in name resolution”），与许多其他 DNS 故障相同。"),
     causes: [],
     nextSteps: [
-      Instruction(on: .client, Text("Ask each configured resolver by yourself.", "逐个询问配置的解析器。"), command: "for r in $(awk '/^nameserver[ \\t]/ { print $2; n++ } END { if (!n) print \"127.0.0.1\" }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
-      Instruction(on: .server, Text("On the resolver, which is this machine if its address is in 127.0.0.0/8: does anything receive on port 53?", "在解析器上（地址在 127.0.0.0/8 内则就是本机）：有程序在 53 端口接收吗？"), command: "ss -Hlunp 'sport = :53'"),
+      Instruction(on: .client, Text("Ask each configured resolver by yourself; with +tcp where resolv.conf says use-vc.", "逐个询问配置的解析器；resolv.conf 中有 use-vc 时加上 +tcp。"), command: "for r in $(awk '/^nameserver[ \\t]/ { print $2; n++ } END { if (!n) print \"127.0.0.1\" }' /etc/resolv.conf); do dig @$r {name} A; dig @$r {name} AAAA; done"),
+      Instruction(on: .server, Text("On the resolver, which is this machine if its address is in 127.0.0.0/8: does anything receive on port 53?", "在解析器上（地址在 127.0.0.0/8 内则就是本机）：有程序在 53 端口接收吗？"), command: "ss -Hlntup 'sport = :53'"),
       Instruction(on: .client, Text("See which resolvers are configured, and in which order sources are asked.", "查看配置了哪些解析器、各来源的顺序。"), command: "cat /etc/resolv.conf; grep hosts /etc/nsswitch.conf"),
     ],
     neighbours: [
@@ -193,7 +193,7 @@ extension VerdictEntry {
     neighbours: [
       VerdictEntry.Neighbour(.okOpen, Text("Another configured resolver is slow, and programs wait longer than the probe: time getent ahosts {name}.", "另一台已配置的解析器很慢，而程序比探测等得更久：time getent ahosts {name}。")),
       VerdictEntry.Neighbour(.dnsTimeout, Text("An own query: no reply and no ICMP error.", "自行查询：没有应答，也没有 ICMP 错误。")),
-      VerdictEntry.Neighbour(.dnsResolverRefused, Text("An own query: ICMP port unreachable, and ECONNREFUSED at once.", "自行查询：ICMP 端口不可达，立即得到 ECONNREFUSED。")),
+      VerdictEntry.Neighbour(.dnsResolverRefused, Text("An own query: ICMP port unreachable, or a RST over TCP, and ECONNREFUSED at once.", "自行查询：ICMP 端口不可达，或 TCP 上的 RST，立即得到 ECONNREFUSED。")),
       VerdictEntry.Neighbour(.localFirewallDrop, Text("A rule of this machine drops the question, where the evidence says EPERM or ENOBUFS: as root, nft list ruleset, iptables -S and tc filter show.", "若证据为 EPERM 或 ENOBUFS，是本机规则丢弃了查询：以 root 运行 nft list ruleset、iptables -S 与 tc filter show。")),
       VerdictEntry.Neighbour(.localFirewallReject, Text("A rule of this machine rejects the question: as root, nft list ruleset and iptables -S.", "本机规则拒绝了查询：以 root 运行 nft list ruleset 与 iptables -S。")),
       VerdictEntry.Neighbour(.dnsBadReply, Text("An own query whose reply is malformed or truncated.", "自行查询，应答格式错误或被截断。")),
@@ -1207,7 +1207,7 @@ extension VerdictEntry {
       VerdictEntry.Neighbour(.dnsRefused, Text("An own query: RCODE 5.", "自行查询：RCODE 5。")),
       VerdictEntry.Neighbour(.dnsBadReply, Text("An own query whose reply is malformed or truncated.", "自行查询，应答格式错误或被截断。")),
       VerdictEntry.Neighbour(.dnsTimeout, Text("An own query that gets no reply.", "自行查询，没有应答。")),
-      VerdictEntry.Neighbour(.dnsResolverRefused, Text("An ICMP port unreachable from the resolver.", "来自解析器的 ICMP 端口不可达。")),
+      VerdictEntry.Neighbour(.dnsResolverRefused, Text("An ICMP port unreachable from the resolver, or a RST over TCP.", "来自解析器的 ICMP 端口不可达，或 TCP 上的 RST。")),
       VerdictEntry.Neighbour(.dnsResolverUnreachable, Text("An ICMP error, or no route to the resolver.", "ICMP 错误，或没有到解析器的路由。")),
       VerdictEntry.Neighbour(.tcpStateLost, Text("The same again with --send and --hold: a RST that comes only after an idle time.", "再用 --send 与 --hold 试：只有空闲之后才来的 RST。")),
       VerdictEntry.Neighbour(.appResetAfterData, Text("The same with --send and what the protocol expects first.", "用 --send 发送协议要求的第一条消息再试。")),

@@ -20,10 +20,16 @@ struct NameOrder: Hashable {
   }
 
   private var steps: [Step] = []
+  /// Whether brackets are empty, stand first, or stay open.
+  private var hasStrayBracket: Bool
 
   /// Reads what stands behind `hosts:`.
   init(_ text: Substring) {
-    for piece in Self.pieces(of: text) {
+    let pieces = Self.pieces(of: text)
+    hasStrayBracket =
+      pieces.first?.first == "[" || text.last { "[]".contains($0) } == "["
+      || pieces.contains { $0.first == "[" && $0.dropFirst().allSatisfy(\.isWhitespace) }
+    for piece in pieces {
       if !piece.hasPrefix("[") {
         steps.append(Step(source: String(piece)))
       } else if !steps.isEmpty {
@@ -33,15 +39,16 @@ struct NameOrder: Hashable {
     }
   }
 
-  /// Whether a word in brackets is none of nsswitch.conf(5): glibc takes no source of such a line.
+  /// Whether brackets hold what is not of nsswitch.conf(5): glibc takes no source of such a line.
   private var isBroken: Bool {
-    steps.contains { step in
-      !step.conditions.count.isMultiple(of: 2)
-        || step.conditions.enumerated().contains { place, word in
-          place.isMultiple(of: 2)
-            ? !Self.statuses.contains(word.drop { $0 == "!" }) : !Self.actions.contains(word)
-        }
-    }
+    hasStrayBracket
+      || steps.contains { step in
+        !step.conditions.count.isMultiple(of: 2)
+          || step.conditions.enumerated().contains { place, word in
+            place.isMultiple(of: 2)
+              ? !Self.statuses.contains(word.drop { $0 == "!" }) : !Self.actions.contains(word)
+          }
+      }
   }
 
   private static let statuses: [Substring] = ["success", "notfound", "unavail", "tryagain"]

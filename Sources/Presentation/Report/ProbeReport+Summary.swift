@@ -34,7 +34,9 @@ extension ProbeReport {
   var placeholders: Placeholders {
     let values = deciding?.evidence.flatMap(\.values) ?? []
     return Placeholders(
-      target: target, address: deciding?.address,
+      target: target,
+      name: findings.first { $0.id == "resolve.host-alias" }?.values.first?.value,
+      address: deciding?.address,
       offender: values.last { $0.name == "offender" }?.value,
       segment: values.last { $0.name == "passing-segment-bytes" }?.value, start: start)
   }

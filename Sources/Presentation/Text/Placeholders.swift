@@ -6,24 +6,26 @@ public import Diagnosis
 public struct Placeholders: Hashable, Sendable {
   private let target: String?
   private let host: String?
+  private let name: String?
   private let port: String?
   private let address: String?
   private let offender: String?
   private let segment: String?
   private let start: ProbeStart?
 
-  /// Makes the values of a target, of the address that was tried, of the box that sent an ICMP error,
-  /// of the segment size that passes where larger ones are lost, and of where a probe was asked to
-  /// start from.
+  /// Makes the values of a target, of the name that is asked for in place of its own, of the address
+  /// that was tried, of the box that sent an ICMP error, of the segment size that passes where larger
+  /// ones are lost, and of where a probe was asked to start from.
   public init(
-    target: Target?, address: String?, offender: String? = nil, segment: String? = nil,
-    start: ProbeStart? = nil
+    target: Target?, name: String? = nil, address: String?, offender: String? = nil,
+    segment: String? = nil, start: ProbeStart? = nil
   ) {
     self.start = start
     self.offender = offender
     self.segment = segment
     self.target = target?.endpoint
     host = target?.host
+    self.name = name ?? host
     port = target?.port.map { String($0) }
     self.address = address ?? (target?.hasName == false ? host : nil)
   }
@@ -83,7 +85,8 @@ public struct Placeholders: Hashable, Sendable {
   private func value(of name: String, after command: String, before rest: Substring) -> String? {
     switch name {
     case "target": target
-    case "host", "name": host?.bracketed(before: rest)
+    case "host": host?.bracketed(before: rest)
+    case "name": name
     case "port": port
     case "offender": offender
     case "segment": segment

@@ -106,6 +106,10 @@ extension AttemptEvidence {
     found += findingsOfPorts
     if let acceptQueue, openedAt == nil || isUnheard {
       found.append(acceptQueue.finding(overflow))
+      if overflow == .met {
+        let count = counted?.listenOverflows ?? 0
+        found.append((.listenerQueueOverflowed, [.init("listen-overflows", "+\(count)")]))
+      }
     }
     return found
   }

@@ -88,6 +88,7 @@ extension FindingID {
   static let pathHopLimitTooLow: FindingID = "path.hop-limit-too-low"
   static let pathDiesAfter: FindingID = "path.dies-after"
   static let listenerQueueFull: FindingID = "socket.accept-queue-over"
+  static let listenerQueueOverflowed: FindingID = "socket.accept-queue-overflowed"
   static let listenerQueueUnmet: FindingID = "socket.accept-queue-unmet"
   static let listenerNone: FindingID = "socket.no-listener"
   static let listenerPresent: FindingID = "socket.listener-present"
@@ -198,6 +199,7 @@ extension FindingID {
     .pathDiesAfter, .pathHopLimitTooLow, .pathLargeSegmentsLost, .pathLargeSegmentsStall,
     .pathSizesMixed,
     .openSomeAcknowledged, .openAllUnacknowledged, .pathLargeSegmentsPass, .listenerQueueFull,
+    .listenerQueueOverflowed,
     .listenerNone, .listenerPresent, .relayClosesWhoWaits, .tlsServerHello, .tlsAlertReceived,
     .tlsPlaintextAnswer, .tlsExpectedByPeer, .tlsAnswerUnclear, .tlsAnswersClientHello,
     .holdAnswered,

@@ -72,6 +72,21 @@ extension Case {
     named("the name is an alias without an address", is: "dns.nodata", ["db.test": .aliasOfEmpty])
       .telling("resolve.alias-without-target"),
     Case(
+      "DNS: HOSTALIASES gives another name, which does not exist", is: "dns.nxdomain",
+      .likely ... .certain,
+      wrapper: [
+        "sh", "-c",
+        "f=$(mktemp) && echo 'db gone.test' >$f && chmod a+r $f && HOSTALIASES=$f \"$@\"; s=$?; rm $f; exit $s",
+        "sh",
+      ], families: [.v4]
+    ) { road in
+      try road.useNameServer("127.0.0.1")
+      try road.serveNames(
+        ["db": .addresses([road.serverAddress])], on: road.client, at: "127.0.0.1")
+      return "db:\(road.port)"
+    }
+    .telling("resolve.host-alias"),
+    Case(
       "DNS: the server denies the name, and fails at its IPv6 addresses", is: "dns.nxdomain",
       .named ... .suspected, families: [.v4]
     ) { road in
