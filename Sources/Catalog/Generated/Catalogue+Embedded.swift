@@ -31,6 +31,7 @@ extension Catalogue {
       FindingDefinition.`resolve.no-answer-before-deadline`,
       FindingDefinition.`resolve.hung`,
       FindingDefinition.`connect.established`,
+      FindingDefinition.`connect.established-late`,
       FindingDefinition.`connect.refused-by-reset`,
       FindingDefinition.`connect.refused-without-segment`,
       FindingDefinition.`connect.no-answer`,

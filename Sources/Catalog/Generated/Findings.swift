@@ -178,6 +178,13 @@ extension FindingDefinition {
     establishedBy: [.probe, .answer]
   )
 
+  static let `connect.established-late`: FindingDefinition = FindingDefinition(
+    id: "connect.established-late",
+    meaning: Text("The handshake completed only after SYNs had to be sent again. The first ones, or their answers, were lost on the path, turned away by a full queue, or dropped by a limit. Programs wait a second or more then.", "重发 SYN 之后握手才完成。此前的 SYN 或其应答在途中丢失、被已满的队列拒绝，或因限速被丢弃。此时程序要等一秒或更久。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
   static let `connect.refused-by-reset`: FindingDefinition = FindingDefinition(
     id: "connect.refused-by-reset",
     meaning: Text("A connect is refused now, and a TCP segment (a RST) refused it.", "现在 connect 被拒绝，拒绝它的是一个 TCP 报文段（RST）。"),

@@ -38,6 +38,9 @@ extension AttemptEvidence {
       add(
         transport == .unix ? .unixConnected : opened,
         [.init("elapsed-ms", openedAt.milliseconds)])
+      if let again = handshake?.retransmissions, again > 0, transport == .tcp {
+        add(.connectEstablishedLate, [.init("retransmissions", "\(again)")])
+      }
       if transport == .unix { for (id, values) in unixAccepting { add(id, values) } }
     }
     let outcome = unixOutcome(worked ?? ending)

@@ -3,6 +3,7 @@ public import Diagnosis
 
 extension FindingID {
   static let connectEstablished: FindingID = "connect.established"
+  static let connectEstablishedLate: FindingID = "connect.established-late"
   static let connectRefusedByReset: FindingID = "connect.refused-by-reset"
   static let connectRefusedWithoutSegment: FindingID = "connect.refused-without-segment"
   static let connectIcmpError: FindingID = "connect.icmp-error"
@@ -164,7 +165,8 @@ extension FindingID {
 
   /// Every finding that a probe can establish.
   public static let ofProbes: [FindingID] = [
-    .connectEstablished, .connectRefusedByReset, .connectRefusedWithoutSegment,
+    .connectEstablished, .connectEstablishedLate, .connectRefusedByReset,
+    .connectRefusedWithoutSegment,
     .connectIcmpError, .connectIcmpFromAnotherHost, .connectIcmpFromTarget,
     .connectIcmpFromOurselves, .connectFailedLocally, .connectNoAnswer,
     .connectTimedOutByKernel, .connectFailedOtherwise, .connectRefusedOnUnixPath,

@@ -71,6 +71,12 @@ extension Case {
       try road.serve { $0.ignore() }
       return nil
     },
+    Case("a server whose first SYN is lost", is: "ok.open", .named ... .certain) { road in
+      try road.server.filter("input", "tcp flags & (syn | ack) == syn quota until 100 bytes drop")
+      try road.serve { $0.ignore() }
+      return nil
+    }
+    .telling("connect.established-late"),
     Case(
       "a server with a small buffer", is: "ok.open", .certain ... .certain, options: request,
       isTest: false
