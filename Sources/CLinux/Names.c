@@ -54,14 +54,24 @@ int clinux_search_list(char *domains, size_t capacity, struct clinux_resolver *o
   return 0;
 }
 
+int clinux_is_host_name(const char *name) { return res_hnok(name); }
+
+// The OPT record as the library writes it; RFC 6891 §6.1.2. It takes 1200 bytes, and no option.
+static const unsigned char opt_record[] = {0, 0, ns_t_opt, 1200 >> 8, 1200 & 255, 0, 0, 0, 0, 0, 0};
+
 int clinux_name_question(const char *name, int type, unsigned char *bytes, int capacity) {
   struct __res_state state;
   memset(&state, 0, sizeof state);
   if (res_ninit(&state) != 0) return -1;
   int length =
       res_nmkquery(&state, ns_o_query, name, ns_c_in, type, NULL, 0, NULL, bytes, capacity);
+  int has_edns = (state.options & RES_USE_EDNS0) != 0;
   res_nclose(&state);
-  return length;
+  if (length < NS_HFIXEDSZ || !has_edns || capacity - length < (int)sizeof opt_record) return length;
+  memcpy(bytes + length, opt_record, sizeof opt_record);
+  // The last byte of the header counts the additional records.
+  bytes[NS_HFIXEDSZ - 1] = 1;
+  return length + (int)sizeof opt_record;
 }
 
 // Whether a reply is to a question: the same number, and the same name, type and class.
@@ -75,7 +85,9 @@ static int answers(ns_msg *reply, ns_msg *question) {
   // where the code sends it to the next server, and passes over the rest.
   if (ns_msg_count(*reply, ns_s_qd) == 0) {
     int code = ns_msg_getflag(*reply, ns_f_rcode);
-    return code == ns_r_servfail || code == ns_r_notimpl || code == ns_r_refused;
+    // One that knows no EDNS leaves it out as well.
+    return code == ns_r_servfail || code == ns_r_notimpl || code == ns_r_refused ||
+           (code == ns_r_formerr && ns_msg_count(*question, ns_s_ar) > 0);
   }
   if (ns_msg_count(*reply, ns_s_qd) != 1 || ns_parserr(reply, ns_s_qd, 0, &told) != 0) return 0;
   return ns_rr_type(asked) == ns_rr_type(told) && ns_rr_class(asked) == ns_rr_class(told) &&

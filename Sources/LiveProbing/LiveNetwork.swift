@@ -93,7 +93,8 @@ final class LiveNetwork: Network {
       },
       candidates: NameSources.candidates(
         for: alias ?? host, searching: configuration.domains, dots: configuration.dots),
-      isAlias: alias != nil, lacksIPv6: configuration.lacksIPv6,
+      isHostName: NameMessage.isHostName(host), isAlias: alias != nil,
+      lacksIPv6: configuration.lacksIPv6,
       patience: configuration.patience(servers: servers.count),
       usesTCP: configuration.usesTCP)
   }

@@ -111,6 +111,10 @@ extension Probe {
       names?.queries[index].isBoundHere =
         self.network.receivesDatagrams(at: evidence.endpoint) ?? true
     }
+    if names?.queries[index].outcome?.isSilence == true {
+      let interface = deadInterface(towards: evidence)
+      names?.queries[index].deadInterface = interface
+    }
     if names?.queries[index].outcome == nil, evidence.ending != .cancelled {
       askNext(index, at: moment)
     }
@@ -118,6 +122,13 @@ extension Probe {
       askNext(other, at: moment)
     }
     if let ending = unnamed, names?.isFinished == true { conclude(ending, at: moment) }
+  }
+
+  /// The interface towards a server that has no link.
+  private mutating func deadInterface(towards evidence: AttemptEvidence) -> String? {
+    if evidence.isOwnAddress { return network.isLoopbackUp() == false ? "lo" : nil }
+    let route = network.route(to: evidence.endpoint, options: ConnectionOptions())
+    return route?.hasLink == false ? route?.interface : nil
   }
 
   // MARK: The end

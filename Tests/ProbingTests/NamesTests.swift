@@ -97,6 +97,25 @@ import Testing
     #expect(working.ids.contains("resolve.own-query"))
   }
 
+  @Test func whatIsNoHostNameIsAskedOfNobody() throws {
+    let report = try probe([Self.says("3"), Self.says("3")], code: "EAI_NONAME") {
+      $0.sources?.isHostName = false
+    }
+    #expect(report.verdict.code == .probeUndetermined)
+    #expect(report.ids.contains("resolve.no-host-name"))
+    #expect(!report.ids.contains("resolve.own-query"))
+  }
+
+  @Test func aSilentServerBehindALinkThatIsDownMayBeOutOfReach() throws {
+    let report = try probe([Self.silent, Self.silent]) {
+      $0.route = RouteAnswer(refusal: nil, interface: "eth0", hasLink: false)
+    }
+    #expect(report.verdict.code == .dnsTimeout)
+    #expect(report.verdict.confidence == .suspected)
+    #expect(report.verdict.neighbours.contains(.dnsResolverUnreachable))
+    #expect(report.ids.contains("local.link-down"))
+  }
+
   @Test func silenceIsATimeoutOfTheResolver() throws {
     let report = try probe([Self.silent, Self.silent])
     #expect(report.verdict.code == .dnsTimeout)

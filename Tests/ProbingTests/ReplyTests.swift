@@ -68,6 +68,9 @@ import Testing
     #expect(report.verdict.neighbours == [.dnsNxdomain, .localFirewallDrop])
     let late = try #require(report.findings.first { $0.id == "resolve.answer-too-late" })
     #expect(late.values.contains(.init("program-waits-ms", "900.0")))
+    let failure = try probe(
+      [[Scene(), Self.says("2")]], code: "EAI_AGAIN", patience: .milliseconds(900))
+    #expect(failure.verdict.code == .dnsTimeout)
     let waited = try probe(scenes, code: "EAI_NONAME", patience: .seconds(2))
     #expect(waited.verdict.code == .dnsNxdomain)
     #expect(!waited.ids.contains("resolve.answer-too-late"))

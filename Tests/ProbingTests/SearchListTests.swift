@@ -28,6 +28,11 @@ import Testing
       // The name as it is first: it counts, whatever is below the search domain.
       (["db.x", "db.x.a.test"], ["3", "2"], "EAI_NONAME", .dnsNxdomain, "db.x"),
       (["db.x", "db.x.a.test"], ["0", "3"], "EAI_NODATA", .dnsNodata, "db.x"),
+      (["db.x", "db.x.a.test"], ["3", "1"], "EAI_NONAME", .dnsNxdomain, "db.x"),
+      (["db.x", "db.x.a.test"], ["2", "5"], "EAI_AGAIN", .dnsServfail, "db.x"),
+      // After another failure than SERVFAIL the name as it is comes next, and counts.
+      (["db.a.test", "db"], ["1", "3"], "EAI_NONAME", .dnsNxdomain, "db"),
+      (["db.a.test", "db"], ["5", "5"], "EAI_AGAIN", .dnsRefused, "db"),
     ])
   func ofSeveralNamesThatHaveNoAddressOneCounts(
     names: [String], replies: [String], eai: String, code: VerdictCode, counting: String
@@ -45,5 +50,22 @@ import Testing
     #expect(row.values.contains(.init("name", counting)))
     let others = row.values.first { $0.name == "asked-too" }?.value ?? ""
     #expect(names.allSatisfy { $0 == counting || others.contains("\($0) ") })
+  }
+
+  @Test func aFailureEndsTheSearchListAndLeavesTheVerdictOpen() throws {
+    var network = ScriptedNetwork()
+    network.resolution = .failed(code: "EAI_NONAME", errno: nil)
+    network.sources = NameSources(
+      servers: [Endpoint(address: "192.0.2.53", family: .ipv4, port: 53)],
+      candidates: ["db.a.test", "db.b.test", "db"])
+    network.scenes = [
+      0: [Scene(received: .bytes(Array("5".utf8)))], 1: [Scene(received: .bytes(Array("3".utf8)))],
+    ]
+    let report = try #require(run(network, settings: ProbeSettings(family: .ipv4)).report)
+    #expect(report.verdict.code == .dnsNxdomain)
+    #expect(report.verdict.confidence == .suspected)
+    #expect(report.verdict.neighbours == [.dnsRefused])
+    let row = try #require(report.findings.first { $0.id == "resolve.own-query" })
+    #expect(row.values.first { $0.name == "asked-too" }?.value == "db.a.test REFUSED")
   }
 }

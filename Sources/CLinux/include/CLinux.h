@@ -121,7 +121,10 @@ struct clinux_resolver {
 /// The search domains, each with a blank behind it, and the options; -1 where they cannot be read.
 int clinux_search_list(char *domains, size_t capacity, struct clinux_resolver *options);
 
-/// Writes a question for a record type (RFC 1035 §3.2.2); the length, or -1.
+/// Whether a name has the characters of a host name alone, as the resolver library sees it.
+int clinux_is_host_name(const char *name);
+
+/// Writes a question for a record type (RFC 1035 §3.2.2), with EDNS where resolv.conf(5) has `edns0`; the length, or -1.
 int clinux_name_question(const char *name, int type, unsigned char *bytes, int capacity);
 
 /// The most addresses of one answer that are taken.

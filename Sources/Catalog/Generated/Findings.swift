@@ -17,9 +17,16 @@ extension FindingDefinition {
     establishedBy: [.probe]
   )
 
+  static let `resolve.no-host-name`: FindingDefinition = FindingDefinition(
+    id: "resolve.no-host-name",
+    meaning: Text("The name has characters that no host name has, so getaddrinfo asks nobody for it. For a name in other letters, programs ask for its ASCII form (xn--…); idn2 NAME prints that.", "该名称含有主机名不允许的字符，getaddrinfo 不会为它询问任何服务器。对于含非 ASCII 字符的名称，程序查询的是其 ASCII 形式（xn--…）；可用 idn2 NAME 得到。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
   static let `resolve.no-server-configured`: FindingDefinition = FindingDefinition(
     id: "resolve.no-server-configured",
-    meaning: Text("resolv.conf names no name server that can be used; glibc then asks 127.0.0.1. A line counts where it begins with `nameserver`, without a blank before it, and goes on with an address.", "resolv.conf 没有给出可用的域名服务器；glibc 此时询问 127.0.0.1。只有以 `nameserver` 开头（前面没有空白）、后跟地址的行才有效。"),
+    meaning: Text("resolv.conf gives this user no name server that can be used; glibc then asks 127.0.0.1. A line counts where it begins with `nameserver`, without a blank before it, and goes on with an address; the file must be readable.", "对该用户而言，resolv.conf 没有给出可用的域名服务器（或无法读取）；glibc 此时询问 127.0.0.1。只有以 `nameserver` 开头（前面没有空白）、后跟地址的行才有效。"),
     group: nil,
     establishedBy: [.probe]
   )

@@ -15,6 +15,9 @@ public enum NameMessage {
     case malformed
   }
 
+  /// Whether getaddrinfo(3) asks for such a name: it looks at its characters first.
+  public static func isHostName(_ name: String) -> Bool { clinux_is_host_name(name) != 0 }
+
   /// The bytes of a question for a record type, such as 1 (A) or 28 (AAAA); absent where the name
   /// makes none.
   public static func question(_ name: String, type: Int) -> [UInt8]? {

@@ -35,10 +35,17 @@ extension ProbeReport {
     let values = deciding?.evidence.flatMap(\.values) ?? []
     return Placeholders(
       target: target,
-      name: findings.first { $0.id == "resolve.host-alias" }?.values.first?.value,
+      name: nameAsked,
       address: deciding?.address,
       offender: values.last { $0.name == "offender" }?.value,
       segment: values.last { $0.name == "passing-segment-bytes" }?.value, start: start)
+  }
+
+  /// The name whose answer counts, where all questions had the same.
+  private var nameAsked: String? {
+    let asked = findings.filter { $0.id == "resolve.own-query" }
+      .map { query in query.values.first { $0.name == "name" }?.value }
+    return Set(asked).count == 1 ? asked.first ?? nil : nil
   }
 
   /// The addresses that failed where another one worked.

@@ -86,7 +86,7 @@ public struct Placeholders: Hashable, Sendable {
     switch name {
     case "target": target
     case "host": host?.bracketed(before: rest)
-    case "name": name
+    case "name": self.name?.bracketed(before: rest)
     case "port": port
     case "offender": offender
     case "segment": segment

@@ -99,6 +99,7 @@ extension FindingID {
   static let resolveOwnQuery: FindingID = "resolve.own-query"
   static let resolveRecordStalled: FindingID = "resolve.record-stalled"
   static let resolveAnswerTooLate: FindingID = "resolve.answer-too-late"
+  static let resolveNoHostName: FindingID = "resolve.no-host-name"
   static let evidenceNameServersNotAsked: FindingID = "evidence.name-servers-not-asked"
   static let resolveNotWaitedOut: FindingID = "resolve.not-waited-out"
   static let resolveStillWaiting: FindingID = "resolve.program-still-waits"
@@ -195,7 +196,8 @@ extension FindingID {
     .localDatagramUnroutable, .unixAbstractUnbound,
     .unixBoundNotListening, .localLinkDown, .localLoopbackDown, .probeCancelled,
     .environmentProxyVariable, .evidenceNoErrorQueue, .evidenceNoSegmentCounts,
-    .evidenceNoKeepalive, .evidenceNameServersNotAsked, .resetHopLimit, .resetAsFarAsTheHost,
+    .evidenceNoKeepalive, .resolveNoHostName, .evidenceNameServersNotAsked, .resetHopLimit,
+    .resetAsFarAsTheHost,
     .resetHopLimitDiffers, .resetPassedByFloor, .resetMixedWithSuccess, .resetByOwnKernel,
     .resetNotByOwnKernel, .controlPortAnswers, .controlAllSilent, .triesMixed, .pathHops,
     .pathDiesAfter, .pathHopLimitTooLow, .pathLargeSegmentsLost, .pathLargeSegmentsStall,

@@ -35,6 +35,11 @@ extension NameInquiry {
       found.append(stamp.finding(.resolveIPv6NotAsked))
     }
     if sources.isWithoutServer { found.append(stamp.finding(.resolveNoServer)) }
+    if let interface = queries.compactMap(\.deadInterface).first {
+      found.append(
+        stamp.finding(
+          interface == "lo" ? .localLoopbackDown : .localLinkDown, [.init("interface", interface)]))
+    }
     if let errno = queries.compactMap({ $0.outcome?.refusalHere }).first {
       found.append(stamp.finding(.resolveQuestionHeldBack, [.init("errno", errno.rawValue)]))
     }
@@ -103,7 +108,11 @@ extension NameInquiry {
       found.append(
         stamp.finding(.resolveOtherSources, sources.others.map { .init("source", $0) }))
     }
-    if !sources.asksNameServers { found.append(stamp.finding(.evidenceNameServersNotAsked)) }
+    if !sources.isHostName {
+      found.append(stamp.finding(.resolveNoHostName))
+    } else if !sources.asksNameServers {
+      found.append(stamp.finding(.evidenceNameServersNotAsked))
+    }
     return found
   }
 }

@@ -63,7 +63,8 @@ extension NameInquiry {
     var codes: [VerdictCode] = []
     if mayStillBeAnswered { codes += [.okOpen, .dnsServfail, .dnsNxdomain] }
     if isContradicted { codes += [.dnsBadReply, .dnsTimeout] }
-    codes += rulesOfOurs
+    codes += wanted.flatMap(\.otherFailures) + rulesOfOurs
+    if wanted.contains(where: { $0.deadInterface != nil }) { codes.append(.dnsResolverUnreachable) }
     if decisive == .noRecord, wanted.contains(where: \.isUnfollowed) { codes.append(.dnsBadReply) }
     if decisive?.isSilence == true {
       if isCutShort, !isGivenUp { codes += [.dnsServfail, .dnsRefused, .dnsBadReply] }

@@ -18,9 +18,13 @@ struct NameInquiry {
     self.sources = sources
     self.family = family
     let records = NameRecord.allCases.filter { family == nil || $0.family == family }
-    queries = sources.servers.flatMap { server in
-      records.map { NameQuery($0, at: server, for: sources.candidates, overTCP: sources.usesTCP) }
-    }
+    // Nobody is asked for what is no host name.
+    queries =
+      !sources.isHostName
+      ? []
+      : sources.servers.flatMap { server in
+        records.map { NameQuery($0, at: server, for: sources.candidates, overTCP: sources.usesTCP) }
+      }
   }
 
   /// Asks the first server for the type of which a program has no address, while it has others.
@@ -47,7 +51,7 @@ struct NameInquiry {
 
   /// Whether an answer came when a program had stopped waiting for it.
   func isLate(_ query: NameQuery) -> Bool {
-    query.outcome?.isDefinite == true && query.elapsed > sources.patience
+    query.outcome?.isReply == true && query.elapsed > sources.patience
   }
 
   /// The addresses that a program gets that asks as getaddrinfo(3) does.

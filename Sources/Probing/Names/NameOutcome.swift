@@ -46,6 +46,25 @@ enum NameOutcome: Hashable {
     }
   }
 
+  /// Whether glibc's res_search takes the next name of the search list after it.
+  var leadsOnInSearchList: Bool { isServerFailure || self == .noRecord || self == .nameUnknown }
+
+  /// SERVFAIL.
+  var isServerFailure: Bool { self == .refusedToAnswer(responseCode: 2) }
+
+  /// Whether no server is there, after which glibc's res_search asks for no other name.
+  var isNoWay: Bool {
+    if case .unreachable = self { true } else { isPortUnreachable }
+  }
+
+  /// Whether it is a reply of a server.
+  var isReply: Bool {
+    switch self {
+    case .addresses, .noRecord, .nameUnknown, .refusedToAnswer, .badReply, .referral: true
+    default: false
+    }
+  }
+
   var isPortUnreachable: Bool { if case .portUnreachable = self { true } else { false } }
 
   /// The errno with which this machine did not let the question out; absent where it did.

@@ -28,6 +28,8 @@ struct NameQuery {
   private(set) var counted: MachineCounters?
   /// Whether a socket of this machine may receive at the server's address, which refused the question.
   var isBoundHere = false
+  /// The interface by which the server would have been reached, where it had no link and nothing came.
+  var deadInterface: String?
   /// What came of it; absent while it is asked.
   private(set) var outcome: NameOutcome?
   /// What was said of the names before; none of them had an address.
@@ -72,7 +74,9 @@ struct NameQuery {
       question = bytes
       (isOverTCP, wasCut) = (usesTCP, false)
     }
-    (began, received, hasForeignReply) = (now, [], false)
+    // A program waits for the answer over UDP and for the one over TCP together.
+    if !wasCut { began = now }
+    (received, hasForeignReply) = ([], false)
     var options = ConnectionOptions(transport: isOverTCP ? .tcp : .udp)
     options.source = nil
     var trial = Trial(
@@ -106,16 +110,13 @@ struct NameQuery {
     _ evidence: AttemptEvidence, at now: Duration, _ decode: ([UInt8], [UInt8]) -> NameReply
   ) {
     (elapsed, counted) = (now - began, evidence.counted)
-    guard case .spoke(let reply) = evidence.ending else {
-      outcome = outcome(of: evidence)
-      return
-    }
+    guard case .spoke(let reply) = evidence.ending else { return pass(outcome(of: evidence)) }
     switch decode(reply, question) {
     case .answer(let answer) where answer.isTruncated && !isOverTCP:
       (isOverTCP, wasCut) = (true, true)
     case .answer(let answer): take(answer)
-    case .referral: outcome = .referral
-    case .foreign, .malformed: outcome = .badReply
+    case .referral: pass(.referral)
+    case .foreign, .malformed: pass(.badReply)
     }
   }
 
@@ -123,28 +124,43 @@ struct NameQuery {
     isAlias = isAlias || answer.isAlias
     isUnfollowed = isUnfollowed || !answer.isFollowed
     switch answer.responseCode {
-    case 0 where !answer.addresses.isEmpty: outcome = .addresses(answer.addresses)
+    case 0 where !answer.addresses.isEmpty: pass(.addresses(answer.addresses))
     case 0: pass(.noRecord)
-    case 2: pass(.refusedToAnswer(responseCode: 2))
     case 3: pass(.nameUnknown)
-    default: outcome = .refusedToAnswer(responseCode: answer.responseCode)
+    default: pass(.refusedToAnswer(responseCode: answer.responseCode))
     }
   }
 
   /// Goes on to the next name, which may have an address, as glibc's res_search does.
-  ///
-  /// In the end the name as it is counts where it was the first. Where it is the last, the search list
-  /// counts before it: a name there that exists, then a failure.
   private mutating func pass(_ said: NameOutcome) {
     passed.append((name, said))
     question = []
-    guard candidates.isEmpty else { return }
+    if case .addresses = said { return settle(said) }
+    let isAsItIs = isAsItIsFirst ? passed.count == 1 : candidates.isEmpty
+    if !isAsItIs, !said.leadsOnInSearchList {
+      // Only the name as it is comes after such a failure; and none where no server is there.
+      candidates = said.isNoWay || isAsItIsFirst ? [] : candidates.suffix(1)
+    }
+    if candidates.isEmpty { settle(said) }
+  }
+
+  /// Whose answer counts: where the name as it is was the first, its own. Where it is the last, the
+  /// search list counts before it: a name there that exists, then a server failure.
+  private mutating func settle(_ last: NameOutcome) {
+    (outcome, question) = (last, [])
+    if case .addresses = last { return }
     let below = passed.dropLast()
-    let first =
-      isAsItIsFirst
+    let counting =
+      isAsItIsFirst && last != .unfinished
       ? passed.first
-      : below.first { $0.said == .noRecord } ?? below.first { $0.said != .nameUnknown }
-    (name, outcome) = first ?? (name, said)
+      : below.first { $0.said == .noRecord } ?? below.first { $0.said.isServerFailure }
+        ?? (last == .unfinished ? below.last : nil)
+    if let counting { (name, outcome) = counting }
+  }
+
+  /// The codes of other failures that were met on the way: no word on whether there is a name.
+  var otherFailures: [VerdictCode] {
+    passed.map(\.said).filter { $0 != outcome && !$0.isDefinite }.compactMap(\.code)
   }
 
   private func outcome(of evidence: AttemptEvidence) -> NameOutcome {

@@ -12,6 +12,8 @@ public struct NameSources: Hashable, Sendable {
   public var isWithoutServer: Bool
   /// The names that are asked for in turn, until one exists.
   public var candidates: [String]
+  /// Whether the name is one that a host can have; of another, getaddrinfo(3) asks nobody.
+  public var isHostName: Bool
   /// Whether the environment (HOSTALIASES) gives another name to ask for.
   public var isAlias: Bool
   /// Whether programs ask for no IPv6 addresses; see `no-aaaa` in resolv.conf(5).
@@ -24,14 +26,16 @@ public struct NameSources: Hashable, Sendable {
   /// Makes the sources of a name.
   public init(
     databases: [String] = ["files", "dns"], inHostsFile: [String] = [], servers: [Endpoint],
-    isWithoutServer: Bool = false, candidates: [String], isAlias: Bool = false,
-    lacksIPv6: Bool = false, patience: Duration = .seconds(10), usesTCP: Bool = false
+    isWithoutServer: Bool = false, candidates: [String], isHostName: Bool = true,
+    isAlias: Bool = false, lacksIPv6: Bool = false, patience: Duration = .seconds(10),
+    usesTCP: Bool = false
   ) {
     self.databases = databases
     self.inHostsFile = inHostsFile
     self.servers = servers
     self.isWithoutServer = isWithoutServer
     self.candidates = candidates
+    self.isHostName = isHostName
     self.isAlias = isAlias
     self.lacksIPv6 = lacksIPv6
     self.patience = patience
@@ -59,6 +63,7 @@ public struct NameSources: Hashable, Sendable {
   ///
   /// A source of multicast DNS keeps the names below `local` for itself; RFC 6762 §3.
   var asksNameServers: Bool {
+    if !isHostName { return false }
     if databases.contains(where: { $0.hasPrefix("mdns") }),
       candidates.contains(where: { $0.hasSuffix(".local") || $0.hasSuffix(".local.") })
     {
