@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
@@ -73,6 +74,8 @@ int clinux_take_queued_error(int descriptor, struct clinux_queued_error *entry) 
   }
   return 1;
 }
+
+int clinux_has_call_filter(void) { return prctl(PR_GET_SECCOMP, 0, 0, 0, 0) > 0; }
 
 ssize_t clinux_send(int descriptor, const void *bytes, size_t count) {
   return send(descriptor, bytes, count, MSG_NOSIGNAL);

@@ -315,6 +315,8 @@ final class LiveNetwork: Network {
     }
   }
 
+  func hasCallFilter() -> Bool { ThisProcess.hasCallFilter }
+
   func isLoopbackUp() -> Bool? { Interfaces.isUp("lo") }
 
   func interface(of endpoint: Endpoint) -> String? {
@@ -324,7 +326,12 @@ final class LiveNetwork: Network {
   }
 
   func close(_ connection: Int, byReset: Bool) {
-    if byReset { try? slots[connection]?.socket.closeByReset() }
+    if byReset {
+      try? slots[connection]?.socket.closeByReset()
+    } else {
+      // What is not of TCP has no such option.
+      try? slots[connection]?.socket.closeSoon()
+    }
     slots[connection] = nil
   }
 

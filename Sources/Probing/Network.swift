@@ -76,6 +76,8 @@ public protocol Network {
   mutating func socketFile(at endpoint: Endpoint) -> SocketFile?
   /// Sends an empty datagram, and says what refused it here; absent where it left.
   mutating func refusalOfDatagram(to endpoint: Endpoint, options: ConnectionOptions) -> ErrnoName?
+  /// Whether a filter of system calls may refuse what this process does; see seccomp(2).
+  mutating func hasCallFilter() -> Bool
   /// Whether lo is up, by which this machine reaches itself; absent where it could not be asked.
   mutating func isLoopbackUp() -> Bool?
   /// The interface that has an address; absent where none has it.

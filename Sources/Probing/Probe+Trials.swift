@@ -342,6 +342,9 @@ extension Probe {
     if evidence.transport == .unix {
       evidence.socketFile = network.socketFile(at: evidence.endpoint)
     }
+    if evidence.ending == .sendRefused("EPERM") {
+      evidence.mayBeFilteredCall = network.hasCallFilter()
+    }
     guard settings.followsUp else { return }
     if evidence.mayLackAPort {
       evidence.ports = network.ephemeralPorts(

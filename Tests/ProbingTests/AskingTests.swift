@@ -84,7 +84,15 @@ import Testing
   @Test func aSendThatIsNotPermittedIsThisMachinesFilter() throws {
     let report = try probe([Self.quiet]) { $0.failing = (4, "EPERM") }.report
     #expect(report.verdict.code == .localFirewallDrop)
+    #expect(report.verdict.confidence == .likely)
     #expect(report.ids.contains("write.not-permitted"))
+    // The neighbour: a filter of system calls, as containers have it, refuses a send the same way.
+    let contained = try probe([Self.quiet]) {
+      $0.failing = (4, "EPERM")
+      $0.isUnderCallFilter = true
+    }.report
+    #expect(contained.verdict.confidence == .suspected)
+    #expect(contained.verdict.neighbours == [.localPermission])
   }
 
   @Test func aRefusalOfAnOwnAddressIsTheKernelsOnlyWhereItCountedIt() throws {

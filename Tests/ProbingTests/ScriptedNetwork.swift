@@ -200,6 +200,8 @@ struct ScriptedNetwork: Network {
     log.append("datagram from \(options.source ?? "anywhere")")
     return datagramRefusal
   }
+  var isUnderCallFilter = false
+  mutating func hasCallFilter() -> Bool { isUnderCallFilter }
   var loopbackIsUp: Bool? = true
   mutating func isLoopbackUp() -> Bool? { loopbackIsUp }
   mutating func interface(of endpoint: Endpoint) -> String? { "eth0" }

@@ -99,6 +99,9 @@ int clinux_segment_tap(const struct sockaddr *peer);
 /// Takes one segment: its whole length, which may be more than was taken; -1 with errno.
 ssize_t clinux_take_segment(int descriptor, struct clinux_segment *segment);
 
+/// Whether this process may make some system calls only; see PR_GET_SECCOMP in prctl(2).
+int clinux_has_call_filter(void);
+
 /// Sends on a stream without SIGPIPE.
 ssize_t clinux_send(int descriptor, const void *bytes, size_t count);
 

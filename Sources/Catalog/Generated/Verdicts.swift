@@ -309,7 +309,7 @@ extension VerdictEntry {
   static let `local.firewall_drop`: VerdictEntry = VerdictEntry(
     code: .localFirewallDrop,
     sentence: Text("This machine's own packet filter drops what is sent to {address}.", "本机自己的包过滤丢弃了发往 {address} 的包。"),
-    explanation: Text("For TCP the kernel reports nothing: connect just hangs, and ends in ETIMEDOUT. Only UDP, raw sockets and ping say EPERM. It is a rule of nftables or iptables, or a BPF program of a cgroup (IPAddressDeny= of systemd, a container network).", "对 TCP 内核不报告任何错误：connect 只是卡住，最后 ETIMEDOUT。只有 UDP、raw socket 和 ping 得到 EPERM。来源是 nftables/iptables 规则，或 cgroup 上的 BPF 程序（systemd 的 IPAddressDeny=、容器网络）。"),
+    explanation: Text("For TCP the kernel reports nothing: connect just hangs, and ends in ETIMEDOUT. Only UDP, raw sockets and ping say EPERM. It is a rule of nftables or iptables, a BPF program of a cgroup (IPAddressDeny= of systemd, a container network), or a connection tracking table that is full (dmesg: nf_conntrack: table full).", "对 TCP 内核不报告任何错误：connect 只是卡住，最后 ETIMEDOUT。只有 UDP、raw socket 和 ping 得到 EPERM。来源是 nftables/iptables 规则、cgroup 上的 BPF 程序（systemd 的 IPAddressDeny=、容器网络），或已满的连接跟踪表（dmesg：nf_conntrack: table full）。"),
     causes: [
       "ETIMEDOUT/local-output-drop",
       "EPERM/local-filter-on-datagram",
@@ -323,6 +323,7 @@ extension VerdictEntry {
       VerdictEntry.Neighbour(.localRouteUnreachable, Text("ip rule and ip route show table all list an unreachable entry there.", "那种情况下 ip rule 与 ip route show table all 会列出 unreachable 条目。")),
       VerdictEntry.Neighbour(.localRouteProhibited, Text("ip rule and ip route show table all list a prohibit entry there.", "那种情况下 ip rule 与 ip route show table all 会列出 prohibit 条目。")),
       VerdictEntry.Neighbour(.tcpFiltered, Text("Whether the SYN leaves the interface; TcpExtTCPRetransFail does not grow then.", "SYN 是否离开网卡；若离开，TcpExtTCPRetransFail 不增长。")),
+      VerdictEntry.Neighbour(.localPermission, Text("grep Seccomp /proc/PID/status says 2 there, and nft list ruleset shows no rule that drops.", "那种情况下 grep Seccomp /proc/PID/status 显示 2，且 nft list ruleset 中没有丢弃的规则。")),
     ]
   )
 

@@ -13,6 +13,9 @@ public enum ThisProcess {
     return words
   }
 
+  /// Whether a filter of system calls may refuse what this process does; see seccomp(2).
+  public static var hasCallFilter: Bool { clinux_has_call_filter() != 0 }
+
   /// Ends with a status.
   public static func exit(_ status: CInt) -> Never { Glibc.exit(status) }
 

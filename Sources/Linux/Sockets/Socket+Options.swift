@@ -62,6 +62,14 @@ extension Socket {
     }
   }
 
+  /// Lets a FIN that nothing acknowledges be sent again once, after close(2), and no more.
+  ///
+  /// See tcp(7), TCP_USER_TIMEOUT; at least one retransmission comes before it counts
+  /// (net/ipv4/tcp_timer.c, retransmits_timed_out).
+  public func closeSoon() throws(SystemError) {
+    try set(Int(IPPROTO_TCP), TCP_USER_TIMEOUT, 300, "TCP_USER_TIMEOUT")
+  }
+
   /// Offers the peer as little room as the kernel allows, 1152 bytes, before it is connected to.
   ///
   /// The window is clamped and the buffer is not made as small, because the error queue needs room

@@ -47,6 +47,8 @@ struct AttemptEvidence {
   var hasLostSource = false
   /// Whether the target is this machine, and lo is down, by which it reaches itself.
   var isLoopbackDown = false
+  /// Whether a filter of system calls may have refused a datagram.
+  var mayBeFilteredCall = false
   /// What the file system says of a path.
   var socketFile: SocketFile?
   /// What the routing table says of the address.

@@ -35,9 +35,11 @@ extension Verdict {
 
   private init(judgingRefusedSend errno: ErrnoName, _ evidence: AttemptEvidence) {
     if errno == "EPERM" {
-      // A drop of the output chain; a filter of system calls would have refused the socket.
+      // A drop of the output chain; or a filter of system calls that names those which send.
+      let mayBeCall = evidence.mayBeFilteredCall
       self.init(
-        .localFirewallDrop, .likely, errno: errno, endedBy: .kernel, phase: .data)
+        .localFirewallDrop, mayBeCall ? .suspected : .likely, errno: errno, endedBy: .kernel,
+        phase: .data, neighbours: mayBeCall ? [.localPermission] : [])
     } else if errno == "ECONNREFUSED" {
       self.init(
         undetermined: [.udpRefused, .udpRefusedByIcmp, .localFirewallReject], errno: errno,

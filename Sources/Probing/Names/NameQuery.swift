@@ -144,8 +144,10 @@ struct NameQuery {
     if candidates.isEmpty { settle(said) }
   }
 
-  /// Whose answer counts: where the name as it is was the first, its own. Where it is the last, the
-  /// search list counts before it: a name there that exists, then a server failure.
+  /// Says whose answer counts.
+  ///
+  /// Where the name as it is was the first, its own. Where it is the last, the search list counts
+  /// before it: a name there that exists, then a server failure.
   private mutating func settle(_ last: NameOutcome) {
     (outcome, question) = (last, [])
     if case .addresses = last { return }

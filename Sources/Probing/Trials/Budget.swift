@@ -99,6 +99,9 @@ extension AttemptEvidence {
     }
   }
 
+  /// As many segments as a peer sends that keeps to what it is offered: a first flight and some more.
+  private static let ordinarySegments = 16
+
   /// What closing takes after the last look: our FIN, or a RST.
   fileprivate var packetsOfClosing: Int { isClosedByUs ? 1 : 0 }
 
@@ -108,6 +111,8 @@ extension AttemptEvidence {
   /// for an answer to a SYN that came late.
   fileprivate func mayDrawMore(_ trial: Trial) -> Bool {
     guard transport == .tcp else { return false }
+    // Of a peer that sends so much, more may come, and our kernel answers what is for no socket.
+    if (status?.segmentsIn ?? 0) > Self.ordinarySegments { return true }
     switch ending {
     case .endOfFile, .endOfFileWhileIdle, .endOfFileAfterIdle: return false
     default: return isClosedByUs || mayBeAnsweredLate(trial)

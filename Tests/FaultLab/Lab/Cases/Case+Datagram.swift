@@ -55,8 +55,12 @@ extension Case {
     udp("the router drops the port", is: "udp.no_answer", .suspected ... .suspected, false) {
       try $0.router.filter("forward", "udp dport \($0.port) drop")
     },
-    udp("our own output chain drops", is: "local.firewall_drop", .likely ... .certain, false) {
+    udp("our own output chain drops", is: "local.firewall_drop", .suspected ... .certain, false) {
       try $0.client.filter("output", "udp dport \($0.port) drop")
+    },
+    udp("a filter of system calls forbids sendto", is: "local.permission", .named ... .suspected) {
+      try $0.serveDatagrams(answering: true)
+      try $0.client.forbid(.sendto)
     },
     udp("our own input chain drops the answer", is: "local.firewall_drop", .named ... .suspected) {
       try $0.serveDatagrams(answering: true)

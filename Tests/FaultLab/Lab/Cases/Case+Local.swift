@@ -219,7 +219,7 @@ extension Case {
     ) { _ in nil },
     Case("a filter of system calls forbids connect", is: "local.permission", .likely ... .certain) {
       try $0.serve { $0.ignore() }
-      try $0.client.forbidConnect()
+      try $0.client.forbid(.connect)
       return nil
     },
     loopbackDown("our own address") { $0.target($0.clientAddress) },

@@ -3,17 +3,29 @@ import Foundation
 import Glibc
 
 extension Node {
-  /// Lets connect(2) fail with EPERM in all that is started here from now on; see seccomp(2).
-  func forbidConnect() throws {
+  /// A system call, and its numbers on x86-64 and arm64.
+  enum Call {
+    case connect, sendto
+
+    fileprivate var numbers: [String: UInt32] {
+      switch self {
+      case .connect: ["x86_64": 42, "aarch64": 203]
+      case .sendto: ["x86_64": 44, "aarch64": 206]
+      }
+    }
+  }
+
+  /// Lets a call fail with EPERM in all that is started here from now on; see seccomp(2).
+  func forbid(_ call: Call) throws {
     try run {
       // prctl(2) takes variable arguments, so Swift does not import it.
       typealias Prctl = @convention(c) (CInt, UInt, UInt, UInt, UInt) -> CInt
       guard let symbol = dlsym(nil, "prctl") else { throw LabError("no prctl") }
       let prctl = unsafeBitCast(symbol, to: Prctl.self)
-      // Load the number of the call; for connect return EPERM, for all others go on.
-      let connect = try Self.numberOfConnect()
+      // Load the number of the call; for this one return EPERM, for all others go on.
+      let number = try Self.number(of: call)
       let program: [UInt64] = [
-        Self.instruction(0x20, 0, 0, 0), Self.instruction(0x15, 0, 1, connect),
+        Self.instruction(0x20, 0, 0, 0), Self.instruction(0x15, 0, 1, number),
         Self.instruction(0x06, 0, 0, 0x0005_0000 | UInt32(EPERM)),
         Self.instruction(0x06, 0, 0, 0x7FFF_0000),
       ]
@@ -36,16 +48,15 @@ extension Node {
     -> UInt64
   { code | yes << 16 | no << 24 | UInt64(value) << 32 }
 
-  private static func numberOfConnect() throws -> UInt32 {
+  private static func number(of call: Call) throws -> UInt32 {
     var name = utsname()
     uname(&name)
     let machine = withUnsafeBytes(of: name.machine) { bytes in
       String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
     }
-    switch machine {
-    case "x86_64": return 42
-    case "aarch64": return 203
-    default: throw LabError("the number of connect on \(machine) is not known")
+    guard let number = call.numbers[machine] else {
+      throw LabError("the number of \(call) on \(machine) is not known")
     }
+    return number
   }
 }
