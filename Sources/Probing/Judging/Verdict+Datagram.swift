@@ -73,7 +73,7 @@ extension Verdict {
       if findings.contains(.datagramByOwnKernel) {
         // Any program here may have met a closed port at the same moment.
         self = refused(.udpRefused, .suspected, [.localFirewallReject])
-      } else if evidence.counted?.isShared == true, evidence.counted?.datagramsWithoutPort == nil {
+      } else if evidence.counted?.datagramsWithoutPort == nil {
         self = refused(.udpRefused, .suspected, [.localFirewallReject, .udpRefusedByIcmp])
       } else {
         self = refused(.localFirewallReject, .suspected, [.udpRefused, .udpRefusedByIcmp])

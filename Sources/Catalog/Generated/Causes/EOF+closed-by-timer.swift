@@ -16,7 +16,7 @@ extension Cause {
       rulesOut: ["socket.peer-half-closed", "socket.still-established", "socket.own-fin-sent", "data.reset-reported", "process.peer-gone", "data.empty-read-possible"]
     ),
     confirm: [
-      Instruction(on: .client, Text("Connect, send nothing, and take the time until the peer closes. A round number, the same twice, confirms.", "连上后什么也不发，记录到对端关闭为止的时间。整数且两次相同即证实。"), command: "time nc -d {address} {port}"),
+      Instruction(on: .client, Text("Connect, send nothing, and take the time until the peer closes. A round number, the same twice, confirms.", "连上后什么也不发，记录到对端关闭为止的时间。整数且两次相同即证实。"), command: "time bash -c 'cat < /dev/tcp/{address}/{port}'"),
       Instruction(on: .client, Text("List pooled connections that the peer has closed already. CLOSE-WAIT towards the server, in the idle pool, confirms.", "列出对端已经关闭的池中连接。空闲池中有朝向该服务器的 CLOSE-WAIT 即证实。"), command: "ss -tanpo state close-wait dst {address}:{port}"),
       Instruction(on: .client, Text("Capture: [F.] from the peer after a pause, before any request of ours, confirms.", "抓包：停顿之后、我们的请求之前出现对端的 [F.] 即证实。"), command: "tcpdump -nntttti any 'host {address} and tcp port {port}'"),
       Instruction(on: .server, Text("Look for the limits of the server and of each proxy before it.", "查看服务器及其前面每层代理的时限。"), command: "grep -rniE 'keep-?alive|idle|timeout' /etc/nginx /etc/haproxy /etc/apache2 2>/dev/null | head -n 40"),

@@ -16,7 +16,7 @@ extension Cause {
       rulesOut: ["socket.still-established", "socket.own-fin-sent"]
     ),
     confirm: [
-      Instruction(on: .client, Text("Connect, send nothing, and wait. The end within a few round trips, without a byte, confirms. A banner or a wait refutes.", "连上后什么也不发，只是等待。几个往返之内无一字节就结束，即证实。出现横幅或持续等待则否定。"), command: "time nc -v -d {address} {port}"),
+      Instruction(on: .client, Text("Connect, send nothing, and wait. The end within a few round trips, without a byte, confirms. A banner or a wait refutes.", "连上后什么也不发，只是等待。几个往返之内无一字节就结束，即证实。出现横幅或持续等待则否定。"), command: "time bash -c 'cat < /dev/tcp/{address}/{port}'"),
       Instruction(on: .server, Text("Watch the program: accept, then close on the same descriptor without recv confirms. The calls between them show the reason.", "观察程序：accept 之后对同一描述符没有 recv 就 close，即证实。中间的调用会说明原因。"), command: "timeout 20 strace -f -tt -yy -s 200 -e trace=accept,accept4,recvfrom,read,sendto,write,openat,connect,shutdown,close -p {pid}"),
       Instruction(on: .server, Text("Read the program's log of that moment, and count its connections against its limit.", "查看程序此刻的日志，并把连接数与其上限比较。"), command: "journalctl --since '-10 min' -n 100 --no-pager; ss -Htan state established 'sport = :{port}' | wc -l"),
       Instruction(on: .server, Text("Look for access rules by address.", "查找按地址的访问规则。"), command: "grep -vE '^#|^$' /etc/hosts.allow /etc/hosts.deny"),

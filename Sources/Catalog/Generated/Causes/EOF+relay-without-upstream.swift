@@ -16,7 +16,7 @@ extension Cause {
       rulesOut: ["environment.no-relay", "environment.relay-upstream-works"]
     ),
     confirm: [
-      Instruction(on: .client, Text("Try both ways. EOF after waiting and a reset or EOF after sending, both at once, fit.", "两种方式都试。等待得到 EOF、先发得到重置或 EOF，且都很快，则符合。"), command: "time nc -v -d {address} {port}; printf 'x\\r\\n' | timeout 5 nc -v {address} {port}"),
+      Instruction(on: .client, Text("Try both ways. EOF after waiting and a reset or EOF after sending, both at once, fit.", "两种方式都试。等待得到 EOF、先发得到重置或 EOF，且都很快，则符合。"), command: "time bash -c 'cat < /dev/tcp/{address}/{port}'; printf 'x\\r\\n' | timeout 5 nc -v {address} {port}"),
       Instruction(on: .server, Text("See who listens. docker-proxy, ssh, sshd, socat, haproxy, nginx, envoy or kubectl is a relay; the service itself refutes.", "看谁在监听。docker-proxy、ssh、sshd、socat、haproxy、nginx、envoy、kubectl 是中继；若是服务本身则否定。"), command: "ss -Hltnp 'sport = :{port}'"),
       Instruction(on: .server, Text("Find the relay's upstream, then try it from the relay's host; put its address and port. \"Connection refused\" or silence confirms.", "找出中继的上游，再从中继主机上试；换成其地址与端口。“Connection refused” 或沉默即证实。"), command: "nc -vz -w 5 {upstream} {port}"),
       Instruction(on: .server, Text("Watch the relay while a client tries: accept, then a connect that fails, then close, confirms.", "客户端重试时观察中继：accept，随后 connect 失败，再 close，即证实。"), command: "timeout 20 strace -f -tt -yy -e trace=accept,accept4,connect,getsockopt,close -p {pid}"),
