@@ -643,7 +643,7 @@ extension VerdictEntry {
       Instruction(on: .client, Text("Look at this machine's own packet filter (as root).", "查看本机自己的包过滤规则（需 root）。"), command: "nft list ruleset"),
     ],
     neighbours: [
-      VerdictEntry.Neighbour(.localFirewallDrop, Text("As root: nft list ruleset here; or see whether the SYN leaves: tcpdump -ni any tcp port {port}.", "以 root 在本机执行 nft list ruleset；或用 tcpdump -ni any tcp port {port} 看 SYN 是否发出。")),
+      VerdictEntry.Neighbour(.localFirewallDrop, Text("As root, nft list ruleset here; or tcpdump -ni any tcp port {port}: a SYN that never leaves, or a SYN,ACK that comes in and changes nothing, is dropped by a rule of this machine.", "以 root 在本机执行 nft list ruleset；或用 tcpdump -ni any tcp port {port}：SYN 没有发出，或 SYN,ACK 到达却不起作用，都是被本机规则丢弃。")),
       VerdictEntry.Neighbour(.tcpQueueFull, Text("On the server: ss -ltn shows Recv-Q greater than Send-Q. From here: other ports answer, and some attempts succeed.", "在服务器上：ss -ltn 显示 Recv-Q 大于 Send-Q。从这里看：其他端口有响应，且有些尝试会成功。")),
       VerdictEntry.Neighbour(.localNeighborUnreachable, Text("Wait longer than 3 s: the kernel then says EHOSTUNREACH.", "等待超过 3 秒：内核会返回 EHOSTUNREACH。")),
       VerdictEntry.Neighbour(.pathHostUnreachable, Text("Wait longer than 3 s for the ICMP of the last router.", "等待超过 3 秒，看最后一跳路由器的 ICMP。")),
