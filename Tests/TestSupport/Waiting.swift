@@ -10,7 +10,7 @@ public struct DeadlinePassed: Error, CustomStringConvertible {
 /// Waits until a value satisfies a condition, looking again every 20 ms.
 @discardableResult
 public func eventually<Value>(
-  _ what: String, within seconds: Double = 20, _ value: () throws -> Value,
+  _ what: String, within seconds: Double = 40, _ value: () throws -> Value,
   until condition: (Value) -> Bool
 ) throws -> Value {
   let deadline = Date().addingTimeInterval(seconds)
