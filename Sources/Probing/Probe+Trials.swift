@@ -184,6 +184,7 @@ extension Probe {
         if trial.purpose == .first { askForMissingFamily(at: moment) }
         tell(.watching(address: trial.endpoint.address), of: trial)
         try? network.watch(number)
+        noteWay(number)
         countLossesAnew(number)
         event = .begun(asked: (try? network.askByKeepalive(number, probes: probes)) != nil)
       case .stopAsking:
@@ -193,6 +194,7 @@ extension Probe {
         if trial.purpose == .first { askForMissingFamily(at: moment) }
         tell(.watching(address: trial.endpoint.address), of: trial)
         try? network.watch(number)
+        noteWay(number)
         event = .begun(asked: false)
       case .send(let start):
         if start == 0 { countLossesAnew(number) }
@@ -202,6 +204,20 @@ extension Probe {
       case .finish: return finish(number, at: moment)
       }
     }
+  }
+
+  /// Keeps the way of a connection that is to be held: it may change while it is.
+  private mutating func noteWay(_ number: Int) {
+    let connection = connections[number]
+    guard connection.trial.hold != nil, connection.way == nil else { return }
+    connections[number].way = way(from: connection.machine.evidence)
+  }
+
+  /// The way of the packets of an open connection: a rule may look at the address of ours.
+  private mutating func way(from evidence: AttemptEvidence) -> RouteAnswer? {
+    var options = settings.options
+    options.source = options.source ?? evidence.local?.address
+    return network.route(to: evidence.endpoint, options: options)
   }
 
   /// What came in while the connection was idle was no answer to what is asked now.
@@ -267,6 +283,7 @@ extension Probe {
     addresses[index].running.remove(number)
     lookUpRoute(of: index)
     evidence.route = addresses[index].route
+    evidence.wayAtOpening = connections[number].way
     if trial.purpose == .first {
       // From a port that was given the next connections start too, and theirs are not this one's.
       if settings.options.sourcePort != nil { evidence.captured = network.stopCapturing(number) }
@@ -336,7 +353,12 @@ extension Probe {
     if evidence.openedAt != nil, let local = evidence.local, local.family != .unix {
       evidence.hasLostSource = network.interface(of: local) == nil
     }
-    if evidence.openedAt == nil, evidence.transport != .unix, evidence.isOwnAddress {
+    if evidence.isLostAfterIdle, evidence.wayAtOpening != nil {
+      evidence.wayAtTheEnd = way(from: evidence)
+    }
+    if evidence.openedAt == nil || evidence.isUnheard, evidence.transport != .unix,
+      evidence.isOwnAddress
+    {
       evidence.isLoopbackDown = network.isLoopbackUp() == false
     }
     if evidence.transport == .unix {

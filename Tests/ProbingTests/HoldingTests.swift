@@ -21,15 +21,16 @@ import Testing
   /// Probes with data, an answer, an idle minute, and then these scenes.
   private func probe(
     after idle: [Scene], sending payload: String = "hello", followsUp: Bool = false,
-    twin: [Scene]? = nil, _ change: (inout ScriptedNetwork) -> Void = { _ in }
+    host: String? = nil, twin: [Scene]? = nil, _ change: (inout ScriptedNetwork) -> Void = { _ in }
   ) throws -> ProbeReport {
     var network = ScriptedNetwork()
     network.scenes = [0: [Self.opened, Self.opened, Self.answered] + idle]
     network.script = { _, _ in twin ?? [Scene(status: .opening())] }
     change(&network)
-    let settings = ProbeSettings(
+    var settings = ProbeSettings(
       wait: .milliseconds(300), payload: Array(payload.utf8), hold: .seconds(60),
       followsUp: followsUp)
+    settings.address = host
     return try #require(run(network, settings: settings).report)
   }
 
@@ -173,6 +174,61 @@ import Testing
     }
     #expect(report.verdict.code == .probeUndetermined)
     #expect(report.ids.contains("local.network-changed"))
+  }
+
+  @Test(
+    arguments: [
+      RouteAnswer(refusal: nil, interface: "wg0", gateway: "10.8.0.1", hasLink: true),
+      RouteAnswer(refusal: nil, interface: "eth0", gateway: "192.0.2.77", hasLink: true),
+      RouteAnswer(refusal: "EHOSTUNREACH"),
+    ]) func aRouteThatWasChangedIsNotThePeers(now: RouteAnswer) throws
+  {
+    let before = RouteAnswer(
+      refusal: nil, interface: "eth0", gateway: "192.0.2.1", hasLink: true)
+    let lost = Scene(status: Self.status(in: 3, unacknowledged: 1))
+    let idle = [Self.quiet, Self.quiet, lost]
+    let changed = try probe(after: idle, followsUp: true) {
+      ($0.route, $0.laterRoute) = (before, now)
+    }
+    #expect(changed.verdict.code == .probeUndetermined)
+    #expect(changed.verdict.confidence == .suspected)
+    #expect(changed.verdict.neighbours == [.tcpPeerVanished])
+    let finding = try #require(changed.findings.first { $0.id == "local.network-changed" })
+    #expect(finding.values.contains(.init("route-before", "via 192.0.2.1 dev eth0")))
+    #expect(finding.values.contains(.init("route-now", now.text ?? "none")))
+    let unchanged = try probe(after: idle, followsUp: true) { $0.route = before }
+    #expect(unchanged.verdict.code == .tcpPeerVanished)
+    #expect(unchanged.verdict.confidence == .likely)
+    #expect(!unchanged.ids.contains("local.network-changed"))
+  }
+
+  @Test func anIcmpErrorOnAnotherWayThanBeforeIsNotSurelyThePaths() throws {
+    let unreachable = Scene(error: "EHOSTUNREACH", status: Self.status(in: 3, unacknowledged: 5))
+    let error = IcmpError.v4(3, 1, from: "10.8.0.1", "EHOSTUNREACH")
+    let report = try probe(
+      after: [Self.quiet, Self.quiet, unreachable], followsUp: true,
+      twin: [Scene(error: "EHOSTUNREACH", icmp: [error], status: .closed(in: 0))]
+    ) {
+      $0.route = RouteAnswer(refusal: nil, interface: "eth0", hasLink: true)
+      $0.laterRoute = RouteAnswer(refusal: nil, interface: "wg0", hasLink: true)
+    }
+    #expect(report.verdict.code == .probeUndetermined)
+    #expect(report.verdict.neighbours.first == .tcpPathLost)
+  }
+
+  @Test(arguments: ["127.0.0.1", own.address]) func aLoThatWentDownIsNotThePeers(
+    host: String
+  ) throws {
+    let lost = Scene(status: Self.status(in: 3, unacknowledged: 1))
+    let report = try probe(
+      after: [Self.quiet, Self.quiet, lost], followsUp: true, host: host
+    ) {
+      $0.loopbackIsUp = false
+      $0.acceptQueue = AcceptQueue(listeners: 1, waiting: 0, limit: 8)
+    }
+    #expect(report.verdict.code == .probeUndetermined)
+    #expect(report.verdict.confidence == .suspected)
+    #expect(report.ids.contains("local.loopback-down"))
   }
 
   @Test func aLossThatIsOurOwnIsNotThePeers() throws {

@@ -24,6 +24,8 @@ struct ScriptedNetwork: Network {
   var canAsk = true
   /// What the routing table and the neighbour table say.
   var route: RouteAnswer?
+  /// What the routing table says once the first connection is closed, where that is another way.
+  var laterRoute: RouteAnswer?
   var neighbourFailed: Bool?
   /// What the connections after the first see, by where they go and how.
   var script: (@Sendable (Endpoint, ConnectionOptions) -> [Scene])?
@@ -164,6 +166,7 @@ struct ScriptedNetwork: Network {
   }
   mutating func route(to endpoint: Endpoint, options: ConnectionOptions) -> RouteAnswer? {
     log.append("route from \(options.source ?? "anywhere")")
+    if let laterRoute, !open.contains(0), log.contains("connect") { return laterRoute }
     return route
   }
   mutating func neighbourFailed(for endpoint: Endpoint, options: ConnectionOptions) -> Bool? {

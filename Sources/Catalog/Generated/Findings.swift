@@ -1839,7 +1839,7 @@ extension FindingDefinition {
 
   static let `local.network-changed`: FindingDefinition = FindingDefinition(
     id: "local.network-changed",
-    meaning: Text("A local address, route or link changed while the connection lived.", "连接存续期间，本机的地址、路由或链路发生了变化。"),
+    meaning: Text("A local address, route or link changed while the connection lived: what is sent to the peer goes another way now, or nowhere.", "连接存续期间，本机的地址、路由或链路发生了变化：发给对端的数据现在走另一条路，或无处可去。"),
     group: "local.network",
     establishedBy: [.probe, .answer, .inspection]
   )

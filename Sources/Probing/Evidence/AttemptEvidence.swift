@@ -49,6 +49,10 @@ struct AttemptEvidence {
   var isLoopbackDown = false
   /// Whether a filter of system calls may have refused a datagram.
   var mayBeFilteredCall = false
+  /// The way of a connection that is held, when it was opened; absent where it was not held.
+  var wayAtOpening: RouteAnswer?
+  /// The way that its packets would go at the end.
+  var wayAtTheEnd: RouteAnswer?
   /// What the file system says of a path.
   var socketFile: SocketFile?
   /// What the routing table says of the address.

@@ -18,6 +18,11 @@ public struct RouteAnswer: Hashable, Sendable {
   /// Whether there is a way.
   var isWay: Bool { refusal == nil }
 
+  /// Whether packets go the same way: out by the same interface, and to the same router.
+  func leads(as other: RouteAnswer) -> Bool {
+    (refusal, interface, gateway) == (other.refusal, other.interface, other.gateway)
+  }
+
   /// The way in the words of ip-route(8); absent where there is none.
   var text: String? {
     guard refusal == nil else { return nil }

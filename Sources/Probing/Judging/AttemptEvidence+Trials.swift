@@ -82,7 +82,7 @@ extension AttemptEvidence {
   private var findingsOfThisMachine: [(FindingID, [Finding.Value])] {
     var found: [(FindingID, [Finding.Value])] = []
     let interface = route?.interface.map { [Finding.Value("interface", $0)] } ?? []
-    if hasNetworkChanged { found.append((.localNetworkChanged, interface)) }
+    if hasNetworkChanged { found.append((.localNetworkChanged, interface + changeOfWay)) }
     if isLinkDown { found.append((.localLinkDown, interface)) }
     if isLostAfterIdle || ending == .silentAfterData, isHeldBackHere {
       found.append((.localDataHeldBack, [.init("unsent-bytes", "\(status?.unsentBytes ?? 0)")]))
@@ -180,10 +180,10 @@ extension AttemptEvidence {
   /// Whether the interface has no link: nothing leaves by it.
   ///
   /// Of lo, by which we reach ourselves, another finding tells.
-  var isLinkDown: Bool { route?.hasLink == false && !isLoopbackDown }
+  var isLinkDown: Bool { (wayAtTheEnd ?? route)?.hasLink == false && !isLoopbackDown }
 
   /// Whether an open connection was asked, or sent data, and its peer has not answered all of it.
-  private var isUnheard: Bool {
+  var isUnheard: Bool {
     ending == .keepaliveUnanswered || isLostAfterIdle
       || ending == .silentAfterData && !isDataAcknowledged
   }
@@ -192,7 +192,22 @@ extension AttemptEvidence {
   var hasNetworkChanged: Bool {
     guard openedAt != nil, isUnheard else { return false }
     return (counted?.linkChanges ?? 0) != 0 || route?.isWay == false || hasLostSource
-      || LossTwin(known).isRefusedHere
+      || isLoopbackDown || hasWayChanged || LossTwin(known).isRefusedHere
+  }
+
+  /// Whether the routing table sends what is for the peer another way than when the connection was
+  /// opened: a VPN that came up, another router.
+  private var hasWayChanged: Bool {
+    guard let wayAtOpening, let wayAtTheEnd else { return false }
+    return !wayAtTheEnd.leads(as: wayAtOpening)
+  }
+
+  private var changeOfWay: [Finding.Value] {
+    guard hasWayChanged else { return [] }
+    return [
+      .init("route-before", wayAtOpening?.text ?? "none"),
+      .init("route-now", wayAtTheEnd?.text ?? "none"),
+    ]
   }
 
   /// Whether every retransmission of a SYN failed on this machine.

@@ -60,7 +60,8 @@ extension Verdict {
       self = idle(.tcpPathLost, .suspected, .kernel, errno: errno, [.okOpen])
     case .unreachableAfterIdle(let errno):
       let isOurs =
-        (LossTwin(evidence.known).error ?? evidence.icmp.last).map(evidence.isOurs) ?? true
+        evidence.hasNetworkChanged
+        || (LossTwin(evidence.known).error ?? evidence.icmp.last).map(evidence.isOurs) ?? true
       self = idle(
         isOurs ? .probeUndetermined : .tcpPathLost, isOurs ? .suspected : .likely, .kernel,
         errno: errno, isOurs ? [.tcpPathLost, .localNeighborUnreachable, .localFirewallReject] : [])

@@ -43,6 +43,8 @@ struct Connection {
   let began: Duration
   /// What the machine counted before.
   var counters: MachineCounters?
+  /// The way of its packets once it was open; absent where it is not to be held.
+  var way: RouteAnswer?
   var machine: AttemptMachine
   var isFinished = false
 }

@@ -54,6 +54,38 @@ extension Case {
     }
     .without("ETIMEDOUT/flow-dropped-on-path", "ETIMEDOUT/peer-host-vanished"),
     Case(
+      "another router becomes ours while the connection is idle", is: "probe.undetermined",
+      .suspected ... .suspected, options: hold, isTest: false
+    ) { road in
+      try road.serveAndThen { [client = road.client] in
+        try client.shell(road.nextHop(road.deadNeighbour, on: road.clientDevice, to: "default"))
+      }
+    }
+    .telling("local.network-changed")
+    .without("ETIMEDOUT/flow-dropped-on-path", "ETIMEDOUT/peer-host-vanished"),
+    Case(
+      "a tunnel of ours takes the way over while the connection is idle",
+      is: "probe.undetermined", .suspected ... .suspected, options: hold
+    ) { road in
+      let tunnel = try road.addSideWire()
+      return try road.serveAndThen { [client = road.client] in
+        try client.shell(road.nextHop(tunnel.router, on: "side0", to: road.serverNetwork))
+      }
+    }
+    .telling("local.network-changed")
+    .without("ETIMEDOUT/flow-dropped-on-path", "ETIMEDOUT/peer-host-vanished"),
+    Case(
+      "lo goes down while a connection to ourselves is idle", is: "probe.undetermined",
+      .suspected ... .suspected, options: hold
+    ) { road in
+      try road.serveAndThen(at: road.client) { [client = road.client] in
+        try client.shell("ip link set lo down")
+      }
+      return road.target(road.clientAddress)
+    }
+    .telling("local.loopback-down")
+    .without("ETIMEDOUT/flow-dropped-on-path", "ETIMEDOUT/peer-host-vanished"),
+    Case(
       "the router drops the flow, and keepalive asks", is: "tcp.peer_vanished",
       .suspected ... .certain, options: ["--hold", "3s"], isTest: false
     ) { road in
@@ -148,9 +180,20 @@ extension Road {
     }
   }
 
+  /// Lets what is for some addresses go to a neighbour that takes it and passes nothing on.
+  fileprivate func nextHop(_ neighbour: String, on device: String, to addresses: String) -> String {
+    """
+    \(ip) neigh replace \(neighbour) lladdr 02:00:00:00:00:77 dev \(device) nud permanent
+    \(ip) route replace \(addresses) via \(neighbour) dev \(device)
+    """
+  }
+
   /// Serves one answer, and does this a second later.
-  func serveAndThen(_ body: @escaping @Sendable () throws -> Void) throws -> String? {
-    try serve { conversation in
+  @discardableResult
+  func serveAndThen(
+    at node: Node? = nil, _ body: @escaping @Sendable () throws -> Void
+  ) throws -> String? {
+    try serve(at: node) { conversation in
       conversation.say(conversation.read())
       Thread.sleep(forTimeInterval: 1)
       try? body()
