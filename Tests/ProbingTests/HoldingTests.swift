@@ -231,6 +231,24 @@ import Testing
     #expect(report.ids.contains("local.loopback-down"))
   }
 
+  @Test func whoNeverAnswersIsAsSilentAsWithoutTheIdleTime() throws {
+    var network = ScriptedNetwork()
+    network.scenes = [0: [Self.opened, Self.opened, Self.quiet]]
+    let silent = try #require(
+      run(
+        network,
+        settings: ProbeSettings(
+          wait: .milliseconds(300), payload: Array("hello".utf8), hold: .seconds(60),
+          followsUp: false)
+      ).report)
+    #expect(silent.verdict.code == .appSilent)
+    #expect(silent.verdict.confidence == .suspected)
+    #expect(silent.verdict.phase == .idle)
+    #expect(silent.verdict.neighbours.contains(.okOpen))
+    #expect(silent.verdict.neighbours.contains(.tcpQueueFull))
+    #expect(silent.ids.contains("hold.acknowledged"))
+  }
+
   @Test func aLossThatIsOurOwnIsNotThePeers() throws {
     let lost = Scene(status: Self.status(in: 3, unacknowledged: 1))
     let report = try probe(after: [Self.quiet, Self.quiet, lost], followsUp: true) {

@@ -898,7 +898,8 @@ extension VerdictEntry {
       VerdictEntry.Neighbour(.okOpen, Text("Wait longer: a slow answer may still come.", "等待更久：较慢的应答可能稍后才到。")),
       VerdictEntry.Neighbour(.tcpPhantom, Text("There our data is never acknowledged.", "那种情况下，数据从未得到确认。")),
       VerdictEntry.Neighbour(.appNotReading, Text("There our writes block too; in TCP the peer's window is zero.", "那种情况下，我们的写也会阻塞；TCP 中对端窗口为零。")),
-      VerdictEntry.Neighbour(.pathMtuBlackhole, Text("A small request is answered there, and a large one is not acknowledged.", "那种情况下，小请求有回应，大请求得不到确认。")),
+      VerdictEntry.Neighbour(.pathMtuBlackhole, Text("There small answers come, and large ones are lost on their way back: sockdoc probe --mtu {target} with the same --send also asks for small segments; for TLS, as root, a route with advmss 536.", "那种情况下，小应答能到，大应答在回程中丢失：用同样的 --send 运行 sockdoc probe --mtu {target}，会再要求对端用小报文段回答；若是 TLS，以 root 设一条带 advmss 536 的路由再试。")),
+      VerdictEntry.Neighbour(.tlsAlert, Text("There the server answers by an alert, and soon: wait longer.", "那种情况下，服务器很快以 alert 回应：等待更久。")),
       VerdictEntry.Neighbour(.appClosedAfterData, Text("There a FIN ends the connection.", "那种情况下，FIN 结束了连接。")),
       VerdictEntry.Neighbour(.tlsPeerPlaintext, Text("There the server speaks plaintext, and waits for the rest of what it takes for a request.", "那种情况下，服务器使用明文，把 ClientHello 当作请求的一部分，还在等待其余部分。")),
     ]

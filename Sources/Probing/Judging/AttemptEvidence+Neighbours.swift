@@ -34,6 +34,15 @@ extension AttemptEvidence {
       + (early ? [.localNeighborUnreachable, .pathHostUnreachable] : [])
   }
 
+  /// What looks like a program that takes a request and does not answer it.
+  ///
+  /// A slow answer would have come later; a full accept queue acknowledges data too; and of an answer
+  /// all may be lost that is larger than the way back bears.
+  var neighboursOfASilentProgram: [VerdictCode] {
+    [.okOpen, otherSpeech] + (sends == .tls ? [.tlsAlert] : [])
+      + [.tcpQueueFull, .appRelayWithoutUpstream] + (isOwnAddress ? [] : [.pathMtuBlackhole])
+  }
+
   /// What an errno of connect(2) can be; `atOnce` where the call itself returned it.
   func neighbours(of errno: ErrnoName?, atOnce: Bool) -> [VerdictCode] {
     if let error = icmp.last { return codes(of: error) }

@@ -16,6 +16,10 @@ extension Verdict {
     // The peer's kernel still knows the connection; whether the program answers is another question.
     case .silentAfterIdle where evidence.worked?.isAnswer == true && evidence.sentBytes > 0:
       self = idle(.appSilent, .suspected, .probeDeadline, [.okOpen])
+    // Neither before the idle time nor after it.
+    case .silentAfterIdle where evidence.sentBytes > 0:
+      self = idle(
+        .appSilent, .suspected, .probeDeadline, evidence.neighboursOfASilentProgram)
     case .silentAfterIdle: self = idle(.okOpen, .certain, .observer)
     // A peer that answered and then closes is healthy; it has an idle limit of its own.
     case .endOfFileWhileIdle, .endOfFileAfterIdle: self = idle(.okOpen, .likely, .peer)

@@ -251,9 +251,7 @@ extension Verdict {
     if evidence.isDataAcknowledged {
       self.init(
         .appSilent, .suspected, endedBy: .probeDeadline, phase: .data,
-        // A slow answer would have come later; a full accept queue acknowledges data too.
-        neighbours: [.okOpen, evidence.otherSpeech] + (evidence.sends == .tls ? [.tlsAlert] : [])
-          + [.tcpQueueFull, .appRelayWithoutUpstream])
+        neighbours: evidence.neighboursOfASilentProgram)
     } else if evidence.overflow != .unmet {
       self.init(judgingFullQueue: evidence, phase: .data)
     } else if findings.contains(.pathLargeSegmentsLost) {

@@ -86,6 +86,13 @@ extension Case {
     .telling("local.loopback-down")
     .without("ETIMEDOUT/flow-dropped-on-path", "ETIMEDOUT/peer-host-vanished"),
     Case(
+      "the server reads and says nothing, before and after an idle time", is: "app.silent",
+      .suspected ... .suspected, options: hold
+    ) {
+      try $0.serve { $0.readToTheEnd() }
+      return nil
+    },
+    Case(
       "the router drops the flow, and keepalive asks", is: "tcp.peer_vanished",
       .suspected ... .certain, options: ["--hold", "3s"], isTest: false
     ) { road in
