@@ -249,6 +249,18 @@ import Testing
     #expect(silent.ids.contains("hold.acknowledged"))
   }
 
+  @Test func anAnswerToWhatWasSentAgainIsToldToBeLate() throws {
+    var late = Self.status(in: 4, unacknowledged: 0)
+    late.retransmissions = 3
+    let report = try probe(
+      after: [Self.quiet, Self.quiet, Scene(received: .bytes([0x2B]), status: late)])
+    #expect(report.verdict.code == .okOpen)
+    let finding = try #require(report.findings.first { $0.id == "hold.answered-late" })
+    #expect(finding.values == [.init("retransmissions", "3")])
+    let prompt = try probe(after: [Self.quiet, Self.quiet, Self.answered])
+    #expect(!prompt.ids.contains("hold.answered-late"))
+  }
+
   @Test func aLossThatIsOurOwnIsNotThePeers() throws {
     let lost = Scene(status: Self.status(in: 3, unacknowledged: 1))
     let report = try probe(after: [Self.quiet, Self.quiet, lost], followsUp: true) {

@@ -311,6 +311,7 @@ extension Catalogue {
       FindingDefinition.`hold.reset`,
       FindingDefinition.`hold.unanswered`,
       FindingDefinition.`hold.unreachable`,
+      FindingDefinition.`hold.answered-late`,
       FindingDefinition.`hold.worked`,
       FindingDefinition.`hold.new-connection-answered`,
       FindingDefinition.`hold.new-connections-mixed`,

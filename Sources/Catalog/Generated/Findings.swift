@@ -2138,6 +2138,13 @@ extension FindingDefinition {
     establishedBy: [.probe]
   )
 
+  static let `hold.answered-late`: FindingDefinition = FindingDefinition(
+    id: "hold.answered-late",
+    meaning: Text("After the idle time the peer answers, but only after something had to be sent again: an outage that has ended, or a path that loses packets. Programs wait that long too.", "空闲之后对端有回应，但要重发才得到：中断已经结束，或路径丢包。程序也要等这么久。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
   static let `hold.worked`: FindingDefinition = FindingDefinition(
     id: "hold.worked",
     meaning: Text("The connection was established and worked before it was left idle.", "空闲之前，连接已建立并能正常使用。"),

@@ -27,6 +27,8 @@ struct AttemptEvidence {
   private(set) var hadTakenData = false
   /// How long it was held.
   private(set) var held: Duration?
+  /// How often the kernel had retransmitted when it worked.
+  private var retransmissionsBefore: Int?
   /// When the kernel was told to ask by keepalive probes after the idle time; absent where it was not.
   private var askedAfterIdle: Duration?
   /// What the machine counted meanwhile; absent where it could not be read.
@@ -167,6 +169,7 @@ struct AttemptEvidence {
     worked = ending
     hadTakenData = sentBytes > 0 && isDataAcknowledged
     held = hold
+    retransmissionsBefore = status?.retransmissions
     noteKeepalive(ending, at: now)
     for (direction, event, basis) in ending.lastEvents(hadSegment: true) where event != .deadline {
       note(direction, event, basis, at: now)
@@ -192,6 +195,15 @@ struct AttemptEvidence {
     if case .noSocket = ending { return }
     note(.local, .close, .call, at: now)
   }
+
+  /// How often the kernel retransmitted since it worked; absent where it does not count.
+  var retransmissionsAfterIdle: Int? {
+    guard let now = status?.retransmissions, let before = retransmissionsBefore else { return nil }
+    return now - before
+  }
+
+  /// How long keepalive probes, one a second, had asked after the idle time when it ended.
+  var askedAfterIdleFor: Duration? { askedAfterIdle.map { elapsed - $0 } }
 
   /// The keepalive probes after the idle time, one a second.
   private mutating func noteKeepaliveAfterIdle(_ ending: Ending, at now: Duration) {

@@ -46,12 +46,29 @@ extension AttemptEvidence {
     case .resetWhileIdle: found.append((.holdResetWhileIdle, lasted))
     default: break
     }
+    found += findingsOfLateness(ending)
     if isLostAfterIdle { found += findingsOfLoss }
     // Keepalive carries no data: a box that forgot the flow may pass it, or answer it.
     if sentBytes == 0, transport == .tcp { found.append((.holdKeepaliveOnly, [])) }
     if HoldTwin(known).isResetWithoutIdle { found.append((.holdResetWithoutIdle, [])) }
     if HoldTwin(known).answersTwice { found.append((.holdWorksWithoutIdle, [])) }
     return found
+  }
+
+  /// That an answer came, but only to what was sent again: nothing may have passed for a while.
+  private func findingsOfLateness(_ ending: Ending) -> [(FindingID, [Finding.Value])] {
+    switch ending {
+    case .spokeAfterIdle, .silentAfterIdle, .endOfFileAfterIdle: break
+    default: return []
+    }
+    if sentBytes > 0, let again = retransmissionsAfterIdle, again > 0 {
+      return [(.holdAnsweredLate, [.init("retransmissions", "\(again)")])]
+    }
+    // The first goes out after a second; a third one says that it is not the way that is long.
+    if sentBytes == 0, let asked = askedAfterIdleFor, asked >= .seconds(3) {
+      return [(.holdAnsweredLate, [.init("elapsed-ms", asked.milliseconds)])]
+    }
+    return []
   }
 
   /// What a new connection meets, once the old one was lost.

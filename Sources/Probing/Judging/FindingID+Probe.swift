@@ -135,6 +135,7 @@ extension FindingID {
   static let holdKeepaliveOnly: FindingID = "hold.keepalive-only"
   static let holdNewConnectionUnreachable: FindingID = "hold.new-connection-unreachable"
   static let unixNoSocketFile: FindingID = "unix.no-socket-file"
+  static let holdAnsweredLate: FindingID = "hold.answered-late"
   static let holdWorked: FindingID = "hold.worked"
   static let holdNewConnectionAnswered: FindingID = "hold.new-connection-answered"
   static let holdNewConnectionsMixed: FindingID = "hold.new-connections-mixed"
@@ -209,7 +210,7 @@ extension FindingID {
     .holdAnswered,
     .holdAcknowledged, .holdReset, .holdUnanswered, .holdUnreachable, .holdClosedWhileIdle,
     .holdResetWhileIdle, .holdKeepaliveOnly, .holdWorksWithoutIdle, .holdResetWithoutIdle,
-    .holdNewConnectionUnreachable, .holdWorked, .holdNewConnectionAnswered,
+    .holdNewConnectionUnreachable, .holdWorked, .holdAnsweredLate, .holdNewConnectionAnswered,
     .holdNewConnectionUnanswered, .holdNewConnectionsMixed, .datagramAnswered, .datagramNoAnswer,
     .datagramRefused, .sendNotPermitted, .datagramByOwnKernel, .unixConnected, .unixFailed,
     .unixNoSocketFile, .unixSilentAfterData, .unixDataLeftHere, .unixClosed, .unixClosedUnread,

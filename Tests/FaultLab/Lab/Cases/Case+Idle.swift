@@ -93,6 +93,20 @@ extension Case {
       return nil
     },
     Case(
+      "an idle flow is dropped and then passes again", is: "ok.open", .certain ... .certain,
+      options: hold, isTest: false
+    ) { road in
+      try road.serve { conversation in
+        conversation.say(conversation.read())
+        try? road.router.filter("forward", "tcp dport \(road.port) drop")
+        Thread.sleep(forTimeInterval: 5)
+        _ = try? road.router.shell("nft flush ruleset")
+        conversation.echo()
+      }
+      return nil
+    }
+    .telling("hold.answered-late"),
+    Case(
       "the router drops the flow, and keepalive asks", is: "tcp.peer_vanished",
       .suspected ... .certain, options: ["--hold", "3s"], isTest: false
     ) { road in
