@@ -296,6 +296,7 @@ extension Catalogue {
       FindingDefinition.`path.hop-limit-too-low`,
       FindingDefinition.`path.large-segments-pass`,
       FindingDefinition.`path.large-segments-stall`,
+      FindingDefinition.`path.large-answers-lost`,
       FindingDefinition.`path.sizes-mixed`,
       FindingDefinition.`open.some-acknowledged`,
       FindingDefinition.`open.all-unacknowledged`,

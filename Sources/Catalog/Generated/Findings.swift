@@ -2028,14 +2028,21 @@ extension FindingDefinition {
 
   static let `path.large-segments-stall`: FindingDefinition = FindingDefinition(
     id: "path.large-segments-stall",
-    meaning: Text("Data in full segments is never acknowledged, and the same data in small ones was once. With --mtu it is compared again and again.", "以满长报文段发送的数据从未得到确认，而同样的数据以小报文段发送时得到过一次确认。用 --mtu 会反复比较。"),
+    meaning: Text("Data in full segments is never acknowledged, and the same data in small ones is. To be sure it has to be compared again and again, with bytes that mean nothing to a filter: --mtu without --send.", "以满长报文段发送的数据从未得到确认，而同样的数据以小报文段发送时得到确认。要确定，须用对过滤设备没有含义的字节反复比较：--mtu，不带 --send。"),
     group: "path.large-segments",
+    establishedBy: [.probe]
+  )
+
+  static let `path.large-answers-lost`: FindingDefinition = FindingDefinition(
+    id: "path.large-answers-lost",
+    meaning: Text("Each time the peer was told to send small segments the request was answered, and not once where it was not: large segments seem to be lost on the way back.", "每次要求对端只发小报文段，请求都得到应答；不作此要求，一次也没有：看来大报文段在回程中丢失。"),
+    group: nil,
     establishedBy: [.probe]
   )
 
   static let `path.sizes-mixed`: FindingDefinition = FindingDefinition(
     id: "path.sizes-mixed",
-    meaning: Text("Segments of the same size pass once and are lost once, or small ones have to be sent again: packets are lost, or one of several servers behind the address fails. It is no matter of size.", "同样大小的报文段时而通过、时而丢失，或者小报文段也需要重传：路径丢包，或该地址背后的多台服务器之一有故障，与大小无关。"),
+    meaning: Text("Segments of the same size pass once and are lost once, or small ones have to be sent again: packets are lost, or one of several servers behind the address fails. That does not show it to be a matter of size.", "同样大小的报文段时而通过、时而丢失，或者小报文段也需要重传：路径丢包，或该地址背后的多台服务器之一有故障。这不能说明与大小有关。"),
     group: "path.large-segments",
     establishedBy: [.probe]
   )

@@ -535,6 +535,8 @@ extension VerdictEntry {
       VerdictEntry.Neighbour(.appNotReading, Text("The peer's window is zero: timer:(persist) in ss -o.", "对端窗口为零：ss -o 显示 timer:(persist)。")),
       VerdictEntry.Neighbour(.tcpPeerVanished, Text("There small data is not acknowledged any more either.", "那种情况下，小数据也不再得到确认。")),
       VerdictEntry.Neighbour(.appSilent, Text("There our data was acknowledged.", "那种情况下，数据已被确认。")),
+      VerdictEntry.Neighbour(.tcpFiltered, Text("A filter that looks for a word finds it in large segments only: sockdoc probe --mtu {target} without --send, whose filler has no word, passes there.", "按内容过滤的设备只在大报文段里找得到那个词：不带 --send 运行 sockdoc probe --mtu {target}，填充数据里没有词，那种情况下能通过。")),
+      VerdictEntry.Neighbour(.localFirewallDrop, Text("As root, look whether a rule of this machine drops the ICMP errors that tell the size (3/4; in IPv6 type 2): nft list ruleset; the error itself: tcpdump -ni any 'icmp or icmp6'.", "以 root 查看本机规则是否丢弃了说明大小的 ICMP 错误（3/4；IPv6 为类型 2）：nft list ruleset；看错误本身：tcpdump -ni any 'icmp or icmp6'。")),
     ]
   )
 

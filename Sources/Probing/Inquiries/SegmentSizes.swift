@@ -4,7 +4,8 @@ import Diagnosis
 /// The same data again, in smaller segments.
 ///
 /// Where a router drops what is too large and its ICMP "fragmentation needed" never arrives, the
-/// handshake and small data pass, and full segments never do. See RFC 2923 §2.1.
+/// handshake and small data pass, and full segments never do. See RFC 2923 §2.1. On the way back the
+/// same befalls the answer: there the peer is told to send small segments.
 struct SegmentSizes: Inquiry {
   /// The largest segment that every path has to carry; RFC 9293 §3.7.1.
   private static let smallest = 536
@@ -32,9 +33,9 @@ struct SegmentSizes: Inquiry {
   }
 
   var nextTrials: [Trial] {
-    guard known.first.isStalledByLargeSegments, let size = known.first.status?.segmentSize else {
-      return []
-    }
+    guard known.first.isStalledByLargeSegments || isOfTheAnswer,
+      let size = known.first.status?.segmentSize, size > Self.smallest
+    else { return [] }
     if trials.isEmpty { return [trial(Self.smallest)] }
     // More of the same data is only sent where someone asked for it.
     guard known.settings.asksForSegments, let largest = largestThatPasses, !areMixed else {
@@ -42,7 +43,7 @@ struct SegmentSizes: Inquiry {
     }
     // The small ones first, so that a balancer that takes turns does not keep their order.
     if full.count < Self.rounds { return [trial(Self.smallest), trial(size, isWhole: true)] }
-    let lost = trials.filter { !$0.finished.evidence.passesData }.map(\.size).min() ?? size
+    let lost = trials.filter { !passes($0.finished) }.map(\.size).min() ?? size
     let open = Self.usual.filter { $0 > largest && $0 < lost }
     return open.isEmpty ? [] : [trial(open[open.count / 2])]
   }
@@ -56,9 +57,19 @@ struct SegmentSizes: Inquiry {
     return trial
   }
 
-  /// The largest segment with which all data was acknowledged; absent where none was.
+  /// The largest segment with which all data was acknowledged, or the request answered; absent where
+  /// none was.
   var largestThatPasses: Int? {
-    trials.filter { $0.finished.evidence.passesData }.map(\.size).max()
+    trials.filter { passes($0.finished) }.map(\.size).max()
+  }
+
+  /// Whether it is the answer that may be lost: the request was taken, and nothing came back.
+  private var isOfTheAnswer: Bool {
+    known.settings.asksForSegments && known.first.isRequestUnanswered
+  }
+
+  private func passes(_ trial: FinishedTrial) -> Bool {
+    isOfTheAnswer ? trial.evidence.isAnswered : trial.evidence.passesData
   }
 
   /// The size of the full segments that the peer took, where all of them passed.
@@ -74,13 +85,32 @@ struct SegmentSizes: Inquiry {
     known.first.isStalledByLargeSegments && largestThatPasses != nil && !areMixed
   }
 
-  /// Whether that was so each time, as often as it takes to exclude chance and a balancer's turns.
-  var isProven: Bool { isBlackHole && full.count >= Self.rounds }
+  /// Whether that was so as often as it takes to exclude chance and a balancer's turns.
+  var isRepeated: Bool { full.count >= Self.rounds }
+
+  /// Whether nothing else than the size explains it.
+  var isProven: Bool { isBlackHole && isRepeated && !mayBeAFilter && !mayHaveMissedTheReason }
+
+  /// Whether a request was answered each time in small segments, and not once in full ones.
+  var areLargeAnswersLost: Bool {
+    isOfTheAnswer && largestThatPasses != nil && !areMixed && isRepeated
+  }
+
+  /// Whether what was sent has a meaning: a filter that looks for a word does not find it in what is cut
+  /// small.
+  var mayBeAFilter: Bool { !known.first.hasSentFiller }
+
+  /// Whether this machine may have dropped the ICMP errors that tell the size: what came in and was given
+  /// to nobody.
+  var mayHaveMissedTheReason: Bool {
+    let again = full.map { $0.evidence.counted?.mayHaveMissed == true }
+    return known.first.counted?.mayHaveMissed == true && (again.isEmpty || again.contains(true))
+  }
 
   /// Whether the same size both passes and is lost, or small segments have to be sent again: loss, or
   /// one of several servers, and no matter of size.
   var areMixed: Bool {
-    small.contains { !$0.evidence.passesCleanly } || full.contains { $0.evidence.passesData }
+    small.contains { !passes($0) || !$0.evidence.isClean } || full.contains(where: passes)
   }
 
   private var small: [FinishedTrial] {
@@ -104,10 +134,20 @@ extension AttemptEvidence {
       && counted?.mayHaveFailedToSend != true
   }
 
-  /// Whether the peer took all that was sent, and little of it had to be sent again: a tail loss probe
-  /// (RFC 8985 §7) repeats the last segment where the peer delays its ACK.
-  fileprivate var passesCleanly: Bool {
-    passesData && (status?.retransmissions ?? 0) <= max(1, (status?.segmentsOut ?? 0) / 10)
+  /// Whether the peer took a request and answered nothing.
+  fileprivate var isRequestUnanswered: Bool {
+    ending == .silentAfterData && isDataAcknowledged && sends == .plaintext && !isOwnAddress
+  }
+
+  /// Whether the peer answered.
+  fileprivate var isAnswered: Bool {
+    if case .spoke = ending { sentBytes > 0 } else { false }
+  }
+
+  /// Whether little of what was sent had to be sent again: a tail loss probe (RFC 8985 §7) repeats the
+  /// last segment where the peer delays its ACK.
+  fileprivate var isClean: Bool {
+    (status?.retransmissions ?? 0) <= max(1, (status?.segmentsOut ?? 0) / 10)
   }
 
   /// Whether the peer took all that was sent, or answered it.

@@ -142,8 +142,11 @@ extension AttemptEvidence {
     if settings.asksForSegments, let size = sizes.sizeThatPasses {
       found.append((.pathLargeSegmentsPass, [.init("segment-bytes", "\(size)")]))
     }
-    if sizes.areMixed, known.first.ending == .silentAfterData {
+    if sizes.areMixed, known.first.ending == .silentAfterData, !isDataAcknowledged {
       found.append((.pathSizesMixed, []))
+    }
+    if sizes.areLargeAnswersLost, let largest = sizes.largestThatPasses {
+      found.append((.pathLargeAnswersLost, [.init("passing-segment-bytes", "\(largest)")]))
     }
     if sizes.isBlackHole, let largest = sizes.largestThatPasses {
       found.append(

@@ -135,6 +135,7 @@ extension FindingID {
   static let holdKeepaliveOnly: FindingID = "hold.keepalive-only"
   static let holdNewConnectionUnreachable: FindingID = "hold.new-connection-unreachable"
   static let unixNoSocketFile: FindingID = "unix.no-socket-file"
+  static let pathLargeAnswersLost: FindingID = "path.large-answers-lost"
   static let holdAnsweredLate: FindingID = "hold.answered-late"
   static let holdWorked: FindingID = "hold.worked"
   static let holdNewConnectionAnswered: FindingID = "hold.new-connection-answered"
@@ -202,7 +203,7 @@ extension FindingID {
     .resetHopLimitDiffers, .resetPassedByFloor, .resetMixedWithSuccess, .resetByOwnKernel,
     .resetNotByOwnKernel, .controlPortAnswers, .controlAllSilent, .triesMixed, .pathHops,
     .pathDiesAfter, .pathHopLimitTooLow, .pathLargeSegmentsLost, .pathLargeSegmentsStall,
-    .pathSizesMixed,
+    .pathSizesMixed, .pathLargeAnswersLost,
     .openSomeAcknowledged, .openAllUnacknowledged, .pathLargeSegmentsPass, .listenerQueueFull,
     .listenerQueueOverflowed,
     .listenerNone, .listenerPresent, .relayClosesWhoWaits, .tlsServerHello, .tlsAlertReceived,

@@ -248,19 +248,19 @@ extension Verdict {
   }
 
   private init(judgingSilenceAfterData evidence: AttemptEvidence, _ findings: Set<FindingID>) {
-    if evidence.isDataAcknowledged {
+    if findings.contains(.pathLargeAnswersLost) {
+      // A filter that looks for a word in the answer does not find it in what is cut small.
+      self.init(
+        .pathMtuBlackhole, .suspected, endedBy: .observer, phase: .data,
+        neighbours: [.appSilent, .tcpFiltered])
+    } else if evidence.isDataAcknowledged {
       self.init(
         .appSilent, .suspected, endedBy: .probeDeadline, phase: .data,
         neighbours: evidence.neighboursOfASilentProgram)
     } else if evidence.overflow != .unmet {
       self.init(judgingFullQueue: evidence, phase: .data)
-    } else if findings.contains(.pathLargeSegmentsLost) {
-      self.init(.pathMtuBlackhole, .certain, endedBy: .observer, phase: .data)
-    } else if findings.contains(.pathLargeSegmentsStall) {
-      // Once may be chance, or another server behind the same address.
-      self.init(
-        .pathMtuBlackhole, .suspected, endedBy: .observer, phase: .data,
-        neighbours: [.tcpPhantom, .appNotReading])
+    } else if SegmentSizes(evidence.known).isBlackHole {
+      self.init(judgingLostSegments: SegmentSizes(evidence.known))
     } else if findings.contains(.openWindowClosed) {
       // A program that is busy reads later.
       self.init(
@@ -285,6 +285,18 @@ extension Verdict {
         endedBy: .probeDeadline,
         phase: .data)
     }
+  }
+
+  /// Judges full segments that are lost where small ones pass.
+  private init(judgingLostSegments sizes: SegmentSizes) {
+    // Once may be chance, or another server behind the same address.
+    let others: [VerdictCode] =
+      (sizes.isRepeated ? [] : [.tcpPhantom, .appNotReading])
+      + (sizes.mayBeAFilter ? [.tcpFiltered] : [])
+      + (sizes.mayHaveMissedTheReason ? [.localFirewallDrop] : [])
+    self.init(
+      .pathMtuBlackhole, sizes.isProven ? .certain : .suspected, endedBy: .observer, phase: .data,
+      neighbours: others)
   }
 
   /// Judges a call without which there is no socket to connect.

@@ -11,7 +11,7 @@ extension Cause {
     mechanism: Text("A link on the path carries less than 1500 bytes: a VPN, a tunnel, PPPoE, an overlay network. A full segment does not fit. The router before it drops the segment and sends ICMP 3/4 \"fragmentation needed\", or ICMPv6 type 2 \"packet too big\". A filter drops that ICMP, so the sender never learns the limit.\n\nThe handshake and small requests pass. The first full segment vanishes and is sent again at doubling intervals until ETIMEDOUT. The side that sends the large data acts: for a download that is the server, and the client merely hangs. In a test a small request passed, 20000 bytes stalled with 12 segments unacknowledged at mss 1448 and pmtu 1500. With ICMP allowed the same transfer took 1.0 s; with tcp_mtu_probing=1 it recovered after 6.5 s by lowering the segment size.\n\nTCP never says EMSGSIZE. UDP with DF does.", "路径上有一段链路承载不了 1500 字节：VPN、隧道、PPPoE、overlay 网络。满长报文段放不下。其前面的路由器丢弃它，并发送 ICMP 3/4“需要分片”或 ICMPv6 类型 2“包太大”。该 ICMP 被过滤，发送方便永远不知道上限。\n\n握手与小请求能通过。第一个满长报文段消失，以倍增间隔重发，直到 ETIMEDOUT。由发送大数据的一端承受：下载时是服务器，客户端只是卡住。实测中小请求通过，20000 字节卡住，mss 1448、pmtu 1500，12 个报文段未确认。放行 ICMP 后同样的传输用时 1.0 秒；设 tcp_mtu_probing=1 则在 6.5 秒后通过减小报文段恢复。\n\nTCP 从不报 EMSGSIZE。设了 DF 的 UDP 会。"),
     evidence: Evidence(
       proves: ["path.large-segments-lost"],
-      suggests: ["path.large-segments-stall", "socket.retransmitting", "time.data-limit", "local.network-unchanged", "data.only-large-stalls"],
+      suggests: ["path.large-segments-stall", "path.large-answers-lost", "socket.retransmitting", "time.data-limit", "local.network-unchanged", "data.only-large-stalls"],
       against: ["socket.zero-window", "address.host-dead"],
       rulesOut: ["data.all-sizes-stall", "connect.hung"]
     ),

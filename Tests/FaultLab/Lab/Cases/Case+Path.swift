@@ -42,6 +42,40 @@ extension Case {
       options: ["--send", String(repeating: "x", count: 24_000)], isTest: false
     ) { try $0.narrowThePathInSilence() },
     Case(
+      "a filter knows a word beyond the first small segment", is: "tcp.filtered",
+      .named ... .suspected,
+      options: [
+        "--mtu", "--send",
+        "POST / " + String(repeating: "x", count: 600) + "forbidden"
+          + String(repeating: "y", count: 3_000),
+      ], isTest: false
+    ) {
+      try $0.serve { $0.readToTheEnd() }
+      $0.forbid("forbidden", inRequestsOf: "POST")
+      // Or the box sees many segments in one piece, as no real wire has them.
+      try $0.client.shell("ip link set \($0.clientDevice) gso_max_segs 1 gso_max_size 1500")
+      return nil
+    },
+    Case(
+      "large answers are lost, and nobody says so", is: "path.mtu_blackhole",
+      .suspected ... .suspected, options: ["--mtu", "--send", "hello\\n"]
+    ) { try $0.narrowTheWayBackInSilence() }
+    .telling("path.large-answers-lost"),
+    Case(
+      "large answers are lost, and only one is asked for", is: "path.mtu_blackhole",
+      .named ... .suspected, options: ["--send", "hello\\n"], isTest: false
+    ) { try $0.narrowTheWayBackInSilence() },
+    Case(
+      "large packets are lost, and our own filter drops what says so", is: "local.firewall_drop",
+      .named ... .suspected, options: ["--mtu"], isTest: false
+    ) {
+      try $0.serve { $0.readToTheEnd() }
+      try $0.narrowThePath()
+      try $0.client.filter("input", "icmp type destination-unreachable drop")
+      try $0.client.filter("input", "icmpv6 type packet-too-big drop")
+      return nil
+    },
+    Case(
       "one of two servers behind an address takes no data", is: "probe.undetermined",
       .named ... .suspected, options: ["--mtu"]
     ) {
@@ -107,6 +141,19 @@ extension Road {
       conversation.readToTheEnd()
     }
     try narrowThePath()
+    try router.filter("output", "icmp type destination-unreachable drop")
+    try router.filter("output", "icmpv6 type packet-too-big drop")
+    return nil
+  }
+
+  /// Lets no large packet of the server's pass, and no ICMP error say so.
+  fileprivate func narrowTheWayBackInSilence() throws -> String? {
+    try serve { conversation in
+      conversation.read()
+      conversation.say(String(repeating: "x", count: 4_000))
+      conversation.readToTheEnd()
+    }
+    try router.shell("\(ip) route replace \(clientAddress) dev \(nearDevice) mtu 1300")
     try router.filter("output", "icmp type destination-unreachable drop")
     try router.filter("output", "icmpv6 type packet-too-big drop")
     return nil

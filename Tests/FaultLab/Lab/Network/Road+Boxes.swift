@@ -88,6 +88,18 @@ extension Road {
     }
   }
 
+  /// A box that swallows each segment that begins like a request and holds a word.
+  func forbid(_ word: String, inRequestsOf method: String) {
+    let port = port
+    put { frame, from in
+      guard from == .left, let segment = Segment(frame), segment.destinationPort == port else {
+        return [(frame, from.other)]
+      }
+      let text = String(decoding: segment.data, as: UTF8.self)
+      return text.hasPrefix(method) && text.contains(word) ? [] : [(frame, from.other)]
+    }
+  }
+
   /// A box that lets connections to the case's port open, and swallows what carries data.
   func eatData() {
     let port = port

@@ -94,6 +94,8 @@ public final class Road: Sendable {
   /// The router's interface towards the server.
   var farDevice: String { device("f") }
 
+  /// The router's interface towards the client.
+  var nearDevice: String { device("r") }
   /// The client's interface.
   var clientDevice: String { device("c") }
   /// The server's interface.

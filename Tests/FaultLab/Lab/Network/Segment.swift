@@ -32,6 +32,8 @@ struct Segment {
   var sourcePort: Int { Int(number(start, bytes: 2)) }
   var destinationPort: Int { Int(number(start + 2, bytes: 2)) }
   var flags: Flags { Flags(rawValue: bytes[start + 13]) }
+  /// The data that it carries.
+  var data: ArraySlice<UInt8> { bytes[..<min(total, bytes.count)].suffix(max(0, dataLength)) }
   /// How many bytes of data it carries.
   var dataLength: Int { total - start - Int(bytes[start + 12] >> 4) * 4 }
 
