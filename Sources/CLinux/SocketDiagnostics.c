@@ -46,6 +46,32 @@ static int matches(const struct inet_diag_msg *message, const struct sockaddr *w
   return memcmp(bound, mapped, 12) == 0 && memcmp(bound + 12, &address->sin_addr, 4) == 0;
 }
 
+// Whether a listener takes a connection to an address of ours.
+static int takes(const struct nlmsghdr *header, const struct sockaddr *wanted) {
+  const struct inet_diag_msg *message = NLMSG_DATA(header);
+  if (!matches(message, wanted)) return 0;
+  if (message->idiag_family == AF_INET6 && wanted->sa_family == AF_INET && is_v6_only(header)) {
+    return 0;
+  }
+  // One that is bound to an interface (SO_BINDTODEVICE) takes what comes in there; to an address of
+  // ours all comes in by the loopback.
+  return message->id.idiag_if == 0 || message->id.idiag_if == if_nametoindex("lo");
+}
+
+static void note_elsewhere(const struct inet_diag_msg *message, struct clinux_listen_queue *queue) {
+  if (queue->elsewhere_length != 0) return;
+  queue->elsewhere.ss_family = message->idiag_family;
+  // The port stands at the same place in both families.
+  ((struct sockaddr_in *)&queue->elsewhere)->sin_port = message->id.idiag_sport;
+  if (message->idiag_family == AF_INET) {
+    memcpy(&((struct sockaddr_in *)&queue->elsewhere)->sin_addr, message->id.idiag_src, 4);
+    queue->elsewhere_length = sizeof(struct sockaddr_in);
+  } else {
+    memcpy(&((struct sockaddr_in6 *)&queue->elsewhere)->sin6_addr, message->id.idiag_src, 16);
+    queue->elsewhere_length = sizeof(struct sockaddr_in6);
+  }
+}
+
 static int ask(int family, const struct sockaddr *wanted, struct clinux_listen_queue *queue) {
   struct {
     struct nlmsghdr header;
@@ -80,11 +106,11 @@ static int ask(int family, const struct sockaddr *wanted, struct clinux_listen_q
         break;
       }
       const struct inet_diag_msg *message = NLMSG_DATA(header);
-      if (message->id.idiag_sport != port || !matches(message, wanted)) continue;
-      if (wanted->sa_family == AF_INET && is_v6_only(header)) continue;
-      // One that is bound to an interface (SO_BINDTODEVICE) takes what comes in there; to an address
-      // of ours all comes in by the loopback.
-      if (message->id.idiag_if != 0 && message->id.idiag_if != if_nametoindex("lo")) continue;
+      if (message->id.idiag_sport != port) continue;
+      if (!takes(header, wanted)) {
+        note_elsewhere(message, queue);
+        continue;
+      }
       // Several listeners share a port by SO_REUSEPORT: the fullest speaks.
       int more_full = (int)message->idiag_rqueue - (int)message->idiag_wqueue;
       int so_far = (int)queue->waiting - (int)queue->limit;
@@ -103,6 +129,6 @@ static int ask(int family, const struct sockaddr *wanted, struct clinux_listen_q
 
 int clinux_listen_queue(const struct sockaddr *address, struct clinux_listen_queue *queue) {
   memset(queue, 0, sizeof *queue);
-  if (address->sa_family == AF_INET && ask(AF_INET, address, queue) < 0) return -1;
+  if (ask(AF_INET, address, queue) < 0) return -1;
   return ask(AF_INET6, address, queue);
 }

@@ -89,7 +89,8 @@ final class LiveNetwork: Network {
       databases: NameFiles.databases, inHostsFile: NameFiles.addresses(of: host),
       servers: servers,
       isWithoutServer: Surroundings.nameServers.allSatisfy {
-        SocketAddress(numeric: $0, port: 53) == nil
+        // One whose interface is gone is asked without it.
+        SocketAddress(numeric: String($0.prefix { $0 != "%" }), port: 53) == nil
       },
       candidates: NameSources.candidates(
         for: alias ?? host, searching: configuration.domains, dots: configuration.dots),
@@ -262,7 +263,9 @@ final class LiveNetwork: Network {
   func acceptQueue(at endpoint: Endpoint) -> AcceptQueue? {
     SocketAddress(endpoint).flatMap { address in
       (try? ListenQueue(at: address)).map {
-        AcceptQueue(listeners: $0.listeners, waiting: $0.waiting, limit: $0.limit)
+        AcceptQueue(
+          listeners: $0.listeners, waiting: $0.waiting, limit: $0.limit,
+          elsewhere: $0.elsewhere?.host)
       }
     }
   }

@@ -138,12 +138,17 @@ public struct Probe<Link: Network> {
     let stamp = stamp(at: moment)
     findings.append(
       stamp.finding(.resolveAddresses, addresses.map { Finding.Value("address", $0) }))
+    if moment.elapsed >= .seconds(1) {
+      findings.append(
+        stamp.finding(.resolveSlow, [.init("elapsed-ms", moment.elapsed.milliseconds)]))
+    }
     if target.hasName, settings.followsUp,
       let sources = names?.sources ?? network.nameSources(of: target.host ?? ""),
       let found = sources.findingOfFile(addresses, stamp: stamp)
     {
       findings.append(found)
     }
+    names?.hasAddresses = true
     findings += names?.findings(stamp: stamp) ?? []
   }
 

@@ -9,11 +9,11 @@ import Testing
 
   /// Probes a name over servers, each of which is asked for its IPv4 addresses on one connection.
   private func probe(
-    _ scenes: [[Scene]], code: String, databases: [String] = ["files", "dns"],
+    _ scenes: [[Scene]], code: String?, databases: [String] = ["files", "dns"],
     candidates: [String] = ["db.test"], patience: Duration = .seconds(10), servers: Int = 1
   ) throws -> ProbeReport {
     var network = ScriptedNetwork()
-    network.resolution = .failed(code: code, errno: nil)
+    network.resolution = code.map { .failed(code: $0, errno: nil) }
     network.sources = NameSources(
       databases: databases,
       servers: (0..<servers).map {
@@ -54,6 +54,11 @@ import Testing
     let pieces = [[0], [1], Array("3".utf8)].map(piece)
     let report = try probe([[Self.says("cut")], [open, open] + pieces], code: "EAI_NONAME")
     #expect(report.verdict.code == .dnsNxdomain)
+    // Nobody ended it but we: a program waits on.
+    let waiting = try probe([[Self.says("cut")], [open]], code: nil)
+    #expect(waiting.verdict.code == .dnsBadReply)
+    #expect(waiting.verdict.confidence == .suspected)
+    #expect(waiting.verdict.neighbours.contains(.okOpen))
     let torn = [piece([0, 9]), Scene(received: .endOfFile, status: .closed())]
     let cut = try probe([[Self.says("cut")], [open, open] + torn], code: "EAI_AGAIN")
     #expect(cut.verdict.code == .dnsBadReply)

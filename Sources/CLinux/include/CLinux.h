@@ -75,6 +75,10 @@ struct clinux_listen_queue {
   unsigned waiting;
   /// How many may wait, less one: Send-Q.
   unsigned limit;
+  /// The address of one that listens on the port, and would not take the connection.
+  struct sockaddr_storage elsewhere;
+  /// Its length; 0 where there is none.
+  socklen_t elsewhere_length;
 };
 
 /// Asks for the listeners that would take a connection to an address: 0 answered, -1 with errno.

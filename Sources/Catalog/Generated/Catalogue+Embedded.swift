@@ -8,6 +8,7 @@ extension Catalogue {
     findings: [
       FindingDefinition.`resolve.addresses`,
       FindingDefinition.`resolve.own-query`,
+      FindingDefinition.`resolve.slow`,
       FindingDefinition.`resolve.no-host-name`,
       FindingDefinition.`resolve.no-server-configured`,
       FindingDefinition.`resolve.record-stalled`,

@@ -17,6 +17,13 @@ extension FindingDefinition {
     establishedBy: [.probe]
   )
 
+  static let `resolve.slow`: FindingDefinition = FindingDefinition(
+    id: "resolve.slow",
+    meaning: Text("The name took a second or more to resolve, and a program waits so long at each look-up. A silent server that is asked first costs its whole timeout, five seconds without an option.", "解析该名称用了一秒或更久，程序每次解析都要等这么久。排在前面却无应答的服务器会耗尽它的整个超时，默认五秒。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
   static let `resolve.no-host-name`: FindingDefinition = FindingDefinition(
     id: "resolve.no-host-name",
     meaning: Text("The name has characters that no host name has, so getaddrinfo asks nobody for it. For a name in other letters, programs ask for its ASCII form (xn--…); idn2 NAME prints that.", "该名称含有主机名不允许的字符，getaddrinfo 不会为它询问任何服务器。对于含非 ASCII 字符的名称，程序查询的是其 ASCII 形式（xn--…）；可用 idn2 NAME 得到。"),
@@ -47,7 +54,7 @@ extension FindingDefinition {
 
   static let `resolve.record-failed`: FindingDefinition = FindingDefinition(
     id: "resolve.record-failed",
-    meaning: Text("The name server fails at one record type while the name has addresses of the other: some programs take that for a failure of the whole name, as with musl.", "域名服务器对一种记录类型的查询出错，而该名称有另一种类型的地址：有些程序会因此认为整个名称解析失败，例如使用 musl 的程序。"),
+    meaning: Text("The name server fails at this record type, while programs get addresses of the other type, from it or from the next server: some programs take that for a failure of the whole name, as with musl.", "域名服务器对这种记录类型的查询出错，而程序能从它或下一台服务器得到另一种类型的地址：有些程序会因此认为整个名称解析失败，例如使用 musl 的程序。"),
     group: nil,
     establishedBy: [.probe]
   )
@@ -166,7 +173,7 @@ extension FindingDefinition {
 
   static let `resolve.no-answer-before-deadline`: FindingDefinition = FindingDefinition(
     id: "resolve.no-answer-before-deadline",
-    meaning: Text("The resolver had not answered when our deadline passed.", "直到我们的期限到期，解析器仍未回答。"),
+    meaning: Text("getaddrinfo had not returned when our deadline passed.", "直到我们的期限到期，getaddrinfo 仍未返回。"),
     group: nil,
     establishedBy: [.probe]
   )
@@ -1715,7 +1722,7 @@ extension FindingDefinition {
     id: "socket.listener-elsewhere",
     meaning: Text("On the server a socket listens on the port, but not on the address that we use.", "服务器上有 socket 监听该端口，但不是我们所用的地址。"),
     group: "server.listener",
-    establishedBy: [.answer, .inspection]
+    establishedBy: [.probe, .answer, .inspection]
   )
 
   static let `socket.no-listener`: FindingDefinition = FindingDefinition(

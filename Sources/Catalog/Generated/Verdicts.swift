@@ -287,6 +287,7 @@ extension VerdictEntry {
       "EHOSTUNREACH/icmp-unreachable",
       "ECONNREFUSED/firewall-reject-icmp",
       "ECONNREFUSED/firewall-reject-reset",
+      "ECONNREFUSED/listener-restarting",
       "EPERM/local-filter-on-datagram",
     ],
     nextSteps: [

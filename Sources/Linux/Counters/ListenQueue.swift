@@ -12,6 +12,8 @@ public struct ListenQueue: Hashable, Sendable {
   public var waiting: Int
   /// The limit of that queue; the kernel lets one more in.
   public var limit: Int
+  /// The address of a listener on the port that would not take the connection; absent without one.
+  public var elsewhere: SocketAddress?
 
   /// Asks for the listeners at an address of this machine.
   public init(at address: SocketAddress) throws(SystemError) {
@@ -22,5 +24,7 @@ public struct ListenQueue: Hashable, Sendable {
     listeners = Int(queue.listeners)
     waiting = Int(queue.waiting)
     limit = Int(queue.limit)
+    let bytes = withUnsafeBytes(of: &queue.elsewhere) { Array($0) }
+    elsewhere = queue.elsewhere_length > 0 ? SocketAddress(bytes: bytes) : nil
   }
 }

@@ -8,9 +8,12 @@ public struct AcceptQueue: Hashable, Sendable {
   public var waiting: Int
   /// How many may wait: Send-Q of ss(8); the kernel lets one more in.
   public var limit: Int
+  /// The address of a listener on the port that would not take the connection; absent without one.
+  public var elsewhere: String?
 
   /// Makes an account of a queue.
-  public init(listeners: Int, waiting: Int, limit: Int) {
+  public init(listeners: Int, waiting: Int, limit: Int, elsewhere: String? = nil) {
+    self.elsewhere = elsewhere
     self.listeners = listeners
     self.waiting = waiting
     self.limit = limit

@@ -342,6 +342,9 @@ extension AcceptQueue {
   fileprivate func finding(
     _ overflow: AttemptEvidence.Overflow
   ) -> (FindingID, [Finding.Value]) {
+    if listeners == 0, let elsewhere {
+      return (.listenerElsewhere, [.init("listens-at", elsewhere)])
+    }
     if listeners == 0 { return (.listenerNone, []) }
     let values = [Finding.Value("recv-q", "\(waiting)"), .init("send-q", "\(limit)")]
     if !isFull { return (.listenerPresent, values) }

@@ -91,6 +91,7 @@ extension FindingID {
   static let listenerQueueFull: FindingID = "socket.accept-queue-over"
   static let listenerQueueOverflowed: FindingID = "socket.accept-queue-overflowed"
   static let listenerQueueUnmet: FindingID = "socket.accept-queue-unmet"
+  static let listenerElsewhere: FindingID = "socket.listener-elsewhere"
   static let listenerNone: FindingID = "socket.no-listener"
   static let listenerPresent: FindingID = "socket.listener-present"
   static let openWindowClosed: FindingID = "socket.zero-window"
@@ -99,6 +100,7 @@ extension FindingID {
   static let resolveOwnQuery: FindingID = "resolve.own-query"
   static let resolveRecordStalled: FindingID = "resolve.record-stalled"
   static let resolveAnswerTooLate: FindingID = "resolve.answer-too-late"
+  static let resolveSlow: FindingID = "resolve.slow"
   static let resolveNoHostName: FindingID = "resolve.no-host-name"
   static let evidenceNameServersNotAsked: FindingID = "evidence.name-servers-not-asked"
   static let resolveNotWaitedOut: FindingID = "resolve.not-waited-out"
@@ -198,7 +200,8 @@ extension FindingID {
     .localDatagramUnroutable, .unixAbstractUnbound,
     .unixBoundNotListening, .localLinkDown, .localLoopbackDown, .probeCancelled,
     .environmentProxyVariable, .evidenceNoErrorQueue, .evidenceNoSegmentCounts,
-    .evidenceNoKeepalive, .resolveNoHostName, .evidenceNameServersNotAsked, .resetHopLimit,
+    .evidenceNoKeepalive, .resolveSlow, .resolveNoHostName, .evidenceNameServersNotAsked,
+    .resetHopLimit,
     .resetAsFarAsTheHost,
     .resetHopLimitDiffers, .resetPassedByFloor, .resetMixedWithSuccess, .resetByOwnKernel,
     .resetNotByOwnKernel, .controlPortAnswers, .controlAllSilent, .triesMixed, .pathHops,
@@ -206,7 +209,8 @@ extension FindingID {
     .pathSizesMixed, .pathLargeAnswersLost,
     .openSomeAcknowledged, .openAllUnacknowledged, .pathLargeSegmentsPass, .listenerQueueFull,
     .listenerQueueOverflowed,
-    .listenerNone, .listenerPresent, .relayClosesWhoWaits, .tlsServerHello, .tlsAlertReceived,
+    .listenerNone, .listenerElsewhere, .listenerPresent, .relayClosesWhoWaits, .tlsServerHello,
+    .tlsAlertReceived,
     .tlsPlaintextAnswer, .tlsExpectedByPeer, .tlsAnswerUnclear, .tlsAnswersClientHello,
     .holdAnswered,
     .holdAcknowledged, .holdReset, .holdUnanswered, .holdUnreachable, .holdClosedWhileIdle,

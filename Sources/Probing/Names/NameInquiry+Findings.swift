@@ -56,7 +56,9 @@ extension NameInquiry {
         .resolveAliasWithoutTarget,
         [.init("name", query.name), .init("record", query.record.rawValue)])
     }
-    if decisive == .nameUnknown, !isOfMissingFamily, !queries.contains(where: \.isAlias) {
+    if decisive == .nameUnknown, !isOfMissingFamily, !hasAddresses,
+      !queries.contains(where: \.isAlias)
+    {
       found.append(stamp.finding(.resolveNameUnknown))
     }
     found += findingsOfOtherFamily(stamp: stamp)

@@ -62,6 +62,7 @@ extension NameInquiry {
   func lookAlikes(of code: VerdictCode) -> [VerdictCode] {
     var codes: [VerdictCode] = []
     if mayStillBeAnswered { codes += [.okOpen, .dnsServfail, .dnsNxdomain] }
+    if decisive == .cut { codes += [.okOpen, .dnsTimeout, .dnsServfail, .dnsNxdomain] }
     if isContradicted { codes += [.dnsBadReply, .dnsTimeout] }
     codes += wanted.flatMap(\.otherFailures) + rulesOfOurs
     if wanted.contains(where: { $0.deadInterface != nil }) { codes.append(.dnsResolverUnreachable) }

@@ -11,6 +11,8 @@ struct NameInquiry {
   private(set) var isOfMissingFamily = false
   /// How long getaddrinfo(3) had taken when it ended, or when we gave it up.
   var waited = Duration.zero
+  /// Whether a program gets addresses of the name after all.
+  var hasAddresses = false
   /// Whether it was we who ended it.
   var isGivenUp = false
 
@@ -51,7 +53,8 @@ struct NameInquiry {
 
   /// Whether an answer came when a program had stopped waiting for it.
   func isLate(_ query: NameQuery) -> Bool {
-    query.outcome?.isReply == true && query.elapsed > sources.patience
+    guard let elapsed = query.elapsedOverUDP else { return false }
+    return query.outcome?.isReply == true && elapsed > sources.patience
   }
 
   /// The addresses that a program gets that asks as getaddrinfo(3) does.

@@ -12,6 +12,8 @@ enum NameOutcome: Hashable {
   case refusedToAnswer(responseCode: Int)
   /// A reply that cannot be used.
   case badReply
+  /// The answer was cut, and over TCP none came as long as we waited; a program waits on.
+  case cut
   /// The server refers to others, and asks them for nobody: no word on whether there is a record.
   case referral
   /// Replies came, and each was to another question.
@@ -80,6 +82,7 @@ enum NameOutcome: Hashable {
   var isFinal: Bool {
     switch self {
     case .refusedToAnswer(let code): ![2, 4, 5].contains(code)
+    case .cut: true
     default: isDefinite
     }
   }
@@ -87,7 +90,7 @@ enum NameOutcome: Hashable {
   /// Whether getaddrinfo(3) gives this code for it; measured with glibc 2.36.
   func fits(_ code: String) -> Bool {
     switch self {
-    case .addresses, .unfinished: false
+    case .addresses, .unfinished, .cut: false
     case .noRecord: ["EAI_NODATA", "EAI_ADDRFAMILY"].contains(code)
     case .nameUnknown: code == "EAI_NONAME"
     case .refusedToAnswer: code == (isFinal ? "EAI_NONAME" : "EAI_AGAIN") || code == "EAI_FAIL"
@@ -108,7 +111,7 @@ enum NameOutcome: Hashable {
     case .nameUnknown: .dnsNxdomain
     case .refusedToAnswer(2): .dnsServfail
     case .refusedToAnswer(5): .dnsRefused
-    case .refusedToAnswer, .badReply, .referral, .foreign: .dnsBadReply
+    case .refusedToAnswer, .badReply, .referral, .foreign, .cut: .dnsBadReply
     case .silent: .dnsTimeout
     case .portUnreachable: .dnsResolverRefused
     case .unreachable: .dnsResolverUnreachable
@@ -124,6 +127,7 @@ enum NameOutcome: Hashable {
     case .nameUnknown: "NXDOMAIN"
     case .refusedToAnswer(let code): Self.names[code] ?? "RCODE \(code)"
     case .badReply: "unusable reply"
+    case .cut: "cut, and - over TCP"
     case .referral: "NOERROR, 0 records, no recursion"
     case .foreign: "reply to another question"
     case .silent: "-"

@@ -20,6 +20,9 @@ struct NameQuery {
   private(set) var began = Duration.zero
   /// How long the answer took.
   private(set) var elapsed = Duration.zero
+  /// How long the answer over UDP took, for which a program waits so long and no longer; absent where
+  /// none was asked for.
+  private(set) var elapsedOverUDP: Duration?
   /// Whether the name that counts is an alias of another.
   private(set) var isAlias = false
   /// Whether the server asks nobody where that alias leads.
@@ -74,7 +77,6 @@ struct NameQuery {
       question = bytes
       (isOverTCP, wasCut) = (usesTCP, false)
     }
-    // A program waits for the answer over UDP and for the one over TCP together.
     if !wasCut { began = now }
     (received, hasForeignReply) = ([], false)
     var options = ConnectionOptions(transport: isOverTCP ? .tcp : .udp)
@@ -110,6 +112,7 @@ struct NameQuery {
     _ evidence: AttemptEvidence, at now: Duration, _ decode: ([UInt8], [UInt8]) -> NameReply
   ) {
     (elapsed, counted) = (now - began, evidence.counted)
+    if !isOverTCP { elapsedOverUDP = elapsed }
     guard case .spoke(let reply) = evidence.ending else { return pass(outcome(of: evidence)) }
     switch decode(reply, question) {
     case .answer(let answer) where answer.isTruncated && !isOverTCP:
@@ -136,6 +139,8 @@ struct NameQuery {
     passed.append((name, said))
     question = []
     if case .addresses = said { return settle(said) }
+    // A program that waits for an answer asks for no other name meanwhile.
+    if said == .cut { return settle(said) }
     let isAsItIs = isAsItIsFirst ? passed.count == 1 : candidates.isEmpty
     if !isAsItIs, !said.leadsOnInSearchList {
       // Only the name as it is comes after such a failure; and none where no server is there.
@@ -151,6 +156,7 @@ struct NameQuery {
   private mutating func settle(_ last: NameOutcome) {
     (outcome, question) = (last, [])
     if case .addresses = last { return }
+    if last == .cut { return }
     let below = passed.dropLast()
     let counting =
       isAsItIsFirst && last != .unfinished
@@ -168,10 +174,12 @@ struct NameQuery {
   private func outcome(of evidence: AttemptEvidence) -> NameOutcome {
     switch evidence.ending {
     // Cut short by the probe: silent for a second and more is an answer of a kind.
+    case .cancelled where wasCut: .cut
     case .cancelled: !isOverTCP && evidence.elapsed >= .seconds(1) ? silence : .unfinished
+    // glibc sets no limit to what it waits for over TCP.
+    case .noAnswer, .noHandshake, .silentAfterData: wasCut ? .cut : silence
     // The answer was cut, and cannot be had whole.
     case _ where wasCut: .badReply
-    case .noAnswer, .noHandshake, .silentAfterData: silence
     case .endOfFile, .reset: .badReply
     case .connectFailed(let errno):
       if let error = evidence.icmp.last {

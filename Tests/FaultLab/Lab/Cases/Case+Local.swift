@@ -119,7 +119,8 @@ extension Case {
       let port = road.port
       road.keep(try road.client.run { try Listener(port: port, isIPv6Only: true) })
       return road.target(road.clientAddress)
-    },
+    }
+    .telling("socket.listener-elsewhere").without("ECONNREFUSED/no-listener"),
     Case(
       "our own input chain drops the answer", is: "local.firewall_drop", .named ... .suspected,
       isTest: false

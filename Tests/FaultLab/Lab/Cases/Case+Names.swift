@@ -12,6 +12,16 @@ extension Case {
     named("the server calls it a format error", is: "dns.bad_reply", ["db.test": .code(1)]),
     named("the answer is no DNS message", is: "dns.bad_reply", ["db.test": .rubbish], false),
     named("the answer is cut, and TCP is refused", is: "dns.bad_reply", ["db.test": .cut], false),
+    Case(
+      "DNS: the answer is cut, and nobody takes the question over TCP", is: "dns.timeout",
+      .named ... .suspected, families: [.v4]
+    ) { road in
+      try road.useNameServer("127.0.0.1")
+      try road.serveNames(["db.test": .cut], on: road.client, at: "127.0.0.1")
+      // The kernel takes the connection, and no program does.
+      road.keep(try road.client.run { try Listener(port: 53) })
+      return "db.test:\(road.port)"
+    },
     named("the server only refers to others", is: "dns.bad_reply", ["db.test": .referral], false),
     named(
       "a reply to another question comes first", is: "dns.nxdomain", ["db.test": .mistakenFirst],
