@@ -1916,7 +1916,7 @@ extension FindingDefinition {
 
   static let `reset.hop-limit`: FindingDefinition = FindingDefinition(
     id: "reset.hop-limit",
-    meaning: Text("The RST arrived with this hop limit; no other answer of the host was there to compare it with.", "RST 到达时的 TTL（跳数限制）如此；没有该主机的其他应答可供比较。"),
+    meaning: Text("The RST arrived with this hop limit; the host completed no handshake that it could be compared with.", "RST 到达时的 TTL（跳数限制）如此；该主机没有完成任何可供比较的握手。"),
     group: nil,
     establishedBy: [.probe]
   )
