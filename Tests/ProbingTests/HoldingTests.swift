@@ -298,6 +298,15 @@ import Testing
     #expect(report.ids.contains("hold.closed-while-idle"))
   }
 
+  @Test func whoClosesAtWhatIsSentAfterIdleHasTakenIt() throws {
+    let closed = Scene(received: .endOfFile, status: .open(in: 5))
+    let report = try probe(after: [Self.quiet, Self.quiet, closed])
+    #expect(report.verdict.code == .appClosedAfterData)
+    #expect(report.verdict.confidence == .suspected)
+    #expect(report.verdict.phase == .data)
+    #expect(report.ids.contains("hold.closed-after-data"))
+  }
+
   @Test func aResetWhileIdleIsNotSaidToAnswerUs() throws {
     let report = try probe(
       after: [Self.quiet, Scene(error: "ECONNRESET", status: .closed())])

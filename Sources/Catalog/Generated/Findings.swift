@@ -66,6 +66,13 @@ extension FindingDefinition {
     establishedBy: [.probe]
   )
 
+  static let `evidence.no-segment-filled`: FindingDefinition = FindingDefinition(
+    id: "evidence.no-segment-filled",
+    meaning: Text("The data of --send is less than one segment, so that no large segment was sent to the peer. To tell: `sockdoc probe --mtu {target}`, without --send.", "--send 的数据不满一个报文段，因此没有向对端发送大的报文段。如何判定：`sockdoc probe --mtu {target}`，不带 --send。"),
+    group: nil,
+    establishedBy: [.probe]
+  )
+
   static let `evidence.name-servers-not-asked`: FindingDefinition = FindingDefinition(
     id: "evidence.name-servers-not-asked",
     meaning: Text("By the hosts line of nsswitch.conf, programs ask no name server for this name: our own queries do not say why the name fails. To tell: `getent -s SOURCE ahosts {name}` for each source of that line.", "按 nsswitch.conf 的 hosts 一行，程序不会为该名字询问任何域名服务器：我们自己的查询说明不了名字失败的原因。如何判定：对该行的每个来源执行 `getent -s SOURCE ahosts {name}`。"),
@@ -2197,6 +2204,13 @@ extension FindingDefinition {
   static let `hold.closed-while-idle`: FindingDefinition = FindingDefinition(
     id: "hold.closed-while-idle",
     meaning: Text("The peer sends FIN on a connection that worked: it has an idle limit, or it had nothing more to say.", "连接正常工作后，对端发来 FIN：它有空闲时限，或已无话可说。"),
+    group: "hold.outcome",
+    establishedBy: [.probe]
+  )
+
+  static let `hold.closed-after-data`: FindingDefinition = FindingDefinition(
+    id: "hold.closed-after-data",
+    meaning: Text("After the idle time the peer closes at what is sent, without an answer: it answers once on each connection, or its idle limit was over at that moment.", "空闲之后发送数据，对端没有回答就关闭：它每条连接只回答一次，或空闲时限恰在此时到期。"),
     group: "hold.outcome",
     establishedBy: [.probe]
   )

@@ -872,6 +872,7 @@ extension VerdictEntry {
       Instruction(on: .server, Text("What does the program do between reading and closing?", "程序在读取与关闭之间做了什么？"), command: "timeout 20 strace -f -tt -yy -e trace=network,read,write,close,exit_group -p {pid}"),
     ],
     neighbours: [
+      VerdictEntry.Neighbour(.okOpen, Text("Send the same once more on a new connection: where it is answered each time, the peer closes after one answer, or after an idle limit of its own.", "在新连接上再发一次同样的内容：若每次都得到回答，则对端回答一次后关闭，或有自己的空闲时限。")),
       VerdictEntry.Neighbour(.appRelayWithoutUpstream, Text("Ask the upstream directly from the host of the relay.", "在中继主机上直接询问上游。")),
       VerdictEntry.Neighbour(.appResetAfterData, Text("There RST comes instead of FIN.", "那种情况下，来的是 RST 而不是 FIN。")),
       VerdictEntry.Neighbour(.appTlsRequired, Text("Whether a TLS ClientHello is answered.", "TLS ClientHello 是否有回应。")),

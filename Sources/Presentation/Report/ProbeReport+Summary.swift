@@ -21,7 +21,11 @@ extension ProbeReport {
   private var openSentence: Text? {
     guard verdict.code == .okOpen else { return nil }
     switch target.transport {
-    case .tcp: return nil
+    case .tcp:
+      guard findings.contains(where: { $0.id == "hold.closed-while-idle" }) else { return nil }
+      return Text(
+        "{target} is open, but the peer closed the connection while it was idle.",
+        "{target} 是通的，但对端在连接空闲时关闭了它。")
     case .udp:
       return Text(
         "{target} is open: a datagram came back.", "{target} 开放：有数据报返回。")

@@ -42,6 +42,7 @@ extension AttemptEvidence {
     case .unansweredAfterIdle: found.append((.holdUnanswered, idle))
     case .unreachableAfterIdle(let errno):
       found.append((.holdUnreachable, idle + [.init("errno", errno.rawValue)]))
+    case .endOfFileAfterIdle where sentBytes > 0: found.append((.holdClosedAfterData, idle))
     case .endOfFileWhileIdle, .endOfFileAfterIdle: found.append((.holdClosedWhileIdle, lasted))
     case .resetWhileIdle: found.append((.holdResetWhileIdle, lasted))
     default: break

@@ -142,6 +142,15 @@ extension AttemptEvidence {
     if settings.asksForSegments, let size = sizes.sizeThatPasses {
       found.append((.pathLargeSegmentsPass, [.init("segment-bytes", "\(size)")]))
     }
+    if settings.asksForSegments, sends != .filler, let size = status?.segmentSize, sentBytes > 0,
+      sentBytes < size
+    {
+      found.append(
+        (
+          .evidenceNoSegmentFilled,
+          [.init("sent-bytes", "\(sentBytes)"), .init("segment-bytes", "\(size)")]
+        ))
+    }
     if sizes.areMixed, known.first.ending == .silentAfterData, !isDataAcknowledged {
       found.append((.pathSizesMixed, []))
     }

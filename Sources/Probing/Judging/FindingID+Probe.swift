@@ -102,6 +102,7 @@ extension FindingID {
   static let resolveAnswerTooLate: FindingID = "resolve.answer-too-late"
   static let resolveSlow: FindingID = "resolve.slow"
   static let resolveNoHostName: FindingID = "resolve.no-host-name"
+  static let evidenceNoSegmentFilled: FindingID = "evidence.no-segment-filled"
   static let evidenceNameServersNotAsked: FindingID = "evidence.name-servers-not-asked"
   static let resolveNotWaitedOut: FindingID = "resolve.not-waited-out"
   static let resolveStillWaiting: FindingID = "resolve.program-still-waits"
@@ -138,6 +139,7 @@ extension FindingID {
   static let holdNewConnectionUnreachable: FindingID = "hold.new-connection-unreachable"
   static let unixNoSocketFile: FindingID = "unix.no-socket-file"
   static let pathLargeAnswersLost: FindingID = "path.large-answers-lost"
+  static let holdClosedAfterData: FindingID = "hold.closed-after-data"
   static let holdAnsweredLate: FindingID = "hold.answered-late"
   static let holdWorked: FindingID = "hold.worked"
   static let holdNewConnectionAnswered: FindingID = "hold.new-connection-answered"
@@ -200,7 +202,8 @@ extension FindingID {
     .localDatagramUnroutable, .unixAbstractUnbound,
     .unixBoundNotListening, .localLinkDown, .localLoopbackDown, .probeCancelled,
     .environmentProxyVariable, .evidenceNoErrorQueue, .evidenceNoSegmentCounts,
-    .evidenceNoKeepalive, .resolveSlow, .resolveNoHostName, .evidenceNameServersNotAsked,
+    .evidenceNoKeepalive, .evidenceNoSegmentFilled, .resolveSlow, .resolveNoHostName,
+    .evidenceNameServersNotAsked,
     .resetHopLimit,
     .resetAsFarAsTheHost,
     .resetHopLimitDiffers, .resetPassedByFloor, .resetMixedWithSuccess, .resetByOwnKernel,
@@ -215,7 +218,8 @@ extension FindingID {
     .holdAnswered,
     .holdAcknowledged, .holdReset, .holdUnanswered, .holdUnreachable, .holdClosedWhileIdle,
     .holdResetWhileIdle, .holdKeepaliveOnly, .holdWorksWithoutIdle, .holdResetWithoutIdle,
-    .holdNewConnectionUnreachable, .holdWorked, .holdAnsweredLate, .holdNewConnectionAnswered,
+    .holdNewConnectionUnreachable, .holdWorked, .holdAnsweredLate, .holdClosedAfterData,
+    .holdNewConnectionAnswered,
     .holdNewConnectionUnanswered, .holdNewConnectionsMixed, .datagramAnswered, .datagramNoAnswer,
     .datagramRefused, .sendNotPermitted, .datagramByOwnKernel, .unixConnected, .unixFailed,
     .unixNoSocketFile, .unixSilentAfterData, .unixDataLeftHere, .unixClosed, .unixClosedUnread,

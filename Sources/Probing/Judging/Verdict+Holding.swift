@@ -21,6 +21,10 @@ extension Verdict {
       self = idle(
         .appSilent, .suspected, .probeDeadline, evidence.neighboursOfASilentProgram)
     case .silentAfterIdle: self = idle(.okOpen, .certain, .observer)
+    // What was sent after the idle time was taken, or crossed the FIN of an idle limit.
+    case .endOfFileAfterIdle where evidence.sentBytes > 0:
+      self = Verdict(
+        .appClosedAfterData, .suspected, endedBy: .peer, phase: .data, neighbours: [.okOpen])
     // A peer that answered and then closes is healthy; it has an idle limit of its own.
     case .endOfFileWhileIdle, .endOfFileAfterIdle: self = idle(.okOpen, .likely, .peer)
     case .resetWhileIdle:

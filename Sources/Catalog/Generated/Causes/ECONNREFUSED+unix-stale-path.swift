@@ -6,7 +6,7 @@ extension Cause {
   static let `ECONNREFUSED/unix-stale-path`: Cause = Cause(
     id: "ECONNREFUSED/unix-stale-path",
     title: Text("The AF_UNIX path has no listener behind it", "AF_UNIX 路径背后没有监听者"),
-    summary: Text("The socket file was left behind by a dead process, or is an ordinary file: nobody listens on it.", "socket 文件是已死进程遗留的，或者只是普通文件：没有人监听。"),
+    summary: Text("The socket file was left behind by a dead process, its process does not listen, or it is an ordinary file: nobody listens on it.", "socket 文件是已死进程遗留的，或其进程没有监听，或者只是普通文件：没有人监听。"),
     frequency: .occasional,
     mechanism: Text("No packet is involved. connect looks the path up in the file system and finds an inode, but no socket listens behind it. The process that bound it has ended, or has not called listen, or the path is an ordinary file. An abstract name that nobody has bound is refused as well.\n\nA socket file outlives its process: closing the socket does not unlink it. The next bind on the path then fails with EADDRINUSE until somebody unlinks it.\n\nThe neighbours: no such path is ENOENT; no write permission on the socket file is EACCES; a datagram socket against a stream socket is EPROTOTYPE; a full backlog is EAGAIN, never ECONNREFUSED. The errno comes at once.\n\nIf the path was unlinked and bound again, old clients stay with the old socket, and new ones reach the new one.", "不涉及任何数据包。connect 在文件系统中查找路径，找到了 inode，但背后没有监听的 socket：绑定它的进程已结束，或还没有调用 listen，或该路径是普通文件。没有人绑定的抽象名字也被拒绝。\n\nsocket 文件比进程活得久：关闭 socket 不会删除它。在有人 unlink 之前，下一次对该路径 bind 会得到 EADDRINUSE。\n\n相邻的错误：路径不存在是 ENOENT；对 socket 文件没有写权限是 EACCES；数据报 socket 对流式 socket 是 EPROTOTYPE；backlog 满是 EAGAIN，绝不是 ECONNREFUSED。errno 立即返回。\n\n若路径被 unlink 后重新绑定，旧客户端仍连着旧 socket，新客户端到达新 socket。"),
     evidence: Evidence(
@@ -26,7 +26,7 @@ extension Cause {
         Instruction(on: .client, Text("Retry with a delay only while the service may be starting. Otherwise check the path in the configuration.", "只在服务可能正在启动时延迟重试。否则检查配置中的路径。")),
       ],
       server: [
-        Instruction(on: .server, Text("Start the service. At its start: connect to the path, and only if it is a socket and refuses, unlink it and bind.", "启动服务。启动时先 connect 该路径，只有它是 socket 且被拒绝，才 unlink 并 bind。")),
+        Instruction(on: .server, Text("Start the service. At its start: connect to the path, and only if it is a socket and refuses, and no other process has it bound (ss -xap; in another container or network namespace, look there), unlink it and bind.", "启动服务。启动时先 connect 该路径，只有它是 socket、被拒绝，且没有其他进程绑定它（ss -xap；若在别的容器或网络命名空间，到那里查看），才 unlink 并 bind。")),
         Instruction(on: .server, Text("Let systemd own the path: a socket unit binds it before the service runs.", "让 systemd 管理路径：socket 单元在服务运行前就绑定它。")),
         Instruction(on: .server, Text("If the client runs in a container, mount the directory of the socket, not the file. After a restart the file is another inode.", "若客户端在容器里，挂载 socket 所在目录，而不是文件。重启后文件是另一个 inode。")),
       ]

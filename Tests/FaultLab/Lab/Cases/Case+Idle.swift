@@ -188,6 +188,17 @@ extension Case {
       }
       return nil
     },
+    Case(
+      "the server answers once, and closes at what is sent after the idle time",
+      is: "app.closed_after_data", .named ... .suspected, options: hold, isTest: false
+    ) {
+      try $0.serve { conversation in
+        conversation.say(conversation.read())
+        conversation.read()
+      }
+      return nil
+    }
+    .telling("hold.closed-after-data"),
   ]
 
   static let hold = ["--send", "hello\\n", "--hold", "3s"]
