@@ -68,7 +68,7 @@ extension FindingDefinition {
 
   static let `evidence.no-segment-filled`: FindingDefinition = FindingDefinition(
     id: "evidence.no-segment-filled",
-    meaning: Text("The data of --send is less than one segment, so that no large segment was sent to the peer. To tell: `sockdoc probe --mtu {target}`, without --send.", "--send 的数据不满一个报文段，因此没有向对端发送大的报文段。如何判定：`sockdoc probe --mtu {target}`，不带 --send。"),
+    meaning: Text("The data of --send is less than one segment, so that no large segment was sent to the peer; nor is it known whether a large answer comes whole. To tell: `sockdoc probe --mtu {target}` without --send for the way there; for the way back, fetch something large and see whether it comes to its end.", "--send 的数据不满一个报文段，因此没有向对端发送大的报文段；大的应答能否完整到达也不得而知。如何判定：去程用 `sockdoc probe --mtu {target}`，不带 --send；回程则取一份大的内容，看是否完整到达。"),
     group: nil,
     establishedBy: [.probe]
   )
@@ -2203,7 +2203,7 @@ extension FindingDefinition {
 
   static let `hold.closed-while-idle`: FindingDefinition = FindingDefinition(
     id: "hold.closed-while-idle",
-    meaning: Text("The peer sends FIN on a connection that worked: it has an idle limit, or it had nothing more to say.", "连接正常工作后，对端发来 FIN：它有空闲时限，或已无话可说。"),
+    meaning: Text("The peer sends FIN on a connection that worked: it has an idle limit, it had nothing more to say, or its process ended. Probe again: a port that refuses now has lost its listener.", "连接正常工作后，对端发来 FIN：它有空闲时限、已无话可说，或其进程已结束。请再探测一次：若端口现在拒绝连接，监听者已不在。"),
     group: "hold.outcome",
     establishedBy: [.probe]
   )

@@ -14,6 +14,7 @@ extension VerdictEntry {
       Instruction(on: .server, Text("See the connections: Recv-Q is what the program has not read, users: names the process.", "查看连接：Recv-Q 是程序尚未读取的字节，users: 给出进程。"), command: "ss -tanp 'sport = :{port}'"),
     ],
     neighbours: [
+      VerdictEntry.Neighbour(.pathMtuBlackhole, Text("sockdoc probe --mtu {target} fills segments; and a large answer, as of curl, stops before its end there.", "sockdoc probe --mtu {target} 会填满报文段；那种情况下，大的应答（如用 curl 获取）会中途停住。")),
       VerdictEntry.Neighbour(.appClosedOnAccept, Text("Watch longer (without --quick): there the peer closes before anything was sent.", "观察更久（不带 --quick）：那种情况下，还没发送任何数据对端就关闭了。")),
       VerdictEntry.Neighbour(.appResetOnAccept, Text("Watch longer (without --quick): there a RST comes before anything was sent.", "观察更久（不带 --quick）：那种情况下，还没发送任何数据就来了 RST。")),
       VerdictEntry.Neighbour(.appSilent, Text("Send what the protocol expects first, and see whether an answer comes.", "发送协议要求的首个请求，看是否有回应。")),
@@ -208,7 +209,7 @@ extension VerdictEntry {
   static let `local.no_route`: VerdictEntry = VerdictEntry(
     code: .localNoRoute,
     sentence: Text("The routing rules and tables of this machine yield no way to {address}.", "本机的路由规则与路由表没有给出到 {address} 的路。"),
-    explanation: Text("connect failed at once with ENETUNREACH; no packet was sent. No default route, a link that is down, an IPv6 address on a machine without IPv6, or a throw route.", "connect 立即以 ENETUNREACH 失败；没有发出任何包。没有默认路由、链路已断、本机没有 IPv6 却用 IPv6 地址，或 throw 路由。"),
+    explanation: Text("connect failed at once with ENETUNREACH; no packet was sent. No default route, a link that is down, an IPv6 address on a machine without IPv6, a throw route, or an unreachable rule of the policy (ip rule).", "connect 立即以 ENETUNREACH 失败；没有发出任何包。没有默认路由、链路已断、本机没有 IPv6 却用 IPv6 地址，throw 路由，或策略路由中的 unreachable 规则（ip rule）。"),
     causes: [
       "ENETUNREACH/no-route",
       "ETIMEDOUT/loopback-down",
@@ -823,6 +824,7 @@ extension VerdictEntry {
       Instruction(on: .server, Text("What does the program do between accept and close?", "程序在 accept 与 close 之间做了什么？"), command: "timeout 20 strace -f -tt -yy -s 200 -e trace=accept,accept4,recvfrom,read,sendto,write,openat,connect,shutdown,close -p {pid}"),
     ],
     neighbours: [
+      VerdictEntry.Neighbour(.okOpen, Text("Send what the protocol expects, with --send: an answer that comes before the end is a service that works.", "用 --send 发送协议所期望的内容：若关闭之前有回答，服务就是正常的。")),
       VerdictEntry.Neighbour(.appRelayWithoutUpstream, Text("Ask the upstream directly from the relay's host; or send first: a user-space relay then resets.", "在中继主机上直接询问上游；或先发送数据：用户态中继会复位。")),
       VerdictEntry.Neighbour(.appResetOnAccept, Text("There RST comes instead of FIN.", "那种情况下，来的是 RST 而不是 FIN。")),
       VerdictEntry.Neighbour(.appClosedAfterData, Text("There nothing happens until we have sent something.", "那种情况下，在我们发送数据之前什么都不会发生。")),

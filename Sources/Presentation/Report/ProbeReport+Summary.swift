@@ -68,15 +68,18 @@ extension ProbeReport {
   /// Which addresses failed: those of a whole family, or some.
   private func who(_ failed: [Attempt]) -> Text {
     let families = Set(failed.map(\.family))
+    let isToldOfAll = failed.allSatisfy { $0.verdict.code.outcome != .undetermined }
+    let verb = isToldOfAll ? Text("failed", "失败") : Text("failed or could not be told", "失败或无法判定")
     if let family = families.first, families.count == 1,
       attempts.count(where: { $0.family == family }) == failed.count
     {
       return Text(
-        "; but every \(family.word.english) address failed: ", "；但所有 \(family.word.chinese) 地址都失败：")
+        "; but every \(family.word.english) address \(verb.english): ",
+        "；但所有 \(family.word.chinese) 地址都\(verb.chinese)：")
     }
     return Text(
-      "; but \(failed.count) of its \(attempts.count) addresses failed: ",
-      "；但其 \(attempts.count) 个地址中有 \(failed.count) 个失败：")
+      "; but \(failed.count) of its \(attempts.count) addresses \(verb.english): ",
+      "；但其 \(attempts.count) 个地址中有 \(failed.count) 个\(verb.chinese)：")
   }
 }
 

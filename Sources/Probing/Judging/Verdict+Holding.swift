@@ -21,6 +21,13 @@ extension Verdict {
       self = idle(
         .appSilent, .suspected, .probeDeadline, evidence.neighboursOfASilentProgram)
     case .silentAfterIdle: self = idle(.okOpen, .certain, .observer)
+    // It never said anything: whether its program ever served the connection is not known.
+    case .endOfFileWhileIdle where evidence.worked?.isAnswer != true:
+      self = idle(
+        evidence.sentBytes > 0 ? .appClosedAfterData : .appClosedOnAccept, .suspected, .peer,
+        [.okOpen])
+    case .endOfFileAfterIdle where evidence.worked?.isAnswer != true && evidence.sentBytes == 0:
+      self = idle(.appClosedOnAccept, .suspected, .peer, [.okOpen])
     // What was sent after the idle time was taken, or crossed the FIN of an idle limit.
     case .endOfFileAfterIdle where evidence.sentBytes > 0:
       self = Verdict(

@@ -14,6 +14,11 @@ extension Verdict {
     } else {
       self.init(judgingStream: evidence, findings: findings)
     }
+    // Who asks for the sizes of segments is not told by small ones.
+    if code == .okOpen, findings.contains(.evidenceNoSegmentFilled) {
+      confidence = .suspected
+      neighbours.append(.pathMtuBlackhole)
+    }
   }
 
   private init(judgingStream evidence: AttemptEvidence, findings: Set<FindingID>) {

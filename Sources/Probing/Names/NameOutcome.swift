@@ -126,7 +126,7 @@ enum NameOutcome: Hashable {
     case .noRecord: "NOERROR, 0 records"
     case .nameUnknown: "NXDOMAIN"
     case .refusedToAnswer(let code): Self.names[code] ?? "RCODE \(code)"
-    case .badReply: "unusable reply"
+    case .badReply: "no usable reply"
     case .cut: "cut, and - over TCP"
     case .referral: "NOERROR, 0 records, no recursion"
     case .foreign: "reply to another question"

@@ -199,6 +199,14 @@ extension Case {
       return nil
     }
     .telling("hold.closed-after-data"),
+    Case(
+      "the server never speaks, and closes what is idle", is: "app.closed_on_accept",
+      .named ... .suspected, options: ["--hold", "4s"], isTest: false
+    ) {
+      try $0.serve { _ in Thread.sleep(forTimeInterval: 3) }
+      return nil
+    }
+    .telling("hold.closed-while-idle"),
   ]
 
   static let hold = ["--send", "hello\\n", "--hold", "3s"]
