@@ -158,11 +158,15 @@ struct NameQuery {
     if case .addresses = last { return }
     if last == .cut { return }
     let below = passed.dropLast()
+    // A name that was not asked to its end may have an address; but what came before may hold a program.
+    if last == .unfinished {
+      if let held = below.last, !held.said.leadsOnInSearchList { (name, outcome) = held }
+      return
+    }
     let counting =
-      isAsItIsFirst && last != .unfinished
+      isAsItIsFirst
       ? passed.first
       : below.first { $0.said == .noRecord } ?? below.first { $0.said.isServerFailure }
-        ?? (last == .unfinished ? below.last : nil)
     if let counting { (name, outcome) = counting }
   }
 
