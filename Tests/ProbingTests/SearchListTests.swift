@@ -52,6 +52,25 @@ import Testing
     #expect(names.allSatisfy { $0 == counting || others.contains("\($0) ") })
   }
 
+  @Test func aNameThatIsNotAskedToItsEndLeavesTheMatterOpen() {
+    let server = Endpoint(address: "192.0.2.53", family: .ipv4, port: 53)
+    // What was denied before holds no program; a server that was silent does.
+    for (before, outcome) in [
+      (Ending.spoke([3]), NameOutcome.unfinished), (.noAnswer, .silent),
+    ] {
+      var query = NameQuery(.a, at: server, for: ["db.a.test", "db"])
+      for ending in [before, .cancelled] {
+        _ = query.next(at: .zero) { _, _ in [1] }
+        var evidence = AttemptEvidence(endpoint: server)
+        evidence.noteEnd(ending, at: .milliseconds(200))
+        query.take(evidence, at: .milliseconds(200)) { _, _ in
+          .answer(NameAnswer(responseCode: 3, addresses: [], isTruncated: false))
+        }
+      }
+      #expect(query.outcome == outcome)
+    }
+  }
+
   @Test func aFailureEndsTheSearchListAndLeavesTheVerdictOpen() throws {
     var network = ScriptedNetwork()
     network.resolution = .failed(code: "EAI_NONAME", errno: nil)
